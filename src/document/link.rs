@@ -1,0 +1,27 @@
+//! The links of a page.
+
+use url::Url;
+
+/// How a link is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LinkKind {
+    /// `<a>` or `<area>`.
+    Anchor,
+    /// `<frame>` or `<iframe>`: part of what the visitor sees.
+    Frame,
+    /// A `meta refresh`: where the visitor is sent.
+    Refresh,
+}
+
+/// A link with the words a visitor sees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads, absolute.
+    pub url: Url,
+    /// Its words; where it has none, its title or its picture's alternative text.
+    pub text: String,
+    /// How it is made.
+    pub kind: LinkKind,
+    /// It says `rel="nofollow"`.
+    pub nofollow: bool,
+}

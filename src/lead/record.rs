@@ -1,0 +1,78 @@
+//! The lead: one company with everything known of it.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::finding::{Findings, Origin, Record};
+
+/// The best value of each kind and the best way in.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Best {
+    /// Best address.
+    pub email: Option<String>,
+    /// Best number, E.164.
+    pub phone: Option<String>,
+    /// `email`, `form`, `whatsapp`, `phone` or `fax`.
+    pub way: Option<String>,
+}
+
+/// One rule that held for a lead. The sentence is made at the door, from the id and its values.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Reason {
+    /// Id of the rule.
+    pub id: String,
+    /// Points it gave.
+    pub points: i32,
+    /// The sentence in the language asked for.
+    pub text: String,
+    /// Page that shows it.
+    pub url: Option<String>,
+    /// Values the sentence names.
+    pub values: Vec<String>,
+}
+
+/// A company that may buy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lead {
+    /// Hash of its first key: stable over runs.
+    pub id: String,
+    /// Its site's address.
+    #[serde(default)]
+    pub website: Option<String>,
+    /// Country, alpha-2.
+    #[serde(default)]
+    pub country: Option<String>,
+    /// The same lists as a page's, merged.
+    #[serde(flatten)]
+    pub findings: Findings,
+    /// Best values.
+    #[serde(default)]
+    pub best: Best,
+    /// 0 to 100; `None` until graded.
+    #[serde(default)]
+    pub score: Option<u32>,
+    /// `vip`, `main`, `ordinary`, `small`; `None` until graded.
+    #[serde(default)]
+    pub tier: Option<String>,
+    /// `importer`, `distributor`, `wholesaler`, `retailer`, `manufacturer`, …
+    #[serde(default)]
+    pub buyer_type: Option<String>,
+    /// Why the grade.
+    #[serde(default)]
+    pub reasons: Vec<Reason>,
+    /// How it came to be known.
+    #[serde(default)]
+    pub origins: Vec<Origin>,
+    /// When it was first seen.
+    #[serde(default)]
+    pub first_seen: Option<Timestamp>,
+    /// When it was last seen.
+    #[serde(default)]
+    pub last_seen: Option<Timestamp>,
+}
+
+impl Record for Lead {
+    const TYPE: &'static str = "lead";
+}

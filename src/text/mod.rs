@@ -1,0 +1,7 @@
+//! Strangers' text: compared, folded, and made safe to show.
+
+mod fold;
+mod printable;
+
+pub use fold::{fold, squeeze, words};
+pub use printable::{printable, shorten};
