@@ -29,6 +29,11 @@
 //! | `run` | all of the above, in order, once |
 //! | `cli` | what the user types and sees |
 
+#![cfg_attr(
+    test,
+    expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")
+)]
+
 pub mod campaign;
 pub mod cli;
 pub mod crawl;

@@ -15,15 +15,34 @@ pub struct Decoded {
 ///
 /// Never gives more than `limit` bytes; a broken stream gives what came before the break.
 pub fn decode_content(body: &[u8], content_encoding: Option<&str>, limit: usize) -> Decoded {
-    let mut decoded = Decoded { bytes: body.to_vec(), truncated: false };
-    for coding in content_encoding.unwrap_or_default().split(',').rev().map(str::trim) {
+    let mut decoded = Decoded {
+        bytes: body.to_vec(),
+        truncated: false,
+    };
+    for coding in content_encoding
+        .unwrap_or_default()
+        .split(',')
+        .rev()
+        .map(str::trim)
+    {
         decoded = match coding.to_ascii_lowercase().as_str() {
-            "gzip" | "x-gzip" => read_limited(flate2::read::MultiGzDecoder::new(&*decoded.bytes), limit, decoded.truncated),
+            "gzip" | "x-gzip" => read_limited(
+                flate2::read::MultiGzDecoder::new(&*decoded.bytes),
+                limit,
+                decoded.truncated,
+            ),
             "deflate" => inflate(&decoded, limit),
-            "br" => read_limited(brotli::Decompressor::new(&*decoded.bytes, 4096), limit, decoded.truncated),
+            "br" => read_limited(
+                brotli::Decompressor::new(&*decoded.bytes, 4096),
+                limit,
+                decoded.truncated,
+            ),
             "zstd" => match zstd::stream::read::Decoder::new(&*decoded.bytes) {
                 Ok(reader) => read_limited(reader, limit, decoded.truncated),
-                Err(_) => Decoded { bytes: Vec::new(), truncated: true },
+                Err(_) => Decoded {
+                    bytes: Vec::new(),
+                    truncated: true,
+                },
             },
             _ => decoded,
         };
@@ -37,11 +56,19 @@ pub fn decode_content(body: &[u8], content_encoding: Option<&str>, limit: usize)
 
 /// `deflate` is the zlib format by the RFC; many servers send the bare stream.
 fn inflate(from: &Decoded, limit: usize) -> Decoded {
-    let zlib = read_limited(flate2::read::ZlibDecoder::new(&*from.bytes), limit, from.truncated);
+    let zlib = read_limited(
+        flate2::read::ZlibDecoder::new(&*from.bytes),
+        limit,
+        from.truncated,
+    );
     if !zlib.bytes.is_empty() {
         return zlib;
     }
-    read_limited(flate2::read::DeflateDecoder::new(&*from.bytes), limit, from.truncated)
+    read_limited(
+        flate2::read::DeflateDecoder::new(&*from.bytes),
+        limit,
+        from.truncated,
+    )
 }
 
 fn read_limited(reader: impl Read, limit: usize, truncated: bool) -> Decoded {
@@ -55,5 +82,8 @@ fn read_limited(reader: impl Read, limit: usize, truncated: bool) -> Decoded {
             Err(_) => break true,
         }
     };
-    Decoded { truncated: truncated || broken, bytes }
+    Decoded {
+        truncated: truncated || broken,
+        bytes,
+    }
 }

@@ -1,7 +1,7 @@
 //! Documents: bytes and headers become decoded, parsed text, blocks, links and language, once for all who read them.
 
-mod link;
 mod decode;
+mod link;
 
 pub use decode::{Decoded, decode_content};
 pub use link::{Link, LinkKind};
@@ -25,7 +25,13 @@ impl Document {
     pub fn parse(bytes: &[u8], content_type: Option<&str>, url: &Url) -> Self {
         let _ = content_type;
         let html = scraper::Html::parse_document(&String::from_utf8_lossy(bytes));
-        Self { url: url.clone(), html, title: String::new(), language: None, links: Vec::new() }
+        Self {
+            url: url.clone(),
+            html,
+            title: String::new(),
+            language: None,
+            links: Vec::new(),
+        }
     }
 
     /// Address of the page.

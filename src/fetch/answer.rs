@@ -16,7 +16,10 @@ pub struct Headers(pub Vec<(String, String)>);
 impl Headers {
     /// The first value of a header, by its lower-case name.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
+        self.0
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, v)| v.as_str())
     }
 }
 

@@ -73,7 +73,7 @@ impl Request {
             deadline: None,
             secrets: Vec::new(),
             gap: None,
-            fresh_for: Duration::from_secs(30 * 24 * 3600),
+            fresh_for: Duration::from_hours(30 * 24),
         }
     }
 }

@@ -28,8 +28,8 @@ struct Raw {
 impl<'de> Deserialize<'de> for Evidence {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let raw = Raw::deserialize(from)?;
-        let mut evidence =
-            Self::new(raw.url, raw.at, raw.words).ok_or_else(|| serde::de::Error::custom("an evidence needs its source in `url`"))?;
+        let mut evidence = Self::new(raw.url, raw.at, raw.words)
+            .ok_or_else(|| serde::de::Error::custom("an evidence needs its source in `url`"))?;
         evidence.licence = raw.licence;
         Ok(evidence)
     }
@@ -39,7 +39,12 @@ impl Evidence {
     /// The evidence of a value seen at `url` (a page's address, or `FILE#ROW` of a list) at a time; `words` are the
     /// words around it. `None` where the source is empty.
     pub fn new(url: Arc<str>, at: Timestamp, words: String) -> Option<Self> {
-        (!url.trim().is_empty()).then_some(Self { url, at, words, licence: None })
+        (!url.trim().is_empty()).then_some(Self {
+            url,
+            at,
+            words,
+            licence: None,
+        })
     }
 
     /// The same evidence, with the licence of the dataset it was taken from.

@@ -201,6 +201,9 @@ pub struct Findings {
 impl Findings {
     /// Is there a way to reach the company at all?
     pub fn has_contact(&self) -> bool {
-        !(self.emails.is_empty() && self.phones.is_empty() && self.contact_forms.is_empty() && self.messengers.is_empty())
+        !(self.emails.is_empty()
+            && self.phones.is_empty()
+            && self.contact_forms.is_empty()
+            && self.messengers.is_empty())
     }
 }

@@ -11,7 +11,8 @@ mod record;
 
 pub use evidence::Evidence;
 pub use kinds::{
-    Address, Company, ContactForm, Email, EmailKind, Findings, Messenger, Notice, Person, Phone, PhoneKind, Registration, Role, Social,
+    Address, Company, ContactForm, Email, EmailKind, Findings, Messenger, Notice, Person, Phone,
+    PhoneKind, Registration, Role, Social,
 };
 pub use origin::Origin;
 pub use page::Page;

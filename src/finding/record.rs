@@ -36,7 +36,14 @@ struct Peek<'a> {
 /// # Errors
 /// What the writer gives.
 pub fn write_record<T: Record>(mut to: impl Write, body: &T) -> io::Result<()> {
-    serde_json::to_writer(&mut to, &Envelope { r#type: T::TYPE, v: VERSION, body })?;
+    serde_json::to_writer(
+        &mut to,
+        &Envelope {
+            r#type: T::TYPE,
+            v: VERSION,
+            body,
+        },
+    )?;
     to.write_all(b"\n")
 }
 
@@ -45,5 +52,7 @@ pub fn record_type(line: &str) -> Option<String> {
     if !line.starts_with('{') {
         return None;
     }
-    serde_json::from_str::<Peek>(line).ok().map(|p| p.r#type.into_owned())
+    serde_json::from_str::<Peek>(line)
+        .ok()
+        .map(|p| p.r#type.into_owned())
 }

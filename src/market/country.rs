@@ -44,14 +44,18 @@ struct File {
 }
 
 static TABLE: LazyLock<Vec<Country>> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("data/countries.toml")).expect("a test reads the table");
+    let file: File =
+        toml::from_str(include_str!("data/countries.toml")).expect("a test reads the table");
     file.country
 });
 
 static BY_NAME: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
     let mut names = HashMap::new();
     for (at, c) in TABLE.iter().enumerate() {
-        let all = [&c.code, &c.name, &c.zh].into_iter().chain(&c.own).chain(&c.also);
+        let all = [&c.code, &c.name, &c.zh]
+            .into_iter()
+            .chain(&c.own)
+            .chain(&c.also);
         for name in all {
             names.entry(fold(name)).or_insert(at);
         }
@@ -60,7 +64,10 @@ static BY_NAME: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
 });
 
 /// Country-code domains that the whole world uses as generic ones.
-const GENERIC_USE: &[&str] = &["co", "io", "me", "tv", "ai", "cc", "ws", "fm", "ly", "to", "gg", "biz", "app", "eu", "sh", "st", "la"];
+const GENERIC_USE: &[&str] = &[
+    "co", "io", "me", "tv", "ai", "cc", "ws", "fm", "ly", "to", "gg", "biz", "app", "eu", "sh",
+    "st", "la",
+];
 
 /// All countries, by code.
 pub fn countries() -> &'static [Country] {
@@ -79,7 +86,11 @@ pub fn country_named(name: &str) -> Option<&'static Country> {
 
 /// The country whose domain a host stands under; none for generic domains and for those used as such.
 pub fn country_of_host(host: &str) -> Option<&'static Country> {
-    let tld = host.trim_end_matches('.').rsplit('.').next()?.to_ascii_lowercase();
+    let tld = host
+        .trim_end_matches('.')
+        .rsplit('.')
+        .next()?
+        .to_ascii_lowercase();
     if GENERIC_USE.contains(&tld.as_str()) {
         return None;
     }

@@ -30,8 +30,12 @@ static FILES: &[&str] = &[
     include_str!("data/languages/de.toml"),
 ];
 
-static TABLE: LazyLock<Vec<Language>> =
-    LazyLock::new(|| FILES.iter().map(|text| toml::from_str(text).expect("a test reads the table")).collect());
+static TABLE: LazyLock<Vec<Language>> = LazyLock::new(|| {
+    FILES
+        .iter()
+        .map(|text| toml::from_str(text).expect("a test reads the table"))
+        .collect()
+});
 
 static BY_CODE: LazyLock<HashMap<&'static str, &'static Language>> =
     LazyLock::new(|| TABLE.iter().map(|l| (l.code.as_str(), l)).collect());
@@ -49,5 +53,7 @@ pub fn language(code: &str) -> Option<&'static Language> {
 
 /// The words of one id in a language; empty where the language has none.
 pub fn words(code: &str, id: &str) -> &'static [String] {
-    language(code).and_then(|l| l.words.get(id)).map_or(&[], Vec::as_slice)
+    language(code)
+        .and_then(|l| l.words.get(id))
+        .map_or(&[], Vec::as_slice)
 }

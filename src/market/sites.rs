@@ -50,14 +50,19 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("data/sites.toml")).expect("a test reads the table");
-    Table { sites: by_member(&file.site), suffixes: by_member(&file.suffix) }
+    let file: File =
+        toml::from_str(include_str!("data/sites.toml")).expect("a test reads the table");
+    Table {
+        sites: by_member(&file.site),
+        suffixes: by_member(&file.suffix),
+    }
 });
 
 fn by_member(lists: &HashMap<String, Vec<String>>) -> HashMap<String, SiteClass> {
     let mut out = HashMap::new();
     for (class, members) in lists {
-        let class = serde_json::from_value(serde_json::Value::from(class.as_str())).expect("a test reads the table");
+        let class = serde_json::from_value(serde_json::Value::from(class.as_str()))
+            .expect("a test reads the table");
         out.extend(members.iter().map(|m| (m.clone(), class)));
     }
     out

@@ -12,7 +12,10 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         out.extend(text.chars().map(|c| c.to_ascii_lowercase()));
     } else {
-        for c in text.nfkd().filter(|c| !is_combining_mark(*c) || kept_mark(*c)) {
+        for c in text
+            .nfkd()
+            .filter(|c| !is_combining_mark(*c) || kept_mark(*c))
+        {
             fold_letter(c, &mut out);
         }
         out = out.nfc().collect();
@@ -56,7 +59,11 @@ pub fn squeeze(text: &str) -> String {
 
 /// The folded words of a text: runs of letters and digits.
 pub fn words(text: &str) -> Vec<String> {
-    fold(text).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+    fold(text)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 #[cfg(test)]

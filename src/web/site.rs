@@ -66,7 +66,10 @@ mod tests {
     #[test]
     fn a_site_is_the_registrable_domain() {
         let site = |u: &str| Site::of(&Url::parse(u).unwrap()).map(|s| s.to_string());
-        assert_eq!(site("http://www.shop.muster.co.uk/a"), Some("muster.co.uk".into()));
+        assert_eq!(
+            site("http://www.shop.muster.co.uk/a"),
+            Some("muster.co.uk".into())
+        );
         assert_eq!(site("https://LUX.com.br"), Some("lux.com.br".into()));
         assert_eq!(site("http://co.uk/"), None);
         assert_eq!(site("http://127.0.0.1:80/"), Some("127.0.0.1".into()));
