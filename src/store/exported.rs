@@ -63,7 +63,7 @@ impl Store {
     /// What writing anything earlier gave.
     pub fn alias(&self, old: &str, new: &str) -> Result<(), StoreError> {
         let (old, new) = (old.to_owned(), new.to_owned());
-        self.put(Box::new(move |db| {
+        self.queue(Box::new(move |db| {
             if old != new {
                 // The new id is nobody's old one from now on, so chains never close to a ring.
                 db.prepare_cached("DELETE FROM alias WHERE old = ?1")?.execute([&new])?;

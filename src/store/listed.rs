@@ -16,7 +16,7 @@ impl Store {
         let (campaign, source) = (self.campaign(campaign)?, source.to_owned());
         let told = |e: serde_json::Error| StoreError::Io { path: self.path().to_owned(), why: e.to_string() };
         let packed = rows.iter().map(pack::pack).collect::<Result<Vec<_>, _>>().map_err(told)?;
-        self.put(Box::new(move |db| {
+        self.queue(Box::new(move |db| {
             db.execute("DELETE FROM listed WHERE campaign = ?1 AND source = ?2", params![campaign, source])?;
             let mut put = db.prepare_cached("INSERT INTO listed (campaign, source, n, record) VALUES (?1, ?2, ?3, ?4)")?;
             for (n, record) in packed.iter().enumerate() {

@@ -25,6 +25,7 @@ mod sighting;
 mod site;
 #[cfg(test)]
 mod tests;
+mod suppression;
 mod writer;
 
 pub use error::StoreError;

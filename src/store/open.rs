@@ -79,7 +79,7 @@ impl Store {
     }
 
     /// Queues a change.
-    pub(super) fn put(&self, change: Change) -> Result<(), StoreError> {
+    pub(super) fn queue(&self, change: Change) -> Result<(), StoreError> {
         self.writer()?.change(change)
     }
 

@@ -33,7 +33,7 @@ impl Store {
         let campaign = self.campaign(&ended.campaign)?;
         let (site, outcome, at) = (ended.site.clone(), ended.outcome.clone(), moment::write(ended.at));
         let counts = ended.counts.to_string();
-        self.put(Box::new(move |db| {
+        self.queue(Box::new(move |db| {
             let mut put = db.prepare_cached(
                 "INSERT INTO site_outcome (campaign, site, outcome, counts, at) VALUES (?1, ?2, ?3, ?4, ?5)
                  ON CONFLICT (campaign, site) DO UPDATE SET outcome = excluded.outcome, counts = excluded.counts, at = excluded.at",

@@ -45,7 +45,7 @@ impl Store {
         let record = pack::pack(&seen.page).map_err(|e| StoreError::Io { path: self.path().to_owned(), why: e.to_string() })?;
         let (site, url, at) = (seen.site.clone(), seen.page.url.clone(), moment::write(seen.page.fetched_at));
         let archived = seen.archived.as_ref().map(|l| (written(self.path(), &l.file), l.clone()));
-        self.put(Box::new(move |db| {
+        self.queue(Box::new(move |db| {
             let archive = archived.as_ref().map(|(path, _)| archive_number(db, path)).transpose()?;
             let location = archived.as_ref().map(|(_, location)| location);
             let mut put = db.prepare_cached(
@@ -74,7 +74,10 @@ impl Store {
         let reader = self.readers().take()?;
         reader.execute_batch("BEGIN").map_err(|e| StoreError::of(self.path(), &e))?;
         let after = (String::new(), String::new());
-        Ok(Pages { store: self, reader, campaign: campaign.to_owned(), id, after, chunk: Vec::new().into_iter() })
+        let mut pages = Pages { store: self, reader, campaign: campaign.to_owned(), id, after, chunk: Vec::new().into_iter() };
+        // What is seen is fixed by the first read, so that is done here.
+        pages.chunk = pages.next_chunk().map_err(|e| StoreError::of(self.path(), &e))?.into_iter();
+        Ok(pages)
     }
 
     fn seen(&self, campaign: &str, row: PageRow) -> Result<SeenPage, StoreError> {

@@ -33,7 +33,7 @@ impl Store {
     pub fn put_sighting(&self, sighting: &Sighting) -> Result<(), StoreError> {
         let campaign = self.campaign(&sighting.campaign)?;
         let new = sighting.clone();
-        self.put(Box::new(move |db| write(db, campaign, new)))
+        self.queue(Box::new(move |db| write(db, campaign, new)))
     }
 
     /// All sightings of a campaign, by site, then address.
