@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::market;
 
-use super::Context;
+use super::context::Context;
 
 /// Alpha-2 code: by the domain, else by what the caller knows.
 pub(super) fn country_of(document: &Document, context: &Context<'_>) -> Option<String> {

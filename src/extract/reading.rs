@@ -7,7 +7,8 @@ use crate::document::{Block, Document};
 use crate::finding::Evidence;
 use crate::text::{printable, shorten};
 
-use super::{Context, country};
+use super::context::Context;
+use super::country;
 
 /// Words of evidence on each side of a value, bytes.
 const AROUND: usize = 40;
