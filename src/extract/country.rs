@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 
 use crate::document::Document;
-use crate::finding::Address;
+use crate::finding::Findings;
 use crate::market::{Country, country, country_of_host};
 
-/// The country before anything was read: the domain's, else the one the user named, else the claimed language's
-/// region, else the only country of a language that one country speaks.
-pub(super) fn home(document: &Document, region: Option<&str>) -> Option<&'static Country> {
+use super::{Context, Reading};
+
+/// Alpha-2 code, before anything is found: the domain's, else the one the caller knows, else the region of the claimed
+/// language, else the only country of a language that one country speaks.
+pub(super) fn country_of(document: &Document, context: &Context<'_>) -> Option<String> {
     let by_host = document.url().host_str().and_then(country_of_host);
-    by_host.or_else(|| region.and_then(country)).or_else(|| claimed(document)).or_else(|| only_speaker(document))
+    let known = by_host.map(|c| c.code.clone()).or_else(|| context.region.map(str::to_ascii_uppercase));
+    known.or_else(|| claimed(document).or_else(|| only_speaker(document)).map(|c| c.code.clone()))
 }
 
 /// `pt-BR`, `og:locale`.
@@ -33,19 +36,17 @@ fn only_speaker(document: &Document) -> Option<&'static Country> {
     SPOKEN_AT.iter().find(|(l, _)| *l == language).and_then(|(_, c)| country(c))
 }
 
-/// The country the page speaks for, with its addresses read: where most of them agree, that one; a domain's own
-/// country wins where any address lies in it.
-pub(super) fn country_of(document: &Document, addresses: &[Address], region: Option<&str>) -> Option<String> {
+/// The country the page speaks for once its addresses are known: the domain's own where an address lies in it or there
+/// is none, else the one most addresses lie in, else what could be said before.
+pub(super) fn spoken_for(reading: &Reading<'_>, findings: &Findings) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for found in addresses.iter().filter_map(|a| a.country.as_deref()) {
+    for found in findings.addresses.iter().filter_map(|a| a.country.as_deref()) {
         *counts.entry(found).or_default() += 1;
     }
-    let by_host = document.url().host_str().and_then(country_of_host).map(|c| c.code.as_str());
-    if let Some(host) = by_host
-        && (counts.is_empty() || counts.contains_key(host))
-    {
+    let by_host = reading.document().url().host_str().and_then(country_of_host).map(|c| c.code.as_str());
+    if let Some(host) = by_host.filter(|host| counts.is_empty() || counts.contains_key(host)) {
         return Some(host.to_owned());
     }
-    let most = counts.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(c, _)| (*c).to_owned());
-    most.or_else(|| by_host.map(str::to_owned)).or_else(|| region.map(str::to_owned)).or_else(|| home(document, None).map(|c| c.code.clone()))
+    let most = counts.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(code, _)| (*code).to_owned());
+    most.or_else(|| reading.country().map(str::to_owned))
 }

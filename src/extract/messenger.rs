@@ -3,29 +3,42 @@
 use std::collections::BTreeSet;
 
 use super::network::{account, labelled};
-use super::reading::Reading;
+use super::{Kind, Reading};
+use crate::finding::{Findings, Messenger};
 use crate::text::fold;
+
+/// Messenger accounts known by an id, not by a number.
+pub(super) const KIND: Kind = Kind {
+    id: "messengers",
+    about: "messenger accounts known by an id, not by a number",
+    read,
+};
+
+fn read(reading: &Reading<'_>, findings: &mut Findings) {
+    let found = find(reading).into_iter();
+    findings.messengers.extend(found.map(|f| Messenger { value: f.id, kind: f.app.to_owned(), evidence: reading.evidence(&f.words) }));
+}
 
 /// An account found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
-    pub(super) id: String,
-    pub(super) app: &'static str,
-    pub(super) words: String,
+struct Found {
+    id: String,
+    app: &'static str,
+    words: String,
 }
 
 /// The accounts of a page, each once: linked ones first.
-pub(super) fn find(reading: &Reading<'_>) -> Vec<Found> {
-    let document = reading.document;
+fn find(reading: &Reading<'_>) -> Vec<Found> {
+    let document = reading.document();
     let links = document.links().iter().map(|l| (l.url.as_str(), l.text.as_str()));
     let references = document.references().iter().map(|r| (r.href.as_str(), r.text.as_str()));
     let mut found: Vec<Found> = links
         .chain(references)
         .filter_map(|(href, words)| account(href).map(|(app, id)| Found { id, app: &app.id, words: crate::text::shorten(words, 120) }))
         .collect();
-    for (at, line) in reading.lines.iter().enumerate() {
+    for (at, line) in reading.lines().iter().enumerate() {
         if line.text.len() < 160 {
-            let next = reading.lines.get(at + 1).map(|l| l.text);
+            let next = reading.lines().get(at + 1).map(|l| l.text);
             found.extend(in_line(line.text, next));
         }
     }

@@ -5,14 +5,27 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
-use super::reading::Reading;
+use super::{Kind, Reading};
+use crate::finding::{Findings, Notice};
 use crate::text::fold;
+
+/// Statements that bind whoever reads the page, such as one against address collection.
+pub(super) const KIND: Kind = Kind {
+    id: "notices",
+    about: "statements that bind whoever reads the page, such as one against address collection",
+    read,
+};
+
+fn read(reading: &Reading<'_>, findings: &mut Findings) {
+    let found = find(reading).into_iter();
+    findings.notices.extend(found.map(|f| Notice { value: f.id.to_owned(), evidence: reading.evidence(&f.words) }));
+}
 
 /// A statement found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
-    pub(super) id: &'static str,
-    pub(super) words: String,
+struct Found {
+    id: &'static str,
+    words: String,
 }
 
 #[derive(Deserialize)]
@@ -47,9 +60,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 const SHORTEST: usize = 20;
 
 /// The statements of a page, one of each kind.
-pub(super) fn find(reading: &Reading<'_>) -> Vec<Found> {
+fn find(reading: &Reading<'_>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    for block in reading.document.blocks() {
+    for block in reading.document().blocks() {
         if block.text.len() < SHORTEST {
             continue;
         }

@@ -8,15 +8,28 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
 use super::linked::{text, types};
-use super::reading::Reading;
+use super::{Kind, Reading};
+use crate::finding::{Findings, Person};
 use crate::text::fold;
+
+/// People with their functions.
+pub(super) const KIND: Kind = Kind {
+    id: "people",
+    about: "people with their functions",
+    read,
+};
+
+fn read(reading: &Reading<'_>, findings: &mut Findings) {
+    let found = find(reading).into_iter();
+    findings.people.extend(found.map(|f| Person { value: f.name, function: Some(f.function), evidence: reading.evidence(&f.words) }));
+}
 
 /// A person found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
-    pub(super) name: String,
-    pub(super) function: String,
-    pub(super) words: String,
+struct Found {
+    name: String,
+    function: String,
+    words: String,
 }
 
 #[derive(Deserialize)]
@@ -50,12 +63,12 @@ const LONGEST: usize = 120;
 const MOST: usize = 40;
 
 /// The people of a page, each once, in order.
-pub(super) fn find(reading: &Reading<'_>) -> Vec<Found> {
+fn find(reading: &Reading<'_>) -> Vec<Found> {
     let mut found = described(reading);
-    for (at, line) in reading.lines.iter().enumerate() {
+    for (at, line) in reading.lines().iter().enumerate() {
         if line.text.len() <= LONGEST && found.len() < MOST && may_have_function(line.text) {
-            let above = at.checked_sub(1).map(|i| reading.lines[i].text);
-            let below = reading.lines.get(at + 1).map(|l| l.text);
+            let above = at.checked_sub(1).map(|i| reading.lines()[i].text);
+            let below = reading.lines().get(at + 1).map(|l| l.text);
             found.extend(in_line(line.text, above, below));
         }
     }
@@ -65,7 +78,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Found> {
 }
 
 fn described(reading: &Reading<'_>) -> Vec<Found> {
-    let people = reading.things.iter().filter(|t| types(t).contains(&"Person"));
+    let people = reading.things().iter().filter(|t| types(t).contains(&"Person"));
     people
         .filter_map(|t| {
             let (name, function) = (text(t, "name")?, text(t, "jobTitle")?);

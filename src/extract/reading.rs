@@ -1,26 +1,107 @@
-//! What the kinds that read lines share: the page, its lines, its linked data and the country it speaks for. Made once a page.
+//! A page being read: the document, what is known besides, and the evidence of what is found.
 
-use super::linked::{Thing, things};
+use std::cell::OnceCell;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::document::{Block, Document};
+use crate::finding::Evidence;
+use crate::text::{printable, shorten};
+
 use super::lines::{Line, lines};
-use crate::document::Document;
-use crate::market::Country;
+use super::linked::{Thing, things};
+use super::{Context, country};
 
-/// A page as the line-reading kinds see it.
-pub(super) struct Reading<'a> {
-    /// The page.
-    pub(super) document: &'a Document,
-    /// Its lines.
-    pub(super) lines: Vec<Line<'a>>,
-    /// The things of its linked data.
-    pub(super) things: Vec<&'a Thing>,
-    /// The country it most likely speaks for, before its addresses are read.
-    pub(super) home: Option<&'static Country>,
+/// Words of evidence on each side of a value, bytes.
+const AROUND: usize = 40;
+
+/// A page being read.
+pub struct Reading<'a> {
+    document: &'a Document,
+    context: &'a Context<'a>,
+    country: Option<String>,
+    url: Arc<str>,
+    lines: OnceCell<Vec<Line<'a>>>,
+    things: OnceCell<Vec<&'a Thing>>,
 }
 
 impl<'a> Reading<'a> {
-    /// Reads a page. `region` is the country the user named for it.
-    pub(super) fn of(document: &'a Document, region: Option<&str>) -> Self {
-        let home = super::country::home(document, region);
-        Self { document, lines: lines(document), things: things(document), home }
+    /// Begins to read a page.
+    pub fn new(document: &'a Document, context: &'a Context<'a>) -> Self {
+        let country = country::country_of(document, context);
+        Self {
+            document,
+            context,
+            country,
+            url: document.url().as_str().into(),
+            lines: OnceCell::new(),
+            things: OnceCell::new(),
+        }
     }
+
+    /// The page.
+    pub fn document(&self) -> &'a Document {
+        self.document
+    }
+
+    /// What is known besides.
+    pub fn context(&self) -> &'a Context<'a> {
+        self.context
+    }
+
+    /// The lines of its blocks; cut once, when first asked for.
+    pub(super) fn lines(&self) -> &[Line<'a>] {
+        self.lines.get_or_init(|| lines(self.document))
+    }
+
+    /// The things of its linked data, outer ones first.
+    pub(super) fn things(&self) -> &[&'a Thing] {
+        self.things.get_or_init(|| things(self.document))
+    }
+
+    /// Country the page speaks for, as far as can be said before anything is found, alpha-2.
+    pub fn country(&self) -> Option<&str> {
+        self.country.as_deref()
+    }
+
+    /// Evidence with given words, cut to a readable length.
+    pub fn evidence(&self, words: &str) -> Evidence {
+        let words = shorten(printable(words).trim(), 120);
+        Evidence::new(self.url.clone(), self.context.fetched_at, words)
+            .expect("an address of a page is never empty")
+    }
+
+    /// Evidence for a value in a block: the words around it.
+    pub fn evidence_in(&self, block: usize, range: Range<usize>) -> Evidence {
+        self.evidence(
+            self.document
+                .blocks()
+                .get(block)
+                .map_or("", |b| around(b, range)),
+        )
+    }
+}
+
+/// The text around a part of a block, cut at word borders where there are any.
+fn around(block: &Block, range: Range<usize>) -> &str {
+    let text = block.text.as_str();
+    let mut start = range.start.min(text.len()).saturating_sub(AROUND);
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let mut end = (range.end + AROUND).min(text.len());
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    if start > 0
+        && let Some(space) = text[start..range.start].find(char::is_whitespace)
+    {
+        start += space + 1;
+    }
+    if end < text.len()
+        && let Some(space) = text[range.end.min(end)..end].rfind(char::is_whitespace)
+    {
+        end = range.end + space;
+    }
+    &text[start..end]
 }

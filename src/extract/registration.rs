@@ -8,15 +8,28 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
-use super::reading::Reading;
+use super::{Kind, Reading};
+use crate::finding::{Findings, Registration};
 use crate::text::fold;
+
+/// VAT and register numbers.
+pub(super) const KIND: Kind = Kind {
+    id: "registrations",
+    about: "VAT and register numbers",
+    read,
+};
+
+fn read(reading: &Reading<'_>, findings: &mut Findings) {
+    let found = find(reading).into_iter();
+    findings.registrations.extend(found.map(|f| Registration { value: f.value, kind: f.kind.to_owned(), evidence: reading.evidence(&f.words) }));
+}
 
 /// A number found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
-    pub(super) value: String,
-    pub(super) kind: &'static str,
-    pub(super) words: String,
+struct Found {
+    value: String,
+    kind: &'static str,
+    words: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -78,14 +91,14 @@ static VAT_FORMS: LazyLock<BTreeMap<String, Vec<String>>> =
 const LONGEST: usize = 500;
 
 /// The registration numbers of a page, each once, in order.
-pub(super) fn find(reading: &Reading<'_>) -> Vec<Found> {
+fn find(reading: &Reading<'_>) -> Vec<Found> {
     let mut found = described(reading);
-    for (at, line) in reading.lines.iter().enumerate() {
+    for (at, line) in reading.lines().iter().enumerate() {
         let own = line.has_digit && line.text.len() <= LONGEST;
         if own && line.text.bytes().filter(u8::is_ascii_digit).count() >= 4 {
             found.extend(in_line(line.text));
             // The label on the line above, the number alone.
-            if let Some(above) = at.checked_sub(1).map(|i| reading.lines[i].text).filter(|t| t.len() < 48 && line.text.len() < 40) {
+            if let Some(above) = at.checked_sub(1).map(|i| reading.lines()[i].text).filter(|t| t.len() < 48 && line.text.len() < 40) {
                 found.extend(in_line(&format!("{above}: {}", line.text)));
             }
         }
@@ -97,7 +110,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Found> {
 
 fn described(reading: &Reading<'_>) -> Vec<Found> {
     let mut found = Vec::new();
-    for thing in &reading.things {
+    for thing in reading.things() {
         for key in ["vatID", "taxID"] {
             let Some(value) = super::linked::text(thing, key) else { continue };
             let compact = compact(&value);

@@ -6,25 +6,38 @@ use url::Url;
 
 use super::linked::texts;
 use super::network::profile;
-use super::reading::Reading;
+use super::{Kind, Reading};
+use crate::finding::{Findings, Social};
+
+/// The company's own profiles at social networks.
+pub(super) const KIND: Kind = Kind {
+    id: "socials",
+    about: "the company's own profiles at social networks",
+    read,
+};
+
+fn read(reading: &Reading<'_>, findings: &mut Findings) {
+    let found = find(reading).into_iter();
+    findings.socials.extend(found.map(|f| Social { value: f.url, kind: f.network.to_owned(), evidence: reading.evidence(&f.words) }));
+}
 
 /// A profile found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
-    pub(super) url: String,
-    pub(super) network: &'static str,
-    pub(super) words: String,
+struct Found {
+    url: String,
+    network: &'static str,
+    words: String,
 }
 
 /// More profiles of one network are those of other firms: a directory, a list of partners.
 const MOST_OF_ONE: usize = 5;
 
 /// The profiles a page links to, each once, in order.
-pub(super) fn find(reading: &Reading<'_>) -> Vec<Found> {
+fn find(reading: &Reading<'_>) -> Vec<Found> {
     let mut seen = BTreeSet::new();
     let mut found: Vec<Found> = Vec::new();
-    let linked = reading.document.links().iter().map(|l| (l.url.clone(), l.text.as_str()));
-    let same = reading.things.iter().flat_map(|t| texts(t.get("sameAs"))).filter_map(|u| Url::parse(u).ok()).map(|u| (u, "sameAs"));
+    let linked = reading.document().links().iter().map(|l| (l.url.clone(), l.text.as_str()));
+    let same = reading.things().iter().flat_map(|t| texts(t.get("sameAs"))).filter_map(|u| Url::parse(u).ok()).map(|u| (u, "sameAs"));
     for (url, words) in linked.chain(same) {
         let Some((network, address)) = profile(&url) else { continue };
         let of_one = found.iter().filter(|f| f.network == network.id).count();

@@ -6,7 +6,7 @@ use super::legal;
 use crate::document::{BlockKind, Region};
 use crate::extract::lines::Line;
 use crate::extract::linked::{is_organization, text, types};
-use crate::extract::reading::Reading;
+use crate::extract::Reading;
 
 /// A place a name may stand at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,7 +65,7 @@ pub(super) fn candidates(reading: &Reading<'_>, label: &str, above: &[usize]) ->
     described(reading, &mut found);
     site_names(reading, &mut found);
     titles(reading, label, &mut found);
-    for line in &reading.lines {
+    for line in reading.lines() {
         in_line(reading, line, &mut found);
     }
     spelling(reading, label, &mut found);
@@ -80,14 +80,14 @@ fn push(found: &mut Vec<Candidate>, name: &str, place: Place, words: &str) {
 }
 
 fn described(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
-    for thing in reading.things.iter().filter(|t| types(t).into_iter().any(is_organization)) {
+    for thing in reading.things().iter().filter(|t| types(t).into_iter().any(is_organization)) {
         for key in ["legalName", "name"] {
             if let Some(name) = text(thing, key) {
                 push(found, &name, Place::Described, &name);
             }
         }
     }
-    for property in reading.document.properties() {
+    for property in reading.document().properties() {
         let named = matches!(property.name.as_str(), "name" | "legalName" | "fn org" | "org");
         if named && is_organization(&property.item) {
             push(found, &property.value, Place::Described, &property.value);
@@ -97,14 +97,14 @@ fn described(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
 
 fn site_names(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
     for key in ["og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "copyright", "publisher"] {
-        if let Some(name) = reading.document.meta(key) {
+        if let Some(name) = reading.document().meta(key) {
             let name = if key == "copyright" { copyright_name(name) } else { Some(name.to_owned()) };
             if let Some(name) = name {
                 push(found, &name, Place::SiteName, &name);
             }
         }
     }
-    for logo in reading.document.logos() {
+    for logo in reading.document().logos() {
         let name = logo.replace("logo", " ").replace("Logo", " ").replace("LOGO", " ").replace('_', " ");
         push(found, &name, Place::Logo, logo);
     }
@@ -114,7 +114,7 @@ fn site_names(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
 const CUTS: &[&str] = &[" | ", "|", " – ", " — ", " - ", " :: ", "::", ": ", " : ", " · ", " • ", " » ", " « ", "»", " > ", " / ", "｜", "－", " ~ ", " -- ", "--", "：", " ▪ ", "•", "–", "—", "│", "…:::", ":::..", "・"];
 
 fn titles(reading: &Reading<'_>, label: &str, found: &mut Vec<Candidate>) {
-    let title = reading.document.title();
+    let title = reading.document().title();
     let mut pieces = vec![title];
     for cut in CUTS {
         pieces = pieces.into_iter().flat_map(|p| p.split(cut)).collect();
@@ -177,8 +177,8 @@ pub(super) fn contains_ignoring_case(text: &str, needle: &str) -> bool {
 }
 
 fn spelling(reading: &Reading<'_>, label: &str, found: &mut Vec<Candidate>) {
-    let description = reading.document.meta("description").into_iter();
-    for text in reading.lines.iter().map(|l| l.text).chain(description) {
+    let description = reading.document().meta("description").into_iter();
+    for text in reading.lines().iter().map(|l| l.text).chain(description) {
         if let Some(name) = spelt_out(text, label)
             && name.contains(char::is_uppercase)
         {
@@ -189,7 +189,7 @@ fn spelling(reading: &Reading<'_>, label: &str, found: &mut Vec<Candidate>) {
 
 fn above_addresses(reading: &Reading<'_>, above: &[usize], found: &mut Vec<Candidate>) {
     for &line in above {
-        let Some(text) = line.checked_sub(1).and_then(|at| reading.lines.get(at)).map(|l| l.text) else { continue };
+        let Some(text) = line.checked_sub(1).and_then(|at| reading.lines().get(at)).map(|l| l.text) else { continue };
         let short = text.split(' ').count() <= 7 && text.len() < 80;
         let capital = text.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_lowercase());
         if short && capital && !text.contains(':') && is_name(text) && !names_maker(text) && !text.bytes().any(|b| b.is_ascii_digit()) {

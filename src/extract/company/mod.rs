@@ -11,13 +11,25 @@ use std::collections::BTreeMap;
 
 use candidate::{Candidate, Place};
 
-use super::reading::Reading;
+use super::{Kind, Reading};
+use crate::finding::{Company, Findings};
 
-/// A name found, with the words around it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Named {
-    pub(super) name: String,
-    pub(super) words: String,
+/// The company's name.
+pub(super) const KIND: Kind = Kind {
+    id: "company",
+    about: "the legal or trading name of the company",
+    read,
+};
+
+fn read(reading: &Reading<'_>, findings: &mut Findings) {
+    let above = address_lines(reading, findings);
+    findings.company = find(reading, &above).map(|best| Company { evidence: reading.evidence(&best.words), value: best.name });
+}
+
+/// The lines in which the addresses of the text begin.
+fn address_lines(reading: &Reading<'_>, findings: &Findings) -> Vec<usize> {
+    let starts = findings.addresses.iter().take(8).filter_map(|a| a.street.as_deref()?.split(", ").next().filter(|s| s.len() > 3));
+    starts.filter_map(|street| reading.lines().iter().position(|l| l.text.contains(street))).collect()
 }
 
 /// Candidates that agree in everything but legal form and spelling.
@@ -33,8 +45,8 @@ struct Group {
 const LEAST: i32 = 3;
 
 /// The name of the company whose page this is. `above` are the first lines of the page's addresses.
-pub(super) fn find(reading: &Reading<'_>, above: &[usize]) -> Option<Named> {
-    let label = domain::label(reading.document);
+fn find(reading: &Reading<'_>, above: &[usize]) -> Option<Candidate> {
+    let label = domain::label(reading.document());
     let mut groups = group(candidate::candidates(reading, &label, above));
     for group in &mut groups {
         group.score = own_score(group, &label);
@@ -101,13 +113,12 @@ fn contains(long: &[String], short: &[String]) -> bool {
 }
 
 /// The fullest spelling: with its legal form, from the best place.
-fn spoken(group: &Group) -> Named {
-    let best = group
+fn spoken(group: &Group) -> Candidate {
+    group
         .members
         .iter()
         .enumerate()
         .max_by_key(|(at, m)| (legal::has_form(&m.name), m.place.weight(), m.name.contains(' '), std::cmp::Reverse(*at)))
-        .map(|(_, m)| m)
-        .expect("a group has a member");
-    Named { name: best.name.clone(), words: best.words.clone() }
+        .map(|(_, m)| m.clone())
+        .expect("a group has a member")
 }
