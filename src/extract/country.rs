@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::finding::Findings;
 use crate::market::{Country, country, country_of_host};
 
-use super::{Context, Reading};
+use super::context::Context;
 
 /// Alpha-2 code, before anything is found: the domain's, else the one the caller knows, else the region of the claimed
 /// language, else the only country of a language that one country speaks.
@@ -38,15 +38,15 @@ fn only_speaker(document: &Document) -> Option<&'static Country> {
 
 /// The country the page speaks for once its addresses are known: the domain's own where an address lies in it or there
 /// is none, else the one most addresses lie in, else what could be said before.
-pub(super) fn spoken_for(reading: &Reading<'_>, findings: &Findings) -> Option<String> {
+pub(super) fn spoken_for(document: &Document, findings: &Findings, known: Option<&str>) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for found in findings.addresses.iter().filter_map(|a| a.country.as_deref()) {
         *counts.entry(found).or_default() += 1;
     }
-    let by_host = reading.document().url().host_str().and_then(country_of_host).map(|c| c.code.as_str());
+    let by_host = document.url().host_str().and_then(country_of_host).map(|c| c.code.as_str());
     if let Some(host) = by_host.filter(|host| counts.is_empty() || counts.contains_key(host)) {
         return Some(host.to_owned());
     }
     let most = counts.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(code, _)| (*code).to_owned());
-    most.or_else(|| reading.country().map(str::to_owned))
+    most.or_else(|| known.map(str::to_owned))
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::network::{account, labelled};
-use super::{Kind, Reading};
+use super::kind::Kind;
+use super::reading::Reading;
 use crate::finding::{Findings, Messenger};
 use crate::text::fold;
 

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
-use super::{Kind, Reading};
+use super::kind::Kind;
+use super::reading::Reading;
 use crate::finding::{Findings, Notice};
 use crate::text::fold;
 

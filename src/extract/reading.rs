@@ -1,6 +1,5 @@
 //! A page being read: the document, what is known besides, and the evidence of what is found.
 
-use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,9 +7,10 @@ use crate::document::{Block, Document};
 use crate::finding::Evidence;
 use crate::text::{printable, shorten};
 
+use super::context::Context;
+use super::country;
 use super::lines::{Line, lines};
 use super::linked::{Thing, things};
-use super::{Context, country};
 
 /// Words of evidence on each side of a value, bytes.
 const AROUND: usize = 40;
@@ -21,8 +21,8 @@ pub struct Reading<'a> {
     context: &'a Context<'a>,
     country: Option<String>,
     url: Arc<str>,
-    lines: OnceCell<Vec<Line<'a>>>,
-    things: OnceCell<Vec<&'a Thing>>,
+    lines: Vec<Line<'a>>,
+    things: Vec<&'a Thing>,
 }
 
 impl<'a> Reading<'a> {
@@ -34,8 +34,8 @@ impl<'a> Reading<'a> {
             context,
             country,
             url: document.url().as_str().into(),
-            lines: OnceCell::new(),
-            things: OnceCell::new(),
+            lines: lines(document),
+            things: things(document),
         }
     }
 
@@ -49,14 +49,14 @@ impl<'a> Reading<'a> {
         self.context
     }
 
-    /// The lines of its blocks; cut once, when first asked for.
+    /// The lines of its blocks.
     pub(super) fn lines(&self) -> &[Line<'a>] {
-        self.lines.get_or_init(|| lines(self.document))
+        &self.lines
     }
 
     /// The things of its linked data, outer ones first.
     pub(super) fn things(&self) -> &[&'a Thing] {
-        self.things.get_or_init(|| things(self.document))
+        &self.things
     }
 
     /// Country the page speaks for, as far as can be said before anything is found, alpha-2.

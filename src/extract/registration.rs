@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
-use super::{Kind, Reading};
+use super::kind::Kind;
+use super::reading::Reading;
 use crate::finding::{Findings, Registration};
 use crate::text::fold;
 

@@ -10,7 +10,8 @@ use std::sync::{LazyLock, OnceLock};
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
-use super::{Kind, Reading};
+use super::kind::Kind;
+use super::reading::Reading;
 use crate::document::{BlockKind, Region};
 use crate::finding::{Findings, Role};
 use crate::market;

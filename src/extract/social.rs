@@ -6,7 +6,8 @@ use url::Url;
 
 use super::linked::texts;
 use super::network::profile;
-use super::{Kind, Reading};
+use super::kind::Kind;
+use super::reading::Reading;
 use crate::finding::{Findings, Social};
 
 /// The company's own profiles at social networks.

@@ -14,7 +14,8 @@ mod words;
 
 use std::collections::BTreeSet;
 
-use super::{Kind, Reading};
+use super::kind::Kind;
+use super::reading::Reading;
 use crate::finding::{Address, Findings};
 use crate::market::country;
 use parts::Parts;

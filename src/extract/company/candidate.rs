@@ -6,7 +6,7 @@ use super::legal;
 use crate::document::{BlockKind, Region};
 use crate::extract::lines::Line;
 use crate::extract::linked::{is_organization, text, types};
-use crate::extract::Reading;
+use crate::extract::reading::Reading;
 
 /// A place a name may stand at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 
 use candidate::{Candidate, Place};
 
-use super::{Kind, Reading};
+use super::kind::Kind;
+use super::reading::Reading;
 use crate::finding::{Company, Findings};
 
 /// The company's name.
