@@ -17,7 +17,6 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 use command::Command;
-use failure::Code;
 use options::Global;
 
 /// Finds foreign importers, distributors and wholesalers, with the evidence for every contact

@@ -26,7 +26,7 @@ pub fn report(failure: &Failure) -> Code {
 
 /// An open place for data: standard output, or a file that appears under its name only when it is whole.
 pub struct Sink {
-    to: Box<dyn Write>,
+    to: Box<dyn Write + Send>,
     finish: Option<(PathBuf, PathBuf)>,
 }
 

@@ -50,7 +50,9 @@ impl<'a> Keeping<'a> {
 
     fn check(&self, kept: Result<(), StoreError>) {
         if let Err(error) = kept {
-            self.with(|state| state.failed.get_or_insert(error));
+            self.with(|state| {
+                state.failed.get_or_insert(error);
+            });
         }
     }
 }

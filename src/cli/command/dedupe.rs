@@ -1,6 +1,5 @@
 //! `dedupe`: pages, rows of lists and earlier leads become merged leads.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;

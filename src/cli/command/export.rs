@@ -48,7 +48,7 @@ pub fn run(args: &Export, global: &Global) -> Result {
 ///
 /// # Errors
 /// A preset that is none.
-pub fn view(name: &str, global: &Global) -> Result<View> {
+pub fn view(name: &str, global: &Global) -> Result<View<'static>> {
     let preset = preset(name).ok_or_else(|| {
         let known: Vec<&str> = presets().iter().map(|p| p.id.as_str()).collect();
         Failure::usage(format_args!("unknown preset `{name}`")).hint(format_args!("known are: {}", known.join(", ")))
@@ -56,7 +56,7 @@ pub fn view(name: &str, global: &Global) -> Result<View> {
     Ok(View { preset, lang: global.lang.code() })
 }
 
-fn to_file(path: &Path, leads: &[Lead], view: View) -> Result<()> {
+fn to_file(path: &Path, leads: &[Lead], view: View<'_>) -> Result<()> {
     let written = write_leads(path, leads, view).map_err(failure)?;
     if let Some(why) = &written.instead_because {
         talk(&format!("{} could not be replaced ({why}); the list is in {}", path.display(), written.path.display()));
@@ -69,7 +69,7 @@ fn to_file(path: &Path, leads: &[Lead], view: View) -> Result<()> {
 ///
 /// # Errors
 /// An unknown format; a reader that is gone.
-pub fn to_pipe(format: &str, leads: &[Lead], view: View) -> Result<()> {
+pub fn to_pipe(format: &str, leads: &[Lead], view: View<'_>) -> Result<()> {
     let format = Format::named(format).ok_or_else(|| {
         Failure::usage(format_args!("unknown format `{format}`")).hint(format_args!("known are: {}", Format::names().join(", ")))
     })?;

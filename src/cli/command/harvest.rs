@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use jiff::{Timestamp, Zoned};
+use jiff::{Timestamp, ZonedDateTime};
 
 use super::shared::{campaign, code_of, customers, fault, reader, show, sites_at_once, visit_settings, wait_for};
 use crate::campaign::Campaign;
@@ -240,7 +240,7 @@ impl<'a> Job<'a> {
         if self.options.new && !leads.iter().any(|lead| lead.fit) {
             return Ok(());
         }
-        let list = if self.options.new { place::dated(list, Zoned::now().date()) } else { list.to_owned() };
+        let list = if self.options.new { place::dated(list, ZonedDateTime::now().date()) } else { list.to_owned() };
         let view = super::export::view("default", self.global)?;
         let written = write_leads(&list, &leads, view).map_err(super::export::failure)?;
         if let Some(why) = &written.instead_because {
