@@ -25,7 +25,10 @@ impl Memory for Store {
 
     /// Committed in order with what else is put. Times are kept to the microsecond.
     fn put(&self, keep: Keep, key: &str, kept: Kept) {
-        let place = Place { keep, key: key.into() };
+        let place = Place {
+            keep,
+            key: key.into(),
+        };
         self.overlay().put(&place, kept);
         if let Ok(writer) = self.writer() {
             writer.keep(place);
