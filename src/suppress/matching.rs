@@ -213,10 +213,9 @@ impl Suppressions {
                 company.evidence.url(),
             );
         }
-        for address in [&page.url, &page.source] {
-            if address.contains("://") {
-                self.add_site(address, &page.source);
-            }
+        // A list's row has its website here, or else its place in the file again.
+        if page.url.contains("://") || page.url != page.source {
+            self.add_site(&page.url, &page.source);
         }
     }
 

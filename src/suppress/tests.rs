@@ -182,6 +182,17 @@ fn a_customers_free_mailbox_or_profile_takes_no_stranger_with_it() {
 }
 
 #[test]
+fn a_row_without_a_website_is_no_site_though_its_file_looks_like_one() {
+    let all = customer("list.csv#7", Findings::default());
+    assert!(all.is_empty(), "{all:?}");
+    let all = customer("kunde.de/shop", Findings::default());
+    assert!(
+        all.verdict(&Findings::default(), Some("https://kunde.de/"))
+            .is_some()
+    );
+}
+
+#[test]
 fn one_suppressed_contact_goes_and_the_company_stays() {
     let all = entries(
         &[

@@ -228,6 +228,22 @@ fn a_database_that_may_not_be_written_says_so() {
     assert_eq!(StoreError::of(&path, &error), StoreError::ReadOnly { path });
 }
 
+#[test]
+fn a_database_that_another_program_keeps_locked_says_so() {
+    let dir = folder();
+    let path = filled(dir.path(), 1);
+    let (one, two) = (
+        rusqlite::Connection::open(&path).unwrap(),
+        rusqlite::Connection::open(&path).unwrap(),
+    );
+    one.execute_batch("BEGIN IMMEDIATE").unwrap();
+    two.busy_timeout(std::time::Duration::ZERO).unwrap();
+    let error = two.execute_batch("BEGIN IMMEDIATE").unwrap_err();
+    let told = StoreError::of(&path, &error);
+    assert_eq!(told, StoreError::Locked { path: path.clone() });
+    names_the_path(&told, &path);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_write_protected_file_or_folder_can_still_be_read() {

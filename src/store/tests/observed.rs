@@ -192,3 +192,17 @@ fn a_sound_store_has_nothing_wrong() {
     store.put_page(&seen("a.de", "", 1)).unwrap();
     assert_eq!(store.check().unwrap(), Vec::<String>::new());
 }
+
+#[test]
+fn what_is_put_is_committed_though_nobody_waits_for_it() {
+    let dir = folder();
+    let path = dir.path().join("a.db");
+    let store = Store::open(&path).unwrap();
+    store.put_page(&seen("muster.de", "", 1)).unwrap();
+    let other = Store::open_read_only(&path).unwrap();
+    let patience = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    while other.pages("lamps").unwrap().count() == 0 {
+        assert!(std::time::Instant::now() < patience, "never committed");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+}
