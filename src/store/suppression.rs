@@ -58,13 +58,13 @@ impl Store {
         })
     }
 
-    /// Removes the entry of a normal form, in the clear or sealed; `false` where there is none.
+    /// Removes the entry of a value, in any spelling, in the clear or sealed; `false` where there is none.
     ///
     /// # Errors
     /// What writing gives.
     pub fn suppress_remove(&self, kind: Kind, value: &str) -> Result<bool, StoreError> {
-        let seal = self.seal_key()?.seal(kind, value);
-        let value = value.to_owned();
+        let value = kind.normal(value).unwrap_or_else(|_| value.to_owned());
+        let seal = self.seal_key()?.seal(kind, &value);
         self.ask(move |db| {
             let gone = db.execute(
                 "DELETE FROM suppression WHERE kind = ?1 AND ((value = ?2 AND sealed = 0) OR (value = ?3 AND sealed = 1))",

@@ -11,11 +11,12 @@ use crate::finding::Findings;
 const TELLING_DIGITS: usize = 7;
 
 impl Suppressions {
-    /// Takes suppressed addresses and numbers out, and empties the words of evidence and the targets of forms that
+    /// Takes suppressed addresses and numbers out, forms on suppressed sites and messenger accounts under suppressed
+    /// numbers too, and empties the words of evidence and the targets of forms that
     /// still quote one. Gives how many contacts were taken out.
     pub fn strip(&self, findings: &mut Findings) -> usize {
         let mut traces = Vec::new();
-        let before = findings.emails.len() + findings.phones.len();
+        let before = contacts(findings);
         findings.emails.retain(|email| {
             let why = self.email(&email.value);
             traces.extend(
@@ -32,11 +33,24 @@ impl Suppressions {
             );
             why.is_none()
         });
+        findings
+            .contact_forms
+            .retain(|form| self.site(&form.value).is_none());
+        findings
+            .messengers
+            .retain(|account| self.phone_written(&account.value).is_none());
         if !traces.is_empty() {
             erase_traces(findings, &traces);
         }
-        before - findings.emails.len() - findings.phones.len()
+        before - contacts(findings)
     }
+}
+
+fn contacts(findings: &Findings) -> usize {
+    findings.emails.len()
+        + findings.phones.len()
+        + findings.contact_forms.len()
+        + findings.messengers.len()
 }
 
 /// What a text may still show of a contact.

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 
 use super::*;
 use crate::finding::{
-    Address, Company, Email, EmailKind, Evidence, Findings, Page, Phone, PhoneKind,
+    Address, Company, ContactForm, Email, EmailKind, Evidence, Findings, Messenger, Page, Phone,
+    PhoneKind,
 };
 
 fn quoting(url: &str, words: &str) -> Evidence {
@@ -261,6 +262,39 @@ fn a_suppressed_domain_takes_its_company_and_its_addresses_elsewhere() {
     };
     assert_eq!(all.verdict(&agency, Some("agentur.de")), None);
     assert_eq!(all.strip(&mut agency), 1);
+}
+
+#[test]
+fn a_form_on_a_suppressed_site_and_an_account_under_a_suppressed_number_go() {
+    let listed = [
+        (Kind::Domain, "muster.de"),
+        (Kind::Phone, "+49 151 1234567"),
+    ];
+    let all = entries(&listed, &key(), |e, _| e);
+    let form = |value: &str| ContactForm {
+        value: value.into(),
+        action: None,
+        evidence: quoting("u", ""),
+    };
+    let account = |value: &str| Messenger {
+        value: value.into(),
+        kind: "telegram".into(),
+        evidence: quoting("u", ""),
+    };
+    let mut lead = Findings {
+        contact_forms: vec![
+            form("https://www.muster.de/kontakt"),
+            form("https://a.de/kontakt"),
+        ],
+        messengers: vec![account("+49 (0)151 1234567"), account("lampshop")],
+        ..Findings::default()
+    };
+    assert_eq!(all.strip(&mut lead), 2);
+    let left = (
+        lead.contact_forms[0].value.as_str(),
+        lead.messengers[0].value.as_str(),
+    );
+    assert_eq!(left, ("https://a.de/kontakt", "lampshop"));
 }
 
 #[test]

@@ -128,3 +128,19 @@ fn a_killed_process_loses_nothing_it_was_told_is_safe_and_leaves_no_half_state()
         );
     }
 }
+
+#[test]
+fn a_process_killed_while_it_makes_the_store_leaves_one_that_opens() {
+    for delay in [0, 5, 10, 20, 30, 50] {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("leads.db");
+        let mut child = start(&path);
+        std::thread::sleep(std::time::Duration::from_millis(delay));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let store = Store::open(&path).unwrap();
+        assert_eq!(store.check().unwrap(), Vec::<String>::new());
+        write_site(&store, 0);
+        store.flush().unwrap();
+    }
+}

@@ -131,4 +131,15 @@ fn the_suppression_list_holds_each_entry_once() {
             .suppress_remove(Kind::Email, "bernd@muster.de")
             .unwrap()
     );
+    assert!(
+        store
+            .suppress_remove(Kind::Phone, "0049 30 1234567")
+            .unwrap()
+    );
+    assert!(
+        store
+            .suppress_remove(Kind::Email, "<ANNA+news@Muster.de>")
+            .unwrap()
+    );
+    assert!(store.suppress_list().unwrap().is_empty());
 }
