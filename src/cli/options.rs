@@ -128,15 +128,15 @@ pub struct Web {
 /// How sites are crawled.
 #[derive(Debug, Clone, Args)]
 pub struct Crawl {
-    /// Most sites visited at one time
-    #[arg(long, value_name = "N", default_value_t = 256)]
-    pub sites_at_once: usize,
-    /// Most pages read of a site
+    /// Most sites visited at one time (256)
+    #[arg(long, value_name = "N")]
+    pub sites_at_once: Option<usize>,
+    /// Most pages read of a site (8)
     #[arg(long, value_name = "N")]
     pub pages: Option<usize>,
-    /// Longest time for one site
-    #[arg(long, value_name = "TIME", value_parser = duration, default_value = "90s")]
-    pub site_deadline: Duration,
+    /// Longest time for one site (90s)
+    #[arg(long, value_name = "TIME", value_parser = duration)]
+    pub site_deadline: Option<Duration>,
     /// Do not decode addresses that a page hides from machines
     #[arg(long)]
     pub no_deobfuscate: bool,

@@ -64,6 +64,14 @@ impl Sink {
         Ok(self.to.write_all(b"\n")?)
     }
 
+    /// Writes text as it is.
+    ///
+    /// # Errors
+    /// The reader is gone, the disk is full.
+    pub fn text(&mut self, text: &str) -> Result<()> {
+        Ok(self.to.write_all(text.as_bytes())?)
+    }
+
     /// Makes what was written visible at once, for whoever reads the pipe.
     ///
     /// # Errors

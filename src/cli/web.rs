@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::failure::{Failure, Result};
 use super::options::{Global, Web};
-use crate::fetch::{Door, Memory, NoDoor, Proxy, Recording, Settings, Source, stack, user_agent};
+use crate::fetch::{Door, Memory, NoDoor, Notice, Proxy, Recording, Settings, Source, stack, user_agent};
 
 /// Settings of the door as the user gave them.
 ///
@@ -65,16 +65,21 @@ pub fn door(settings: &Settings, memory: Arc<dyn Memory>) -> Result<Door> {
     })
 }
 
-/// The notices of a door that the user has not seen yet.
-pub fn new_notices(door: &Door, told: &mut usize) -> Vec<String> {
-    let all = door.notices();
-    let new = all.iter().skip(*told).map(|notice| {
-        let written = serde_json::to_value(notice).unwrap_or_default();
+/// Says what a door has to tell.
+pub fn say_notices(door: &Door) {
+    for notice in door.notices() {
+        let written = serde_json::to_value(&notice).unwrap_or_default();
         let id = written["id"].as_str().unwrap_or_default();
-        let value = ["at", "lost", "why"].iter().find_map(|key| written.get(key)).map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned));
-        super::sentence::notice(id, &value.unwrap_or_default())
-    });
-    let new = new.collect();
-    *told = all.len();
-    new
+        let value = ["at", "lost", "why"].iter().find_map(|key| written.get(key));
+        let value = value.map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned));
+        super::output::talk(&super::sentence::notice(id, &value.unwrap_or_default()));
+    }
+}
+
+/// Where a replayed archive breaks off, if it does.
+pub fn archive_cut(door: &Door) -> Option<u64> {
+    door.notices().into_iter().find_map(|notice| match notice {
+        Notice::ArchiveCut { at } => Some(at),
+        _ => None,
+    })
 }

@@ -2,7 +2,8 @@
 
 use crate::finding::Findings;
 
-use super::{Kind, Reading};
+use super::kind::Kind;
+use super::reading::Reading;
 
 /// Contact forms.
 pub(super) const KIND: Kind = Kind {

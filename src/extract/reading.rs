@@ -7,7 +7,10 @@ use crate::document::{Block, Document};
 use crate::finding::Evidence;
 use crate::text::{printable, shorten};
 
-use super::{Context, country};
+use super::context::Context;
+use super::country;
+use super::lines::{Line, lines};
+use super::linked::{Thing, things};
 
 /// Words of evidence on each side of a value, bytes.
 const AROUND: usize = 40;
@@ -18,6 +21,8 @@ pub struct Reading<'a> {
     context: &'a Context<'a>,
     country: Option<String>,
     url: Arc<str>,
+    lines: Vec<Line<'a>>,
+    things: Vec<&'a Thing>,
 }
 
 impl<'a> Reading<'a> {
@@ -29,6 +34,8 @@ impl<'a> Reading<'a> {
             context,
             country,
             url: document.url().as_str().into(),
+            lines: lines(document),
+            things: things(document),
         }
     }
 
@@ -42,7 +49,17 @@ impl<'a> Reading<'a> {
         self.context
     }
 
-    /// Country the page speaks for, alpha-2.
+    /// The lines of its blocks.
+    pub(super) fn lines(&self) -> &[Line<'a>] {
+        &self.lines
+    }
+
+    /// The things of its linked data, outer ones first.
+    pub(super) fn things(&self) -> &[&'a Thing] {
+        &self.things
+    }
+
+    /// Country the page speaks for, as far as can be said before anything is found, alpha-2.
     pub fn country(&self) -> Option<&str> {
         self.country.as_deref()
     }

@@ -120,6 +120,8 @@ pub struct Summary {
     pub stopped: Option<String>,
     /// Went on with an unfinished run.
     pub resumed: bool,
+    /// The archive being replayed ends inside a record; bytes that could be read.
+    pub archive_cut: Option<u64>,
     /// Seconds it took; nought in a replay, so that the same archive gives the same bytes.
     pub seconds: f64,
 }
@@ -160,7 +162,7 @@ impl Summary {
 
     /// Is something missing that another run may bring?
     pub fn is_incomplete(&self) -> bool {
-        self.stopped.is_some() || self.sources.values().any(SourceCount::is_incomplete)
+        self.stopped.is_some() || self.archive_cut.is_some() || self.sources.values().any(SourceCount::is_incomplete)
     }
 }
 

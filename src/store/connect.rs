@@ -49,7 +49,7 @@ pub(super) fn for_reading(path: &Path) -> Result<Connection, StoreError> {
 
 /// A store in a folder where nothing may be written has no place for the shared index of its log. It is read as a
 /// file that nobody changes, which nobody can there.
-fn unchanging(path: &Path) -> Result<Connection, StoreError> {
+pub(super) fn unchanging(path: &Path) -> Result<Connection, StoreError> {
     let url = url::Url::from_file_path(std::path::absolute(path).map_err(|e| StoreError::io(path, &e))?)
         .map_err(|()| StoreError::Io { path: path.to_owned(), why: "its path has no absolute form".into() })?;
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;

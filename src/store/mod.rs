@@ -6,8 +6,13 @@
 
 mod check;
 mod connect;
+#[cfg(test)]
+mod crash;
 mod error;
 mod exported;
+#[cfg(test)]
+mod failing;
+mod forget;
 mod kept;
 mod layout;
 mod listed;
@@ -30,6 +35,7 @@ mod writer;
 
 pub use error::StoreError;
 pub use exported::Departure;
+pub use forget::Forgotten;
 pub use lock::FetchLock;
 pub use open::Store;
 pub use outcome::SiteOutcome;

@@ -132,6 +132,12 @@ impl Store {
         self.read(|db| db.query_row("SELECT id FROM campaign WHERE key = ?1", [key], |row| row.get(0)).optional())
     }
 
+    /// Lets the file grow no further, as on a full disk.
+    #[cfg(test)]
+    pub(super) fn limit_size(&self, pages: i64) {
+        self.ask(move |db| db.pragma_update(None, "max_page_count", pages)).expect("a pragma can be set");
+    }
+
     fn campaigns(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, i64>> {
         self.campaigns.lock().unwrap_or_else(PoisonError::into_inner)
     }

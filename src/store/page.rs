@@ -165,7 +165,7 @@ fn written(store: &Path, archive: &Path) -> String {
     below.unwrap_or(archive).to_string_lossy().into_owned()
 }
 
-fn placed(store: &Path, archive: &str) -> PathBuf {
+pub(super) fn placed(store: &Path, archive: &str) -> PathBuf {
     folder(store).unwrap_or_default().join(archive)
 }
 

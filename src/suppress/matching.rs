@@ -59,13 +59,14 @@ impl Suppressions {
     /// From the entries of the suppression list, with the key of their seals.
     pub fn from_entries(entries: &[Entry], key: SealKey) -> Self {
         let mut all = Self { key: Some(key), ..Self::default() };
-        for entry in entries {
-            let row = Row { said: Said::Entry, row: entry.reason.clone() };
-            match &entry.term {
-                Term::Plain(value) => all.plain.insert((entry.kind, value.clone()), row),
-                Term::Sealed(seal) => all.sealed.insert((entry.kind, seal.clone()), row),
-            };
-        }
+        entries.iter().for_each(|entry| all.add_entry(entry));
+        all
+    }
+
+    /// From one entry in the clear.
+    pub(super) fn from_entry(entry: &Entry) -> Self {
+        let mut all = Self::default();
+        all.add_entry(entry);
         all
     }
 
@@ -143,6 +144,14 @@ impl Suppressions {
             return None;
         }
         self.sealed.get(&(kind, self.key.as_ref()?.seal(kind, value)))
+    }
+
+    fn add_entry(&mut self, entry: &Entry) {
+        let row = Row { said: Said::Entry, row: entry.reason.clone() };
+        match &entry.term {
+            Term::Plain(value) => self.plain.insert((entry.kind, value.clone()), row),
+            Term::Sealed(seal) => self.sealed.insert((entry.kind, seal.clone()), row),
+        };
     }
 
     fn add_customer(&mut self, page: &Page) {

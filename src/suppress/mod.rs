@@ -2,6 +2,7 @@
 //! spelling. Pure: whoever has the rows brings them.
 
 mod entry;
+mod erase;
 mod hosts;
 mod matching;
 mod name;
@@ -11,5 +12,6 @@ mod strip;
 mod tests;
 
 pub use entry::{Entry, Kind, NotSuppressible, SealKey, Term};
+pub use erase::Fate;
 pub use hosts::{is_freemail, is_shared};
 pub use matching::{Suppressions, Why};

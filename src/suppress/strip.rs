@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::entry::Kind;
 use super::matching::Suppressions;
 use super::normal::{email_form, mail_host};
 use crate::finding::Findings;
@@ -14,10 +15,10 @@ impl Suppressions {
     /// still quote one. Gives how many contacts were taken out.
     pub fn strip(&self, findings: &mut Findings) -> usize {
         let mut traces = Vec::new();
-        findings.emails.retain(|email| keep(self.email(&email.value).is_none(), || traces.extend(of_email(&email.value))));
-        findings.phones.retain(|phone| keep(self.phone(&phone.e164).is_none(), || traces.push(of_phone(&phone.e164))));
+        findings.emails.retain(|email| keep(self.email(&email.value).is_none(), || traces.extend(Trace::of(Kind::Email, &email.value))));
+        findings.phones.retain(|phone| keep(self.phone(&phone.e164).is_none(), || traces.extend(Trace::of(Kind::Phone, &phone.e164))));
         if !traces.is_empty() {
-            erase(findings, &traces);
+            erase_traces(findings, &traces);
         }
         traces.len()
     }
@@ -38,30 +39,36 @@ pub(super) enum Trace {
     Phone(String),
 }
 
-fn of_email(address: &str) -> Option<Trace> {
-    let form = email_form(address)?;
-    let (local, host) = (form.split('@').next()?, mail_host(&form));
-    Some(Trace::Email(local.to_owned(), host.split('.').next()?.to_owned()))
-}
-
-fn of_phone(e164: &str) -> Trace {
-    let digits: String = e164.chars().filter(char::is_ascii_digit).collect();
-    Trace::Phone(digits[digits.len().saturating_sub(TELLING_DIGITS)..].to_owned())
-}
-
 impl Trace {
-    fn stands_in(&self, text: &str) -> bool {
+    /// The trace a value of a kind leaves; only addresses and numbers leave one.
+    pub(super) fn of(kind: Kind, value: &str) -> Option<Self> {
+        match kind {
+            Kind::Email => {
+                let form = email_form(value)?;
+                let (local, host) = (form.split('@').next()?, mail_host(&form));
+                Some(Self::Email(local.to_owned(), host.split('.').next()?.to_owned()))
+            }
+            Kind::Phone => {
+                let digits: String = value.chars().filter(char::is_ascii_digit).collect();
+                Some(Self::Phone(digits[digits.len().saturating_sub(TELLING_DIGITS)..].to_owned()))
+            }
+            Kind::Domain | Kind::Country | Kind::Name => None,
+        }
+    }
+
+    pub(super) fn stands_in(&self, text: &str) -> bool {
         match self {
             Self::Email(local, host) => {
                 let text = text.to_lowercase();
                 text.contains(local) && text.contains(host)
             }
-            Self::Phone(last) => text.chars().filter_map(|c| c.to_digit(10)).filter_map(|d| char::from_digit(d, 10)).collect::<String>().contains(last),
+            Self::Phone(last) => text.chars().filter(char::is_ascii_digit).collect::<String>().contains(last),
         }
     }
 }
 
-fn erase(findings: &mut Findings, traces: &[Trace]) {
+/// Empties the words and form targets that show one of the traces.
+pub(super) fn erase_traces(findings: &mut Findings, traces: &[Trace]) {
     let Ok(mut tree) = serde_json::to_value(&*findings) else { return };
     if erase_in(&mut tree, traces)
         && let Ok(clean) = serde_json::from_value(tree)

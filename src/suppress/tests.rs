@@ -120,7 +120,7 @@ fn a_suppressed_country_takes_whoever_is_surely_there() {
         all.verdict(&Findings { addresses, ..Findings::default() }, website).is_some()
     };
     assert!(at(&[], Some("muster.de")) && at(&["DE", "DE"], Some("muster.com")) && all.country("de").is_some());
-    assert!(!at(&["DE", "FR"], Some("muster.com")) && !at(&["DE"], Some("muster.fr")) && !at(&[], None));
+    assert!(!at(&["DE", "GB"], Some("muster.com")) && !at(&["DE"], Some("muster.co.uk")) && !at(&[], None));
 }
 
 #[test]
@@ -145,4 +145,32 @@ fn lists_joined_in_any_order_keep_a_customer_a_customer() {
         assert_eq!(both.verdict(&lead, None).unwrap().row, "list.csv#7");
         assert!(both.email("info@kunde.de").is_some());
     }
+}
+
+#[test]
+fn forgetting_takes_the_contact_out_of_every_record_and_pages_about_it_away() {
+    let entry = |kind, text| Entry::new(kind, text, Timestamp::UNIX_EPOCH).unwrap();
+    let mut found = Findings { emails: vec![email("info@muster.de")], ..company("Muster Leuchten GmbH") };
+    found.emails[0].evidence = quoting("https://muster.de/", "info@muster.de or anna@muster.de");
+    let page = |url: &str| Page {
+        source: url.into(),
+        url: url.into(),
+        fetched_at: Timestamp::UNIX_EPOCH,
+        status: 200,
+        title: "anna@muster.de".into(),
+        language: None,
+        country: None,
+        origins: Vec::new(),
+        findings: found.clone(),
+    };
+    let mut hers = page("https://muster.de/");
+    assert_eq!(entry(Kind::Email, "anna@muster.de").erase_from(&mut hers), Fate::Changed);
+    assert!(!serde_json::to_string(&hers).unwrap().contains("anna") && hers.findings.emails.len() == 1);
+    assert_eq!(entry(Kind::Email, "anna@muster.de").erase_from(&mut hers), Fate::Untouched);
+    let fate = |kind, text, url| entry(kind, text).erase_from(&mut page(url));
+    assert_eq!(fate(Kind::Domain, "muster.de", "https://www.muster.de/x"), Fate::Gone);
+    assert_eq!(fate(Kind::Domain, "muster.de", "https://agentur.com/x"), Fate::Changed);
+    assert_eq!(fate(Kind::Name, "MUSTER LEUCHTEN", "https://agentur.com/x"), Fate::Gone);
+    assert_eq!(fate(Kind::Country, "DE", "https://www.muster.de/x"), Fate::Gone);
+    assert_eq!(fate(Kind::Phone, "+49301234567", "https://www.muster.de/x"), Fate::Untouched);
 }

@@ -1,13 +1,16 @@
-//! email
+//! phone
+
+mod label;
 
 use crate::finding::Findings;
 
-use super::{Kind, Reading};
+use super::kind::Kind;
+use super::reading::Reading;
 
 /// The kind.
 pub(super) const KIND: Kind = Kind {
-    id: "emails",
-    about: "email",
+    id: "phones",
+    about: "phone",
     read,
 };
 
