@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::Keys;
 use super::block::candidates;
-use super::compare::{Judge, Telling};
+use super::compare::Judge;
+use super::likeness::{Likeness, Telling};
 use super::profile::{Interner, Profile};
 use super::union::Sets;
 
@@ -19,12 +20,13 @@ pub struct ClusterId(pub u32);
 pub fn cluster(records: impl IntoIterator<Item = Keys>) -> Vec<ClusterId> {
     let (owner, parties, interner) = gather(records);
     let telling = Telling::of(parties.iter().flat_map(|p| &p.names));
-    let judge = Judge {
-        telling: &telling,
-        interner: &interner,
-    };
+    let judge = Judge { likeness: Likeness { telling: &telling, interner: &interner } };
     let mut sets = Sets::new(parties.len());
     for (a, b) in candidates(&parties) {
+        if std::env::var_os("LINK_DUMP").is_some() {
+            let l: Vec<String> = super::features::levels(&parties[a as usize], &parties[b as usize], &judge.likeness).iter().map(|l| l.level.to_string()).collect();
+            println!("{a},{b},{}", l.join(","));
+        }
         if judge.joins(&parties[a as usize], &parties[b as usize]) {
             sets.join(a, b);
         }

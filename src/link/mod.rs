@@ -9,10 +9,13 @@
 mod block;
 mod cluster;
 mod compare;
+mod features;
 mod keys;
+mod likeness;
 mod name;
 mod profile;
 mod union;
+mod weights;
 
 pub use cluster::{ClusterId, cluster};
 pub use keys::Keys;
