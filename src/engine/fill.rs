@@ -70,11 +70,11 @@ pub fn fill(template: &str, values: &Values, escape: impl Fn(&str) -> String) ->
     let mut rest = template;
     while let Some(open) = rest.find('{') {
         out.push_str(&rest[..open]);
-        let name = rest[open + 1..].split('}').next().unwrap_or_default();
-        match values.get(name) {
-            Some(value) => {
+        let named = rest[open + 1..].split_once('}').and_then(|(name, after)| Some((name, values.get(name)?, after)));
+        match named {
+            Some((name, value, after)) => {
                 out.push_str(&if name == "url" { value.clone() } else { escape(value) });
-                rest = &rest[open + name.len() + 2..];
+                rest = after;
             }
             None => {
                 out.push('{');

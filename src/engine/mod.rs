@@ -15,6 +15,8 @@ mod outcome;
 mod page;
 mod request;
 mod table;
+#[cfg(test)]
+mod tests;
 mod unwrap;
 
 pub use description::{Ask, Dialect, Engine, Market, Pace, Paging, PagingBy, Reading};
