@@ -1,0 +1,4 @@
+//! What the whole program promises, tried on the built binary and on the tree itself.
+#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
+mod map;
