@@ -31,10 +31,10 @@ fn country(ground: &Ground<'_>) -> Vec<Query> {
     let mut out = Vec::new();
     for product in ground.products() {
         let roles: Vec<&str> = ROLES.iter().flat_map(|id| ground.roles(id).into_iter().take(2)).collect();
-        for name in ground.country_name() {
+        if let Some(name) = ground.country_name() {
             out.extend(roles.iter().map(|role| ground.query().term(&product).term(role).term(name)));
         }
-        for tld in country.tlds.first() {
+        if let Some(tld) = country.tlds.first() {
             let site = format!(".{tld}");
             out.extend(roles.iter().step_by(2).map(|role| ground.query().term(&product).term(role).site(&site)));
         }
