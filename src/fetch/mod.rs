@@ -13,6 +13,8 @@ mod guard;
 mod head;
 mod http;
 mod key;
+#[cfg(test)]
+mod loopback;
 mod memory;
 mod notice;
 mod pause;
