@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::Args;
+use serde::Deserialize;
 
 use crate::cli::failure::{Code, Failure, Result};
 use crate::cli::input::{self, Line};
@@ -14,7 +15,7 @@ use crate::cli::{stop, web};
 use crate::crawl::{Reader, Target, Visit};
 use crate::engine::Hit;
 use crate::fetch::{Forgetful, Location};
-use crate::finding::{Page, record_type};
+use crate::finding::{Origin, Page, record_type};
 use crate::run::{self, Keeper, Sites, Summary, Targets};
 use crate::web::Site;
 
@@ -54,15 +55,39 @@ fn code(summary: &Summary) -> Code {
 
 /// The sites of the input: hits, pages' addresses, or plain addresses and domains.
 fn hits(lines: &[Line]) -> Result<Vec<Hit>> {
-    lines.iter().filter_map(|line| hit(line).transpose()).collect()
+    let mut all = Vec::new();
+    for line in lines {
+        all.extend(hits_of(line)?);
+    }
+    Ok(all)
 }
 
-fn hit(line: &Line) -> Result<Option<Hit>> {
+/// The hits of a saved result page, as `engines parse` prints it.
+#[derive(Deserialize)]
+struct SavedPage {
+    #[serde(default)]
+    engine: Option<String>,
+    hits: Vec<Hit>,
+}
+
+impl SavedPage {
+    fn into_hits(self) -> Vec<Hit> {
+        let engine = self.engine.unwrap_or_default();
+        let named = (1..).zip(self.hits).map(|(rank, mut hit)| {
+            hit.origins = vec![Origin { engine: engine.clone(), rank: Some(rank), ..Origin::default() }];
+            hit
+        });
+        named.collect()
+    }
+}
+
+fn hits_of(line: &Line) -> Result<Vec<Hit>> {
     match record_type(&line.text).as_deref() {
-        Some("hit" | "page") => Ok(Some(line.record()?)),
-        Some("summary") => Ok(None),
+        Some("hit" | "page") => Ok(vec![line.record()?]),
+        Some("result_page") => Ok(line.record::<SavedPage>()?.into_hits()),
+        Some("summary") => Ok(Vec::new()),
         Some(other) => Err(line.failure(format_args!("a `{other}` record; hits or addresses are wanted here")).hint("pipe the output of `search` into this")),
-        None if crate::web::parse_given(&line.text).is_some() => Ok(Some(Hit { url: line.text.clone(), ..Hit::default() })),
+        None if crate::web::parse_given(&line.text).is_some() => Ok(vec![Hit { url: line.text.clone(), ..Hit::default() }]),
         None => Err(line.failure(format_args!("`{}` is no address", crate::text::printable(&line.text))).hint("write muster.de or https://muster.de/kontakt")),
     }
 }

@@ -59,6 +59,7 @@ pub fn run(args: &Find, global: &Global) -> Result {
 /// The campaign that the options describe.
 fn campaign(args: &Find) -> Result<Campaign> {
     let mut campaign = Campaign::of(&args.product, &args.country).map_err(fault)?;
+    campaign.search.budget = args.options.budget.unwrap_or(campaign.search.budget);
     campaign.search.tactics.clone_from(&args.tactic);
     super::query::set_engines(&mut campaign, &args.engine, &args.engine_file, args.engine_url.as_deref())?;
     Ok(campaign)

@@ -19,7 +19,7 @@ use crate::engine::{self, Engine};
 use crate::export::write_leads;
 use crate::fetch::{Cached, Recording, Source};
 use crate::lead::Lead;
-use crate::plan::Plan;
+use crate::plan::{self, Plan, Yields};
 use crate::run::{self, Avoided, Conclusion, Search, Summary, conclude_campaign};
 use crate::store::{Departure, Run, Store};
 use crate::suppress::Suppressions;
@@ -48,7 +48,7 @@ pub struct Options {
     pub new: bool,
     /// Most queries
     #[arg(long, value_name = "N")]
-    pub budget: Option<usize>,
+    pub budget: Option<u32>,
     /// Most result pages of a query
     #[arg(long, value_name = "N")]
     pub result_pages: Option<u32>,
@@ -69,7 +69,8 @@ pub struct Options {
 /// # Errors
 /// Whatever stands in the way, with what to do.
 pub fn run(args: &Harvest, global: &Global) -> Result {
-    let campaign = campaign(&args.campaign)?;
+    let mut campaign = campaign(&args.campaign)?;
+    campaign.search.budget = args.options.budget.unwrap_or(campaign.search.budget);
     let job = Job::new(&campaign, key_of(&args.campaign, &campaign), &args.options, global)?;
     if args.options.dry_run {
         return super::query::show_plan(&job.plan, &job.engines);
@@ -129,7 +130,7 @@ impl<'a> Job<'a> {
     /// An engine or a tactic that is none.
     pub fn new(campaign: &'a Campaign, key: String, options: &'a Options, global: &'a Global) -> Result<Self> {
         let engines = engine::chosen(campaign).map_err(fault)?;
-        let plan = Plan::make(campaign, &engines, options.budget).map_err(fault)?;
+        let plan = plan::plan(campaign, &engines, &Yields::default()).map_err(fault)?;
         Ok(Self { campaign, key, options, global, engines, plan })
     }
 

@@ -10,7 +10,7 @@ use crate::cli::failure::{Code, Failure, Result};
 use crate::cli::options::Global;
 use crate::cli::output::Sink;
 use crate::engine::{self, Engine, Turn};
-use crate::plan::{Plan, Planned};
+use crate::plan::{self, Plan, Planned, Yields};
 use crate::tactic::{self, Query as Asked};
 use crate::text::printable;
 
@@ -43,7 +43,7 @@ pub struct Query {
     engine_url: Option<String>,
     /// Most queries
     #[arg(long, value_name = "N")]
-    budget: Option<usize>,
+    budget: Option<u32>,
     /// Print counts by tactic, country and language
     #[arg(long)]
     plan: bool,
@@ -76,9 +76,9 @@ pub fn run(args: &Query, _: &Global) -> Result {
     let campaign = wanted(args)?;
     let engines = engine::chosen(&campaign).map_err(fault)?;
     if args.plan {
-        return show_plan(&Plan::make(&campaign, &engines, args.budget).map_err(fault)?, &engines);
+        return show_plan(&plan(&campaign, &engines)?, &engines);
     }
-    let queries = if engines.is_empty() { neutral(&campaign, args.budget)? } else { rendered(&campaign, &engines, args.budget)? };
+    let queries = if engines.is_empty() { neutral(&campaign)? } else { plan(&campaign, &engines)?.queries };
     print(args, &queries, &engines)?;
     Ok(Code::Done)
 }
@@ -91,6 +91,7 @@ fn wanted(args: &Query) -> Result<Campaign> {
     if args.campaign.is_some() && !args.country.is_empty() {
         wanted.market.countries = args.country.iter().map(|name| super::country_code(name)).collect::<Result<_>>()?;
     }
+    wanted.search.budget = args.budget.unwrap_or(if args.campaign.is_some() { wanted.search.budget } else { u32::MAX });
     if !args.language.is_empty() {
         wanted.market.languages.clone_from(&args.language);
     }
@@ -136,9 +137,9 @@ pub fn set_engines(campaign: &mut Campaign, ids: &[String], files: &[PathBuf], u
     Ok(())
 }
 
-fn neutral(campaign: &Campaign, budget: Option<usize>) -> Result<Vec<Planned>> {
-    let made = tactic::queries(campaign).map_err(fault)?;
-    let queries = made.queries.into_iter().take(budget.unwrap_or(usize::MAX));
+fn neutral(campaign: &Campaign) -> Result<Vec<Planned>> {
+    let most = usize::try_from(campaign.search.budget).unwrap_or(usize::MAX);
+    let queries = tactic::queries(campaign).map_err(fault)?.queries.into_iter().take(most);
     Ok(queries.map(|query| Planned { rendered: neutral_text(&query), query, engine: String::new(), notes: Vec::new() }).collect())
 }
 
@@ -146,8 +147,8 @@ fn neutral_text(query: &Asked) -> engine::Rendered {
     engine::Rendered { text: query.text.clone(), country: query.country.clone(), language: query.language.clone() }
 }
 
-fn rendered(campaign: &Campaign, engines: &[Engine], budget: Option<usize>) -> Result<Vec<Planned>> {
-    Ok(Plan::make(campaign, engines, budget).map_err(fault)?.queries)
+fn plan(campaign: &Campaign, engines: &[Engine]) -> Result<Plan> {
+    plan::plan(campaign, engines, &Yields::default()).map_err(fault)
 }
 
 fn print(args: &Query, queries: &[Planned], engines: &[Engine]) -> Result<()> {
@@ -174,9 +175,7 @@ fn one(sink: &mut Sink, format: Format, planned: &Planned, engines: &[Engine]) -
         Format::Ndjson => {
             let mut record = query.clone();
             if !planned.engine.is_empty() {
-                record.engine = Some(planned.engine.clone());
                 record.text.clone_from(&planned.rendered.text);
-                record.notes.extend(planned.notes.iter().cloned());
             }
             sink.record(&record)
         }
@@ -204,13 +203,14 @@ fn links(planned: &Planned, engines: &[Engine]) -> Vec<String> {
 /// Output that cannot be written.
 pub fn show_plan(plan: &Plan, engines: &[Engine]) -> Result {
     let mut sink = Sink::stdout();
-    for (group, count) in &plan.counts {
-        sink.line(&format!("{count:5}  {}", printable(&group.to_string())))?;
+    for count in &plan.counts {
+        let place = [&count.country, &count.language].map(|part| part.as_deref().unwrap_or("–"));
+        sink.line(&format!("{:5}  {:16} {} {}", count.queries, count.tactic, place[0], place[1]))?;
     }
     let requests = plan.queries.len();
     let names: Vec<&str> = engines.iter().map(|e| e.id.as_str()).collect();
     let at = if names.is_empty() { "no engine is set".to_owned() } else { names.join(", ") };
-    sink.line(&format!("{requests:5}  queries in all ({at}); {} repeated, {} cut by the budget", plan.repeated, plan.cut))?;
+    sink.line(&format!("{requests:5}  queries in all ({at}); {} repeated, {} cut by the budget", plan.duplicates_removed, plan.cut_by_budget))?;
     sink.line("first of them:")?;
     for planned in plan.queries.iter().take(12) {
         sink.line(&format!("       {}  {}", planned.engine, printable(&planned.rendered.text)))?;

@@ -17,7 +17,7 @@ use crate::cli::{stop, summary, web};
 use crate::engine::{self, Engine};
 use crate::fetch::Forgetful;
 use crate::finding::record_type;
-use crate::plan::Plan;
+use crate::plan::{Plan, Yields, plan_queries};
 use crate::run::{self, Asked, Summary};
 use crate::tactic::Query;
 
@@ -61,7 +61,7 @@ pub fn run(args: &Search, global: &Global) -> Result {
         return Err(Failure::usage("no engine is set, so there is nothing to ask").hint("name one with --engine, or a campaign with --campaign"));
     }
     let queries = queries(&input::lines(&args.streams.all())?)?;
-    let plan = Plan::of_queries(queries, &engines);
+    let plan = plan_queries(&queries, &engines, &Yields::default(), usize::MAX);
     let mut sink = Sink::open(args.streams.out.output.as_deref())?;
     let asked = wait_for(ask(&plan, &engines, (args, &wanted), global))??;
     for hit in &asked.hits {
