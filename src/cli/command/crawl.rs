@@ -35,7 +35,10 @@ pub struct Crawl {
 /// # Errors
 /// Input that names no sites; output that cannot be written.
 pub fn run(args: &Crawl, global: &Global) -> Result {
-    let found = run::targets(&hits(&input::lines(&args.streams.all())?)?, &BTreeMap::new());
+    let found = run::targets(
+        &hits(&input::lines(&args.streams.all())?)?,
+        &BTreeMap::new(),
+    );
     let settings = web::settings(&args.web, global)?;
     let mut sink = Sink::open(args.streams.out.output.as_deref())?;
     let summary = super::wait_for(crawl(found, args, global, (&settings, &mut sink)))??;
@@ -48,7 +51,12 @@ fn code(summary: &Summary) -> Code {
     match summary.stopped.as_deref() {
         Some("interrupted") => Code::Interrupted,
         Some(_) => Code::Incomplete,
-        None if summary.sites.visited > 0 && summary.sites.ok == 0 && summary.sites.unreachable == summary.sites.visited => Code::Refused,
+        None if summary.sites.visited > 0
+            && summary.sites.ok == 0
+            && summary.sites.unreachable == summary.sites.visited =>
+        {
+            Code::Refused
+        }
         None => Code::Done,
     }
 }
@@ -74,7 +82,11 @@ impl SavedPage {
     fn into_hits(self) -> Vec<Hit> {
         let engine = self.engine.unwrap_or_default();
         let named = (1..).zip(self.hits).map(|(rank, mut hit)| {
-            hit.origins = vec![Origin { engine: engine.clone(), rank: Some(rank), ..Origin::default() }];
+            hit.origins = vec![Origin {
+                engine: engine.clone(),
+                rank: Some(rank),
+                ..Origin::default()
+            }];
             hit
         });
         named.collect()
@@ -86,13 +98,30 @@ fn hits_of(line: &Line) -> Result<Vec<Hit>> {
         Some("hit" | "page") => Ok(vec![line.record()?]),
         Some("result_page") => Ok(line.record::<SavedPage>()?.into_hits()),
         Some("summary") => Ok(Vec::new()),
-        Some(other) => Err(line.failure(format_args!("a `{other}` record; hits or addresses are wanted here")).hint("pipe the output of `search` into this")),
-        None if crate::web::parse_given(&line.text).is_some() => Ok(vec![Hit { url: line.text.clone(), ..Hit::default() }]),
-        None => Err(line.failure(format_args!("`{}` is no address", crate::text::printable(&line.text))).hint("write muster.de or https://muster.de/kontakt")),
+        Some(other) => Err(line
+            .failure(format_args!(
+                "a `{other}` record; hits or addresses are wanted here"
+            ))
+            .hint("pipe the output of `search` into this")),
+        None if crate::web::parse_given(&line.text).is_some() => Ok(vec![Hit {
+            url: line.text.clone(),
+            ..Hit::default()
+        }]),
+        None => Err(line
+            .failure(format_args!(
+                "`{}` is no address",
+                crate::text::printable(&line.text)
+            ))
+            .hint("write muster.de or https://muster.de/kontakt")),
     }
 }
 
-async fn crawl(found: Targets, args: &Crawl, global: &Global, (settings, sink): (&crate::fetch::Settings, &mut Sink)) -> Result<Summary> {
+async fn crawl(
+    found: Targets,
+    args: &Crawl,
+    global: &Global,
+    (settings, sink): (&crate::fetch::Settings, &mut Sink),
+) -> Result<Summary> {
     let door = web::door(settings, Arc::new(Forgetful::default()))?;
     let progress = Progress::new(super::show(global));
     let cancel = stop::cancel_on_interrupt(args.web.deadline);
@@ -110,12 +139,23 @@ async fn crawl(found: Targets, args: &Crawl, global: &Global, (settings, sink): 
     for why in found.dropped.values() {
         *summary.sites.dropped.entry(why.clone()).or_default() += 1;
     }
-    let line = InOrder { state: Mutex::new(State { next: 0, waiting: BTreeMap::new(), sink, failed: None, summary }) };
+    let line = InOrder {
+        state: Mutex::new(State {
+            next: 0,
+            waiting: BTreeMap::new(),
+            sink,
+            failed: None,
+            summary,
+        }),
+    };
     let stopped = sites.crawl(found.wanted, &line).await;
     progress.clear();
     web::say_notices(&door);
     line.lock().summary.archive_cut = web::archive_cut(&door);
-    let state = line.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let state = line
+        .state
+        .into_inner()
+        .unwrap_or_else(PoisonError::into_inner);
     state.finish(stopped)
 }
 
@@ -161,7 +201,11 @@ impl<'s> InOrder<'s> {
 
 impl State<'_> {
     fn print_ready(&mut self) {
-        while self.waiting.get(&self.next).is_some_and(|(_, ended)| *ended) {
+        while self
+            .waiting
+            .get(&self.next)
+            .is_some_and(|(_, ended)| *ended)
+        {
             let (pages, _) = self.waiting.remove(&self.next).unwrap_or_default();
             self.next += 1;
             self.print(&pages);

@@ -61,14 +61,21 @@ pub fn run(args: &Engines, _: &Global) -> Result {
         What::List => list(),
         What::Show { id } => show(id),
         What::Check { file, pages } => check(file, pages),
-        What::Parse { engine, pages, engine_file } => parse(engine, pages, engine_file),
+        What::Parse {
+            engine,
+            pages,
+            engine_file,
+        } => parse(engine, pages, engine_file),
     }
 }
 
 fn list() -> Result {
     let mut sink = Sink::stdout();
     for engine in engines() {
-        let key = engine.key_variable().map(|name| format!(" [key in {name}]")).unwrap_or_default();
+        let key = engine
+            .key_variable()
+            .map(|name| format!(" [key in {name}]"))
+            .unwrap_or_default();
         sink.line(&format!("{:14} {}{key}", engine.id, engine.about))?;
     }
     sink.close()?;
@@ -78,7 +85,10 @@ fn list() -> Result {
 fn show(id: &str) -> Result {
     let engine = known(id)?;
     let mut sink = Sink::stdout();
-    sink.line(&format!("{} ({})\n{}", engine.name, engine.id, engine.about))?;
+    sink.line(&format!(
+        "{} ({})\n{}",
+        engine.name, engine.id, engine.about
+    ))?;
     if let Some(warning) = &engine.warning {
         sink.line(&format!("note: {warning}"))?;
     }
@@ -98,14 +108,21 @@ fn known(id: &str) -> Result<&'static Engine> {
         let failure = Failure::usage(format_args!("unknown engine `{id}`"));
         match nearest(id, ids.iter().copied()) {
             Some(near) => failure.hint(format_args!("did you mean `{near}`?")),
-            None => failure.hint(format_args!("known are: {}; --engine-file adds your own", ids.join(", "))),
+            None => failure.hint(format_args!(
+                "known are: {}; --engine-file adds your own",
+                ids.join(", ")
+            )),
         }
     })
 }
 
 fn check(file: &Path, pages: &[PathBuf]) -> Result {
     let engine = Engine::read(file).map_err(fault)?;
-    talk(&format!("{} is a sound engine file (id {})", file.display(), engine.id));
+    talk(&format!(
+        "{} is a sound engine file (id {})",
+        file.display(),
+        engine.id
+    ));
     let own = [engine];
     let mut sink = Sink::stdout();
     for page in pages {
@@ -116,7 +133,10 @@ fn check(file: &Path, pages: &[PathBuf]) -> Result {
 }
 
 fn parse(id: &str, pages: &[PathBuf], files: &[PathBuf]) -> Result {
-    let mut own: Vec<Engine> = files.iter().map(|file| Engine::read(file).map_err(fault)).collect::<Result<_>>()?;
+    let mut own: Vec<Engine> = files
+        .iter()
+        .map(|file| Engine::read(file).map_err(fault))
+        .collect::<Result<_>>()?;
     if id == "auto" {
         own.extend(engines().iter().cloned());
     } else if let Some(at) = own.iter().position(|e| e.id == id) {
@@ -155,14 +175,24 @@ fn read(path: &Path, candidates: &[Engine]) -> Result<SavedPage> {
     let document = Document::parse(&bytes, None, &address);
     let reader = match candidates {
         [only] => Some(only),
-        many => many.iter().find(|engine| engine.answer.own.iter().any(|mark| mark.on(document.html()))),
+        many => many.iter().find(|engine| {
+            engine
+                .answer
+                .own
+                .iter()
+                .any(|mark| mark.on(document.html()))
+        }),
     };
     let page = reader.map_or_else(ResultPage::default, |engine| engine.parse_html(&document));
     Ok(SavedPage {
         source: path.display().to_string(),
         engine: reader.map(|engine| engine.id.clone()),
         kind: page.kind.of_saved_page(),
-        next: page.next.as_ref().and_then(crate::engine::Next::url).map(String::from),
+        next: page
+            .next
+            .as_ref()
+            .and_then(crate::engine::Next::url)
+            .map(String::from),
         hits: page.hits,
         ads: page.ads,
         why: page.why,
