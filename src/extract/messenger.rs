@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::network::{account, labelled};
+use super::network::{account, account_at, labelled, names_messenger};
 use super::kind::Kind;
 use super::reading::Reading;
 use crate::finding::{Findings, Messenger};
-use crate::text::fold;
 
 /// Messenger accounts known by an id, not by a number.
 pub(super) const KIND: Kind = Kind {
@@ -31,14 +30,14 @@ struct Found {
 /// The accounts of a page, each once: linked ones first.
 fn find(reading: &Reading<'_>) -> Vec<Found> {
     let document = reading.document();
-    let links = document.links().iter().map(|l| (l.url.as_str(), l.text.as_str()));
-    let references = document.references().iter().map(|r| (r.href.as_str(), r.text.as_str()));
+    let links = document.links().iter().filter_map(|l| account_at(&l.url).map(|found| (found, l.text.as_str())));
+    let references = document.references().iter().filter_map(|r| account(&r.href).map(|found| (found, r.text.as_str())));
     let mut found: Vec<Found> = links
         .chain(references)
-        .filter_map(|(href, words)| account(href).map(|(app, id)| Found { id, app: &app.id, words: crate::text::shorten(words, 120) }))
+        .map(|((app, id), words)| Found { id, app: &app.id, words: crate::text::shorten(words, 120) })
         .collect();
     for (at, line) in reading.lines().iter().enumerate() {
-        if line.text.len() < 160 {
+        if line.text.len() < 160 && names_messenger(line.text) {
             let next = reading.lines().get(at + 1).map(|l| l.text);
             found.extend(in_line(line.text, next));
         }
@@ -55,7 +54,7 @@ const LONGEST_LABEL: usize = 24;
 fn in_line(line: &str, next: Option<&str>) -> Option<Found> {
     let end = line.find([':', '：']).or_else(|| line.find(" - ")).or_else(|| line.find(" – "));
     let Some(end) = end else {
-        let app = (line.len() <= LONGEST_LABEL).then(|| labelled(&fold(line))).flatten()?;
+        let app = (line.len() <= LONGEST_LABEL).then(|| labelled(line)).flatten()?;
         // A bare name of a messenger before a word is a menu; an id has a digit, a dot or an underscore.
         let id = next.filter(|n| n.chars().any(|c| c.is_ascii_digit() || matches!(c, '_' | '@')) && n.len() < 40).and_then(id)?;
         return Some(Found { id, app, words: line.to_owned() });
@@ -64,7 +63,7 @@ fn in_line(line: &str, next: Option<&str>) -> Option<Found> {
     if label.len() > LONGEST_LABEL {
         return None;
     }
-    let app = labelled(&fold(label))?;
+    let app = labelled(label.trim())?;
     let rest = line[end..].trim_start_matches([':', '：', ' ', '-', '–']);
     id(rest).map(|id| Found { id, app, words: crate::text::shorten(line, 120) })
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 use url::Url;
 
@@ -52,6 +53,7 @@ struct Table {
     apps: HashMap<String, usize>,
     schemes: HashMap<String, usize>,
     labels: HashMap<String, String>,
+    names: AhoCorasick,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -62,6 +64,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         apps: file.messenger.iter().enumerate().flat_map(|(at, m)| by_host(at, &m.hosts)).collect(),
         schemes: file.messenger.iter().enumerate().flat_map(|(at, m)| by_host(at, &m.schemes)).collect(),
         labels: file.labels.iter().flat_map(|(id, l)| l.iter().map(|w| (crate::text::fold(w), id.clone()))).collect(),
+        names: AhoCorasick::builder().ascii_case_insensitive(true).build(file.labels.values().flatten()).expect("the table is small"),
         file,
     }
 });
@@ -101,7 +104,19 @@ pub(super) fn profile(url: &Url) -> Option<(&'static Network, String)> {
         None => String::new(),
     };
     let tail = if url.path().ends_with('/') && kept.len() == parts.len() { "/" } else { "" };
-    Some((network, format!("https://{host}/{}{tail}{query}", kept.join("/"))))
+    let path = percent_decode(&kept.join("/"));
+    Some((network, format!("https://{host}/{path}{tail}{query}")))
+}
+
+/// Letters of other scripts as people read them; what is no text stays as it is.
+fn percent_decode(path: &str) -> String {
+    if !path.contains('%') {
+        return path.to_owned();
+    }
+    let pairs = url::form_urlencoded::parse(path.as_bytes()).map(|(k, v)| if v.is_empty() { k.into_owned() } else { format!("{k}={v}") });
+    let decoded = pairs.collect::<Vec<_>>().join("&");
+    let readable = decoded.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '_' | '.' | '@' | '\''));
+    if readable { decoded } else { path.to_owned() }
 }
 
 /// The parts of the path that name the profile.
@@ -127,10 +142,15 @@ pub(super) fn account(href: &str) -> Option<(&'static App, String)> {
         let app = &table.file.messenger[at];
         return scheme_id(app, rest).map(|id| (app, id));
     }
-    let url = Url::parse(href).ok()?;
+    account_at(&Url::parse(href).ok()?)
+}
+
+/// The messenger and the id that a link to a page leads to.
+pub(super) fn account_at(url: &Url) -> Option<(&'static App, String)> {
+    let table = &*TABLE;
     let host = url.host_str()?;
     let app = &table.file.messenger[*table.apps.get(host.strip_prefix("www.").unwrap_or(host))?];
-    host_id(app, &url).map(|id| (app, id))
+    host_id(app, url).map(|id| (app, id))
 }
 
 fn host_id(app: &App, url: &Url) -> Option<String> {
@@ -166,9 +186,14 @@ fn usable(id: &str) -> Option<String> {
     good.then(|| id.to_owned())
 }
 
-/// The messenger whose label a folded text is.
-pub(super) fn labelled(folded: &str) -> Option<&'static str> {
-    TABLE.labels.get(folded).map(String::as_str)
+/// The messenger whose label a text is.
+pub(super) fn labelled(text: &str) -> Option<&'static str> {
+    TABLE.labels.get(&crate::text::fold(text)).map(String::as_str)
+}
+
+/// Does the text name a messenger anywhere?
+pub(super) fn names_messenger(text: &str) -> bool {
+    TABLE.names.is_match(text)
 }
 
 #[cfg(test)]

@@ -250,9 +250,19 @@ enum Owner {
     Unsaid,
 }
 
+const ARTICLES: &[&str] = &["a", "an", "the", "der", "die", "das", "den", "dem", "ein", "eine", "einen", "un", "una", "une", "le", "la", "les", "el", "los", "il", "o", "um", "uma", "een", "de", "en", "et"];
+
+/// `is a`, `est un`: the words that make a role the company's own end in an article themselves.
+fn ends_own(before: &[String]) -> bool {
+    before.len() > 1 && TABLE.own.contains(&before[before.len() - 2..].join(" "))
+}
+
 /// Whose role the words around it make it.
 fn owner(text: &str, start: usize, end: usize) -> Owner {
-    let before: Vec<String> = last_words(&text[..start]).iter().map(|w| fold(w)).collect();
+    let mut before: Vec<String> = last_words(&text[..start]).iter().map(|w| fold(w)).collect();
+    while before.len() > 1 && before.last().is_some_and(|w| ARTICLES.contains(&w.as_str())) && !ends_own(&before) {
+        before.pop();
+    }
     let after: Vec<String> = text[end..].split_whitespace().take(2).map(|w| fold(w.trim_matches(|c: char| !c.is_alphanumeric()))).collect();
     let table = &*TABLE;
     let ends = |set: &HashSet<String>, most: usize| (1..=most.min(before.len())).any(|n| set.contains(&before[before.len() - n..].join(" ")));

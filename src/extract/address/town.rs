@@ -10,7 +10,7 @@ use crate::text::fold;
 static CITIES: LazyLock<HashMap<String, &'static Country>> = LazyLock::new(|| {
     let mut cities = HashMap::new();
     for country in countries() {
-        for city in &country.cities {
+        for city in country.cities.iter().chain(country.cities_in_english()) {
             cities.entry(fold(city)).or_insert(country);
         }
     }
@@ -59,7 +59,9 @@ pub(super) fn country_in(piece: &str) -> Option<&'static Country> {
         "KSA" => return country_named("SA"),
         _ => {}
     }
-    (spaced.chars().count() > 3 || !spaced.is_ascii()).then(|| country_named(spaced)).flatten()
+    // Some names of towns stand for their country as well (`Dubai`); here they are towns.
+    let long = spaced.chars().count() > 3 || !spaced.is_ascii();
+    long.then(|| country_named(spaced)).flatten().filter(|c| !CITIES.contains_key(&fold(spaced)) || fold(&c.name) == fold(spaced))
 }
 
 /// A country at the end of a piece: the text before it, and the country.

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
+use crate::market;
 use crate::text::fold;
 
 #[derive(Deserialize)]
@@ -21,10 +23,12 @@ struct File {
 
 struct Words {
     street: HashSet<String>,
+    /// The abbreviated ones without their full stop.
+    leads: HashSet<String>,
     after: HashSet<String>,
-    endings: Vec<String>,
+    endings: HashSet<String>,
     unit: HashSet<String>,
-    boxes: Vec<String>,
+    boxes: AhoCorasick,
     label: HashSet<String>,
     stop: HashSet<String>,
 }
@@ -35,14 +39,25 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut street = folded(&file.street_before);
     let after = folded(&file.street_after);
     street.extend(after.iter().cloned());
+    let leads = street.iter().filter_map(|w| w.strip_suffix('.')).map(str::to_owned).collect();
+    let spoken = |ids: &[&str]| -> HashSet<String> {
+        let lists = market::languages().iter().flat_map(|l| ids.iter().filter_map(|id| l.words.get(*id)));
+        lists.flatten().map(|w| fold(w).trim_end_matches(['.', ':']).to_owned()).filter(|w| w.chars().count() > 2 && !w.contains(' ')).collect()
+    };
+    let mut label = folded(&file.label);
+    label.extend(spoken(&["label_address"]));
+    let mut stop = folded(&file.stop);
+    stop.extend(spoken(&["label_phone", "label_mobile", "label_fax", "label_whatsapp", "label_email", "label_vat"]));
+    stop.retain(|w| !street.contains(w));
     Words {
         street,
+        leads,
         after,
         endings: file.street_endings.iter().map(|w| fold(w)).collect(),
         unit: folded(&file.unit),
-        boxes: file.r#box.iter().map(|w| fold(w)).collect(),
-        label: folded(&file.label),
-        stop: folded(&file.stop),
+        boxes: AhoCorasick::new(file.r#box.iter().map(|w| fold(w))).expect("the table is small"),
+        label,
+        stop,
     }
 });
 
@@ -104,13 +119,13 @@ impl Marks {
 pub(super) fn marks(piece: &str) -> Marks {
     let folded = fold(piece);
     let mut marks = Marks { digit: folded.bytes().any(|b| b.is_ascii_digit()), ..Marks::default() };
-    marks.boxed = marks.digit && WORDS.boxes.iter().any(|b| starts_word(&folded, b));
+    marks.boxed = marks.digit && WORDS.boxes.find_overlapping_iter(&folded).any(|b| is_whole(&folded, b.start(), b.end()));
     marks.stop = folded.contains('@') || folded.contains("http") || folded.contains("www.") || is_number_only(&folded);
     for (at, word) in folded.split([' ', ',', '(', ')', '/', ';']).filter(|w| !w.is_empty()).enumerate() {
         let bare = word.trim_end_matches(['.', ':', ',', '#', '|']);
         marks.street |= is_street_word(word, bare);
         marks.unit |= WORDS.unit.contains(word) || WORDS.unit.contains(bare) || word.starts_with('#') || glued_unit(bare);
-        marks.stop |= at == 0 && (WORDS.stop.contains(word) || WORDS.stop.contains(bare));
+        marks.stop |= at == 0 && (WORDS.stop.contains(word) || bare.chars().count() > 1 && WORDS.stop.contains(bare));
     }
     marks
 }
@@ -119,8 +134,14 @@ fn is_street_word(word: &str, bare: &str) -> bool {
     let words = &*WORDS;
     words.street.contains(word)
         || words.street.contains(bare)
-        || words.endings.iter().any(|e| word.len() > e.len() + 2 && (word.ends_with(e.as_str()) || bare.ends_with(e.as_str())))
-        || bare.split_once('.').is_some_and(|(first, rest)| !rest.is_empty() && words.street.contains(&format!("{first}.")))
+        || has_ending(word)
+        || has_ending(bare)
+        || bare.split_once('.').is_some_and(|(first, rest)| !rest.is_empty() && words.leads.contains(first))
+}
+
+/// `Hauptstrasse`, `Vegagatan`: at least three bytes before the ending.
+fn has_ending(word: &str) -> bool {
+    (3..word.len().min(14)).rev().filter_map(|at| word.len().checked_sub(at).filter(|start| *start > 2)).any(|start| word.get(start..).is_some_and(|end| WORDS.endings.contains(end)))
 }
 
 /// `Lvl2`, `no.5`, `Of.201`.
@@ -135,12 +156,10 @@ fn is_number_only(folded: &str) -> bool {
     digits >= 7 && !folded.chars().any(char::is_alphabetic) || folded.starts_with('+')
 }
 
-fn starts_word(text: &str, word: &str) -> bool {
-    text.find(word).is_some_and(|at| {
-        let before = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        let after = text[at + word.len()..].chars().next().is_none_or(|c| !c.is_alphabetic());
-        before && after
-    })
+fn is_whole(text: &str, start: usize, end: usize) -> bool {
+    let before = text[..start].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    let after = text[end..].chars().next().is_none_or(|c| !c.is_alphabetic());
+    before && after
 }
 
 /// Is it a word that ends a street's name (`Street`, `Rd.`)?
@@ -152,7 +171,7 @@ pub(super) fn ends_street(word: &str) -> bool {
 
 /// Is it an abbreviated word that opens a street's name (`Avda.`)?
 pub(super) fn is_street_lead(word: &str) -> bool {
-    WORDS.street.contains(&format!("{}.", fold(word)))
+    WORDS.leads.contains(&fold(word))
 }
 
 /// Is it a word for a part of a building?

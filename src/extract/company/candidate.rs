@@ -15,6 +15,8 @@ pub(super) enum Place {
     Described,
     /// `og:site_name`, `application-name`.
     SiteName,
+    /// Other claims of the head, which templates fill in as well.
+    Claimed,
     /// The copyright line.
     Copyright,
     /// With a legal form, in the imprint, by an address or in the foot.
@@ -45,7 +47,7 @@ impl Place {
             Self::Logo => 4,
             Self::Title | Self::AboveAddress | Self::LegalElsewhere => 3,
             Self::TitleInside => 1,
-            Self::Heading => 2,
+            Self::Heading | Self::Claimed => 2,
         }
     }
 }
@@ -100,7 +102,8 @@ fn site_names(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
         if let Some(name) = reading.document().meta(key) {
             let name = if key == "copyright" { copyright_name(name) } else { Some(name.to_owned()) };
             if let Some(name) = name {
-                push(found, &name, Place::SiteName, &name);
+                let place = if matches!(key, "og:site_name" | "application-name") { Place::SiteName } else { Place::Claimed };
+                push(found, &name, place, &name);
             }
         }
     }

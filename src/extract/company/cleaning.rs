@@ -3,9 +3,14 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
+use crate::market;
 use crate::text::{fold, squeeze};
+
+/// The word lists of the language tables that name pages, not firms.
+const PAGES: &[&str] = &["home", "contact", "imprint", "about", "products", "where_to_buy", "team", "privacy", "terms", "news", "cart", "company"];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -29,9 +34,13 @@ struct Words {
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let file: File = toml::from_str(include_str!("../data/company_words.toml")).expect("a test reads the table");
-    let set = |list: &[String]| list.iter().map(|w| fold(w)).collect();
+    let set = |list: &[String]| -> HashSet<String> { list.iter().map(|w| fold(w)).collect() };
+    let mut generic = set(&file.generic);
+    for language in market::languages() {
+        generic.extend(PAGES.iter().filter_map(|id| language.words.get(*id)).flatten().map(|w| fold(w)));
+    }
     Words {
-        generic: set(&file.generic),
+        generic,
         lead: phrases(&file.lead),
         tail: phrases(&file.tail),
         rights: phrases(&file.rights),
@@ -144,12 +153,15 @@ pub(super) fn without_maker(line: &str) -> &str {
     cut.map_or(line, |at| &line[..words[at].start])
 }
 
-/// Words one of which every phrase about makers has, in ASCII.
-const MAKER_SIGNS: &[&str] = &[" by", "design", "powered", "realis", "realiz", "desarroll", "desenvolv", "umsetzung", "theme", "template"];
+/// Words one of which most phrases about makers have.
+static MAKER_SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let signs = [" by", "design", "powered", "realis", "realiz", "desarroll", "desenvolv", "umsetzung", "theme", "template", "разработк", "создани", "技术支持"];
+    AhoCorasick::builder().ascii_case_insensitive(true).build(signs).expect("the table is small")
+});
 
 /// [`without_maker`], asked only where a cheap look says that it may matter.
 pub(super) fn without_maker_cheap(line: &str) -> &str {
-    let likely = line.len() < 400 && MAKER_SIGNS.iter().any(|sign| super::candidate::contains_ignoring_case(line, sign));
+    let likely = line.len() < 400 && MAKER_SIGNS.is_match(line);
     if likely { without_maker(line) } else { line }
 }
 

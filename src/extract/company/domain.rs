@@ -47,8 +47,8 @@ pub(super) fn spelt_out<'a>(text: &'a str, label: &str) -> Option<&'a str> {
     }
     let first = label.as_bytes()[0];
     let bytes = text.as_bytes();
-    (0..bytes.len()).find_map(|at| {
-        let starts = bytes[at].to_ascii_lowercase() == first && (at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && !matches!(bytes[at - 1], b'@' | b'.' | b'/' | b'-' | b'_'));
+    memchr::memchr2_iter(first, first.to_ascii_uppercase(), bytes).find_map(|at| {
+        let starts = (at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && !matches!(bytes[at - 1], b'@' | b'.' | b'/' | b'-' | b'_'));
         let end = starts.then(|| spell(bytes, at, label.as_bytes())).flatten()?;
         text.get(at..end)
     })

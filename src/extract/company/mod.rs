@@ -59,7 +59,18 @@ fn find(reading: &Reading<'_>, above: &[usize]) -> Option<Candidate> {
             best = Some(group);
         }
     }
-    best.map(spoken)
+    best.map(|best| spoken(fuller(&groups, best)))
+}
+
+/// The registered name that begins with the best one, where it is nearly as well supported: `Muster` is what people
+/// say, `Muster Handels GmbH` who it is.
+fn fuller<'a>(groups: &'a [Group], best: &'a Group) -> &'a Group {
+    let formed = |g: &Group| g.members.iter().any(|m| legal::has_form(&m.name));
+    if formed(best) {
+        return best;
+    }
+    let longer = groups.iter().filter(|g| g.core.len() > best.core.len() && g.core.len() <= 5 && g.core.starts_with(&best.core) && formed(g));
+    longer.filter(|g| g.score * 2 >= best.score).max_by_key(|g| g.score).unwrap_or(best)
 }
 
 /// Groups in the order in which their first member stands on the page.
