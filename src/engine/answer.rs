@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use url::Url;
+
 use super::description::{Engine, Mark, Rest};
 use super::page::ResultPage;
 use super::table::shared_marks;
@@ -22,11 +24,21 @@ struct Seen<'a> {
     page: Option<&'a Document>,
 }
 
+/// Where bytes came from.
+#[derive(Clone, Copy)]
+struct Received<'a> {
+    status: u16,
+    content_type: Option<&'a str>,
+    url: &'a Url,
+}
+
 impl Engine {
     /// Reads an answer. Never fails: what cannot be read is a kind of page.
     pub fn read_answer(&self, answer: &Answer) -> ResultPage {
         let body = decode_content(&answer.body, answer.headers.get("content-encoding"), LARGEST).bytes;
-        let mut page = self.read_body(answer, &body);
+        let text = String::from_utf8_lossy(&body);
+        let content_type = answer.headers.get("content-type");
+        let mut page = self.read_bytes(&body, &text, Received { status: answer.status, content_type, url: &answer.url });
         if answer.status >= 400 && page.hits.is_empty() && matches!(page.kind, PageKind::Unknown | PageKind::Empty | PageKind::BadAnswer) {
             let why = page.why.take().map(|w| format!(": {w}")).unwrap_or_default();
             page = ResultPage::of(self.kind_of_status(answer.status), format!("HTTP {}{why}", answer.status));
@@ -44,16 +56,19 @@ impl Engine {
         self.read_page(page, 200, &body)
     }
 
-    fn read_body(&self, answer: &Answer, body: &[u8]) -> ResultPage {
-        let text = String::from_utf8_lossy(body);
-        if let Some(form) = &self.answer.json {
-            if let Some(page) = json::read(self, form, body, &answer.url) {
-                let seen = Seen { status: answer.status, address: answer.url.as_str(), body: &text, page: None };
-                return if page.hits.is_empty() { self.marked(&seen).unwrap_or(page) } else { page };
-            }
+    /// Reads the bytes of a saved page or answer, HTML or JSON; `url` is the page's own address, or [`Engine::home`].
+    pub fn parse_saved(&self, bytes: &[u8], content_type: Option<&str>, url: &Url) -> ResultPage {
+        let text = String::from_utf8_lossy(bytes);
+        self.read_bytes(bytes, &text, Received { status: 200, content_type, url })
+    }
+
+    fn read_bytes(&self, body: &[u8], text: &str, from: Received<'_>) -> ResultPage {
+        if let Some(page) = self.answer.json.as_ref().and_then(|form| json::read(self, form, body, from.url)) {
+            let seen = Seen { status: from.status, address: from.url.as_str(), body: text, page: None };
+            return if page.hits.is_empty() { self.marked(&seen).unwrap_or(page) } else { page };
         }
-        let page = Document::parse(body, answer.headers.get("content-type"), &answer.url);
-        self.read_page(&page, answer.status, &text)
+        let page = Document::parse(body, from.content_type, from.url);
+        self.read_page(&page, from.status, text)
     }
 
     fn read_page(&self, page: &Document, status: u16, body: &str) -> ResultPage {

@@ -289,6 +289,9 @@ pub struct Layout {
     /// Attribute of the result or its link that holds the address.
     #[serde(default = "href")]
     pub address: String,
+    /// Results without a link are results too: lists of places name firms that have no site.
+    #[serde(default)]
+    pub without_address: bool,
     /// The title within a result; absent: the link's text.
     #[serde(default)]
     pub title: Option<Css>,

@@ -52,8 +52,10 @@ impl Engine {
 
     fn language_code(&self, rendered: &Rendered) -> String {
         let spoken = rendered.country.as_deref().and_then(country).map_or(&[][..], |c| c.languages.as_slice());
+        // English is understood nearly everywhere; that makes it no language of the country's pages.
+        let own = |query: &String| spoken.contains(query) && (query != "en" || spoken.first() == Some(query));
         let code = match (&rendered.language, self.market.language_of) {
-            (Some(query), LanguageOf::Country) if !spoken.contains(query) => spoken.first().unwrap_or(query),
+            (Some(query), LanguageOf::Country) if !own(query) => spoken.first().unwrap_or(query),
             (Some(query), _) => query,
             (None, _) => match spoken.first() {
                 Some(first) => first,

@@ -70,9 +70,10 @@ impl Reader<'_> {
     /// A result, and whether its address says that it is an advertisement.
     fn result(&self, block: ElementRef<'_>) -> Option<(PageHit, bool)> {
         let link = match &self.layout.link {
-            Some(css) => css.within(block)?,
-            None => block,
+            Some(css) => css.within(block),
+            None => Some(block),
         };
+        let Some(link) = link else { return self.unlinked(block) };
         let written = link.attr(&self.layout.address).or_else(|| block.attr(&self.layout.address))?;
         let url = unwrap(self.engine, self.page.url(), absolute(self.page, written)?);
         let is_ad = self.engine.answer.ad_address.iter().any(|piece| url.as_str().contains(piece.as_str()));
@@ -82,6 +83,13 @@ impl Reader<'_> {
         let title = titled(self.layout.title.as_ref(), block).unwrap_or_else(|| text_of(link));
         let snippet = self.layout.snippet.as_ref().and_then(|css| css.within(block)).map(text_of).unwrap_or_default();
         Some((PageHit { url: url.into(), title, snippet, rank: 0 }, is_ad))
+    }
+
+    /// A firm that a list of places names without a site.
+    fn unlinked(&self, block: ElementRef<'_>) -> Option<(PageHit, bool)> {
+        let title = titled(self.layout.title.as_ref(), block).filter(|_| self.layout.without_address)?;
+        let snippet = self.layout.snippet.as_ref().and_then(|css| css.within(block)).map(text_of).unwrap_or_default();
+        Some((PageHit { title, snippet, ..PageHit::default() }, false))
     }
 
     fn ad(&self, block: ElementRef<'_>) -> Option<PageHit> {

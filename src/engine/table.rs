@@ -16,6 +16,20 @@ static FILES: &[(&str, &str)] = &[
     ("duckduckgo", include_str!("data/duckduckgo.toml")),
     ("brave-api", include_str!("data/brave-api.toml")),
     ("serper", include_str!("data/serper.toml")),
+    ("bing", include_str!("data/bing.toml")),
+    ("brave", include_str!("data/brave.toml")),
+    ("duckduckgo_lite", include_str!("data/duckduckgo_lite.toml")),
+    ("mojeek", include_str!("data/mojeek.toml")),
+    ("yahoo", include_str!("data/yahoo.toml")),
+    ("google", include_str!("data/google.toml")),
+    ("google_local", include_str!("data/google_local.toml")),
+    ("google_maps", include_str!("data/google_maps.toml")),
+    ("startpage", include_str!("data/startpage.toml")),
+    ("ecosia", include_str!("data/ecosia.toml")),
+    ("qwant", include_str!("data/qwant.toml")),
+    ("yandex", include_str!("data/yandex.toml")),
+    ("baidu", include_str!("data/baidu.toml")),
+    ("directories", include_str!("data/directories.toml")),
 ];
 
 #[derive(Deserialize)]
@@ -46,7 +60,7 @@ pub fn engines() -> &'static [Engine] {
 
 /// The engine of an id, as compiled in.
 pub fn engine(id: &str) -> Option<&'static Engine> {
-    ENGINES.iter().find(|e| e.id == id)
+    ENGINES.iter().find(|e| e.id.replace('_', "-") == id.replace('_', "-"))
 }
 
 impl Engine {
