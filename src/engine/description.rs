@@ -101,7 +101,13 @@ pub struct Paging {
 
 impl Default for Paging {
     fn default() -> Self {
-        Self { by: PagingBy::Parameter, first: 1, step: 1, per_page: 10, max: 10 }
+        Self {
+            by: PagingBy::Parameter,
+            first: 1,
+            step: 1,
+            per_page: 10,
+            max: 10,
+        }
     }
 }
 
@@ -207,7 +213,11 @@ pub struct Pace {
 
 impl Default for Pace {
     fn default() -> Self {
-        Self { gap_seconds: 5.0, jitter: 0.5, rest_hours: 6.0 }
+        Self {
+            gap_seconds: 5.0,
+            jitter: 0.5,
+            rest_hours: 6.0,
+        }
     }
 }
 
@@ -376,6 +386,10 @@ pub enum Rest {
 
 impl<'de> Deserialize<'de> for Rest {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Ok(if bool::deserialize(from)? { Self::Usual } else { Self::No })
+        Ok(if bool::deserialize(from)? {
+            Self::Usual
+        } else {
+            Self::No
+        })
     }
 }
