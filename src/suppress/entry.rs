@@ -25,7 +25,13 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: &'static [Self] = &[Self::Email, Self::Domain, Self::Phone, Self::Country, Self::Name];
+    pub const ALL: &'static [Self] = &[
+        Self::Email,
+        Self::Domain,
+        Self::Phone,
+        Self::Country,
+        Self::Name,
+    ];
 
     /// Its stable id.
     pub fn id(self) -> &'static str {
@@ -69,7 +75,10 @@ impl Kind {
             Self::Country => country_named(text).map(|c| c.code.clone()),
             Self::Name => name_form(text),
         };
-        form.ok_or_else(|| NotSuppressible { kind: self, text: text.to_owned() })
+        form.ok_or_else(|| NotSuppressible {
+            kind: self,
+            text: text.to_owned(),
+        })
     }
 }
 
@@ -123,7 +132,12 @@ impl Entry {
     /// # Errors
     /// Where the text is none of this kind.
     pub fn new(kind: Kind, text: &str, at: Timestamp) -> Result<Self, NotSuppressible> {
-        Ok(Self { kind, term: Term::Plain(kind.normal(text)?), reason: String::new(), at })
+        Ok(Self {
+            kind,
+            term: Term::Plain(kind.normal(text)?),
+            reason: String::new(),
+            at,
+        })
     }
 
     /// The same entry with its reason.
@@ -160,14 +174,25 @@ impl SealKey {
 
     /// HMAC-SHA-256 (RFC 2104) of the kind and the normal form, hexadecimal.
     pub fn seal(&self, kind: Kind, normal: &str) -> String {
-        let inner = Sha256::new().chain_update(self.0.map(|b| b ^ 0x36)).chain_update(kind.id()).chain_update(":").chain_update(normal);
-        let outer = Sha256::new().chain_update(self.0.map(|b| b ^ 0x5c)).chain_update(inner.finalize()).finalize();
-        outer.iter().fold(String::with_capacity(64), |mut hex, byte| {
-            for digit in [byte >> 4, byte & 15] {
-                hex.push(char::from_digit(u32::from(digit), 16).expect("half a byte is one digit"));
-            }
-            hex
-        })
+        let inner = Sha256::new()
+            .chain_update(self.0.map(|b| b ^ 0x36))
+            .chain_update(kind.id())
+            .chain_update(":")
+            .chain_update(normal);
+        let outer = Sha256::new()
+            .chain_update(self.0.map(|b| b ^ 0x5c))
+            .chain_update(inner.finalize())
+            .finalize();
+        outer
+            .iter()
+            .fold(String::with_capacity(64), |mut hex, byte| {
+                for digit in [byte >> 4, byte & 15] {
+                    hex.push(
+                        char::from_digit(u32::from(digit), 16).expect("half a byte is one digit"),
+                    );
+                }
+                hex
+            })
     }
 }
 
@@ -186,20 +211,46 @@ mod tests {
         // RFC 4231, test case 2, has the message `what do ya want for nothing?`, which no kind can begin; the reference
         // value here was computed with another implementation over `email:info@muster.de`.
         let seal = SealKey::new(b"Jefe").seal(Kind::Email, "info@muster.de");
-        assert_eq!(seal, "77aab02a37aab560fd3fe781ceeece39d88e8fec0c47b04c20b29c15fd0e2415");
+        assert_eq!(
+            seal,
+            "77aab02a37aab560fd3fe781ceeece39d88e8fec0c47b04c20b29c15fd0e2415"
+        );
     }
 
     #[test]
     fn a_text_is_refused_with_its_reason() {
-        let refuse = |kind, text| Entry::new(kind, text, Timestamp::UNIX_EPOCH).unwrap_err().to_string();
-        assert_eq!(refuse(Kind::Phone, "030 12"), "`030 12` is no telephone number in international form (+49 30 1234567)");
+        let refuse = |kind, text| {
+            Entry::new(kind, text, Timestamp::UNIX_EPOCH)
+                .unwrap_err()
+                .to_string()
+        };
+        assert_eq!(
+            refuse(Kind::Phone, "030 12"),
+            "`030 12` is no telephone number in international form (+49 30 1234567)"
+        );
         assert!(refuse(Kind::Name, "Trading LLC").contains("too general"));
         assert!(refuse(Kind::Country, "Atlantis").contains("no country"));
     }
 
     #[test]
     fn what_a_text_is_can_be_guessed() {
-        let all = ["a@b.de", "+49 30 1234567", "https://muster.de/x", "Muster Leuchten GmbH", "DE"].map(Kind::guess);
-        assert_eq!(all, [Kind::Email, Kind::Phone, Kind::Domain, Kind::Name, Kind::Name]);
+        let all = [
+            "a@b.de",
+            "+49 30 1234567",
+            "https://muster.de/x",
+            "Muster Leuchten GmbH",
+            "DE",
+        ]
+        .map(Kind::guess);
+        assert_eq!(
+            all,
+            [
+                Kind::Email,
+                Kind::Phone,
+                Kind::Domain,
+                Kind::Name,
+                Kind::Name
+            ]
+        );
     }
 }

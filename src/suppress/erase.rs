@@ -23,7 +23,9 @@ impl Entry {
     /// Takes what this entry names out of a record, the words and titles that quote it included. A record *about* it
     /// (a page of the site, a row with the company's name) is to go as a whole. A sealed entry names nothing.
     pub fn erase_from(&self, page: &mut Page) -> Fate {
-        let Term::Plain(value) = &self.term else { return Fate::Untouched };
+        let Term::Plain(value) = &self.term else {
+            return Fate::Untouched;
+        };
         if self.is_about(value, page) {
             return Fate::Gone;
         }
@@ -35,15 +37,26 @@ impl Entry {
                 page.title.clear();
             }
         }
-        if *page == before { Fate::Untouched } else { Fate::Changed }
+        if *page == before {
+            Fate::Untouched
+        } else {
+            Fate::Changed
+        }
     }
 
     fn is_about(&self, value: &str, page: &Page) -> bool {
         let site = || site_form(&page.url).filter(|_| page.url.contains("://"));
         match self.kind {
             Kind::Domain => site().is_some_and(|site| site.as_str() == value),
-            Kind::Name => page.findings.company.as_ref().and_then(|c| name_form(&c.value)).is_some_and(|form| form == value),
-            Kind::Country => site().and_then(|site| country_of_host(site.as_str())).is_some_and(|country| country.code == value),
+            Kind::Name => page
+                .findings
+                .company
+                .as_ref()
+                .and_then(|c| name_form(&c.value))
+                .is_some_and(|form| form == value),
+            Kind::Country => site()
+                .and_then(|site| country_of_host(site.as_str()))
+                .is_some_and(|country| country.code == value),
             Kind::Email | Kind::Phone => false,
         }
     }

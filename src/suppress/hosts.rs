@@ -18,8 +18,12 @@ struct File {
 }
 
 static TABLE: LazyLock<(HashSet<String>, HashSet<String>)> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("data/hosts.toml")).expect("a test reads the table");
-    (file.hosts.into_iter().collect(), file.shared.into_iter().collect())
+    let file: File =
+        toml::from_str(include_str!("data/hosts.toml")).expect("a test reads the table");
+    (
+        file.hosts.into_iter().collect(),
+        file.shared.into_iter().collect(),
+    )
 });
 
 /// Can anybody have a mailbox at this host, whatever firm he is of?
@@ -43,13 +47,28 @@ mod tests {
         let (mail, shared) = &*TABLE;
         assert!(mail.len() > 500 && shared.len() > 50);
         for host in mail.iter().chain(shared) {
-            assert!(host.contains('.') && host.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-".contains(c)), "{host}");
+            assert!(
+                host.contains('.')
+                    && host
+                        .chars()
+                        .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-".contains(c)),
+                "{host}"
+            );
         }
     }
 
     #[test]
     fn mail_hosts_are_known_in_every_market_and_firms_are_not() {
-        for host in ["gmail.com", "qq.com", "web.de", "mail.ru", "uol.com.br", "naver.com", "vip.163.com", "yahoo.co.jp"] {
+        for host in [
+            "gmail.com",
+            "qq.com",
+            "web.de",
+            "mail.ru",
+            "uol.com.br",
+            "naver.com",
+            "vip.163.com",
+            "yahoo.co.jp",
+        ] {
             assert!(is_freemail(host), "{host}");
         }
         assert!(!is_freemail("muster-leuchten.de"));

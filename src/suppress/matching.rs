@@ -58,7 +58,10 @@ impl Suppressions {
 
     /// From the entries of the suppression list, with the key of their seals.
     pub fn from_entries(entries: &[Entry], key: SealKey) -> Self {
-        let mut all = Self { key: Some(key), ..Self::default() };
+        let mut all = Self {
+            key: Some(key),
+            ..Self::default()
+        };
         entries.iter().for_each(|entry| all.add_entry(entry));
         all
     }
@@ -95,7 +98,12 @@ impl Suppressions {
             .or_else(|| self.by_mail(findings))
             .or_else(|| self.by_phone(findings))
             .or_else(|| self.why(Kind::Name, &name_form(&findings.company.as_ref()?.value)?))
-            .or_else(|| self.country(&country_of(findings, site.as_ref().map(crate::web::Site::as_str))?))
+            .or_else(|| {
+                self.country(&country_of(
+                    findings,
+                    site.as_ref().map(crate::web::Site::as_str),
+                )?)
+            })
     }
 
     /// Must leads of a country stay here? The code is alpha-2, in any case.
@@ -106,7 +114,8 @@ impl Suppressions {
     /// Must this address not be used? By itself or by its domain.
     pub fn email(&self, address: &str) -> Option<Why> {
         let form = email_form(address)?;
-        self.why(Kind::Email, &form).or_else(|| self.why(Kind::Domain, site_form(mail_host(&form))?.as_str()))
+        self.why(Kind::Email, &form)
+            .or_else(|| self.why(Kind::Domain, site_form(mail_host(&form))?.as_str()))
     }
 
     /// Must this number, in E.164 form, not be used?
@@ -115,25 +124,44 @@ impl Suppressions {
     }
 
     fn by_mail(&self, findings: &Findings) -> Option<Why> {
-        findings.emails.iter().find_map(|email| self.customers_mail(&email_form(&email.value)?))
+        findings
+            .emails
+            .iter()
+            .find_map(|email| self.customers_mail(&email_form(&email.value)?))
     }
 
     fn customers_mail(&self, form: &str) -> Option<Why> {
-        self.customer(Kind::Email, form).or_else(|| self.customer(Kind::Domain, site_form(mail_host(form))?.as_str()))
+        self.customer(Kind::Email, form)
+            .or_else(|| self.customer(Kind::Domain, site_form(mail_host(form))?.as_str()))
     }
 
     fn by_phone(&self, findings: &Findings) -> Option<Why> {
-        findings.phones.iter().find_map(|phone| self.customer(Kind::Phone, &phone.e164))
+        findings
+            .phones
+            .iter()
+            .find_map(|phone| self.customer(Kind::Phone, &phone.e164))
     }
 
     fn why(&self, kind: Kind, value: &str) -> Option<Why> {
         let row = self.row(kind, value)?.row.clone();
-        Some(Why { kind, value: value.to_owned(), row })
+        Some(Why {
+            kind,
+            value: value.to_owned(),
+            row,
+        })
     }
 
     fn customer(&self, kind: Kind, value: &str) -> Option<Why> {
-        let row = self.row(kind, value).filter(|row| row.said == Said::Customer)?.row.clone();
-        Some(Why { kind, value: value.to_owned(), row })
+        let row = self
+            .row(kind, value)
+            .filter(|row| row.said == Said::Customer)?
+            .row
+            .clone();
+        Some(Why {
+            kind,
+            value: value.to_owned(),
+            row,
+        })
     }
 
     fn row(&self, kind: Kind, value: &str) -> Option<&Row> {
@@ -143,11 +171,15 @@ impl Suppressions {
         if self.sealed.is_empty() {
             return None;
         }
-        self.sealed.get(&(kind, self.key.as_ref()?.seal(kind, value)))
+        self.sealed
+            .get(&(kind, self.key.as_ref()?.seal(kind, value)))
     }
 
     fn add_entry(&mut self, entry: &Entry) {
-        let row = Row { said: Said::Entry, row: entry.reason.clone() };
+        let row = Row {
+            said: Said::Entry,
+            row: entry.reason.clone(),
+        };
         match &entry.term {
             Term::Plain(value) => self.plain.insert((entry.kind, value.clone()), row),
             Term::Sealed(seal) => self.sealed.insert((entry.kind, seal.clone()), row),
@@ -157,7 +189,9 @@ impl Suppressions {
     fn add_customer(&mut self, page: &Page) {
         let found = &page.findings;
         for email in &found.emails {
-            let Some(form) = email_form(&email.value) else { continue };
+            let Some(form) = email_form(&email.value) else {
+                continue;
+            };
             let host = mail_host(&form);
             if !is_freemail(host) {
                 self.add_site(host, email.evidence.url());
@@ -171,7 +205,11 @@ impl Suppressions {
             self.add_site(&form.value, form.evidence.url());
         }
         if let Some(company) = &found.company {
-            self.add(Kind::Name, name_form(&company.value), company.evidence.url());
+            self.add(
+                Kind::Name,
+                name_form(&company.value),
+                company.evidence.url(),
+            );
         }
         for address in [&page.url, &page.source] {
             if address.contains("://") {
@@ -187,7 +225,13 @@ impl Suppressions {
 
     fn add(&mut self, kind: Kind, value: Option<String>, row: &str) {
         if let Some(value) = value {
-            self.insert((kind, value), Row { said: Said::Customer, row: row.to_owned() });
+            self.insert(
+                (kind, value),
+                Row {
+                    said: Said::Customer,
+                    row: row.to_owned(),
+                },
+            );
         }
     }
 

@@ -20,8 +20,12 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("data/names.toml")).expect("a test reads the table");
-    Table { legal: file.legal.into_iter().collect(), generic: file.generic.into_iter().collect() }
+    let file: File =
+        toml::from_str(include_str!("data/names.toml")).expect("a test reads the table");
+    Table {
+        legal: file.legal.into_iter().collect(),
+        generic: file.generic.into_iter().collect(),
+    }
 });
 
 /// Letters a name needs at least to tell a company from others.
@@ -33,10 +37,19 @@ const LEAST_SIGNS: usize = 3;
 /// another company could bear it too.
 pub fn name_form(name: &str) -> Option<String> {
     let words = join_letters(&text::words(name));
-    let telling: Vec<&str> = words.iter().map(|w| bare(w)).filter(|w| !w.is_empty() && !TABLE.legal.contains(*w)).collect();
-    let own = telling.iter().any(|word| !TABLE.generic.contains(*word) && word.chars().any(char::is_alphabetic));
+    let telling: Vec<&str> = words
+        .iter()
+        .map(|w| bare(w))
+        .filter(|w| !w.is_empty() && !TABLE.legal.contains(*w))
+        .collect();
+    let own = telling
+        .iter()
+        .any(|word| !TABLE.generic.contains(*word) && word.chars().any(char::is_alphabetic));
     let form = telling.concat();
-    let signs = form.chars().filter(|c| ('\u{2E80}'..='\u{D7AF}').contains(c)).count();
+    let signs = form
+        .chars()
+        .filter(|c| ('\u{2E80}'..='\u{D7AF}').contains(c))
+        .count();
     (own && (form.chars().count() >= LEAST_LETTERS || signs >= LEAST_SIGNS)).then_some(form)
 }
 
@@ -46,8 +59,19 @@ fn bare(word: &str) -> &str {
         return word;
     }
     let mut word = word;
-    let forms = || TABLE.legal.iter().filter(|form| !form.is_ascii() && ('\u{2E80}'..='\u{D7AF}').contains(&form.chars().next().unwrap_or(' ')));
-    while let Some(rest) = forms().filter_map(|f| word.strip_prefix(f.as_str()).or_else(|| word.strip_suffix(f.as_str()))).min_by_key(|rest| rest.len()) {
+    let forms = || {
+        TABLE.legal.iter().filter(|form| {
+            !form.is_ascii()
+                && ('\u{2E80}'..='\u{D7AF}').contains(&form.chars().next().unwrap_or(' '))
+        })
+    };
+    while let Some(rest) = forms()
+        .filter_map(|f| {
+            word.strip_prefix(f.as_str())
+                .or_else(|| word.strip_suffix(f.as_str()))
+        })
+        .min_by_key(|rest| rest.len())
+    {
         word = rest;
     }
     word
@@ -91,7 +115,17 @@ mod tests {
 
     #[test]
     fn what_many_companies_could_be_called_is_no_name() {
-        for name in ["", "GmbH", "General Trading LLC", "Import Export Company Ltd", "ABC", "Global Trade International", "2000 Ltd", "LED Lighting Co., Ltd.", "公司"] {
+        for name in [
+            "",
+            "GmbH",
+            "General Trading LLC",
+            "Import Export Company Ltd",
+            "ABC",
+            "Global Trade International",
+            "2000 Ltd",
+            "LED Lighting Co., Ltd.",
+            "公司",
+        ] {
             assert_eq!(name_form(name), None, "{name}");
         }
     }

@@ -9,7 +9,10 @@ use crate::web::Site;
 /// the dots that make no difference there.
 pub fn email_form(text: &str) -> Option<String> {
     let text = text.trim().trim_matches(['<', '>', '"']).replace('＠', "@");
-    let text = text.strip_prefix("mailto:").or_else(|| text.strip_prefix("MAILTO:")).unwrap_or(&text);
+    let text = text
+        .strip_prefix("mailto:")
+        .or_else(|| text.strip_prefix("MAILTO:"))
+        .unwrap_or(&text);
     let text = text.split('?').next().unwrap_or_default();
     let (local, host) = text.rsplit_once('@')?;
     let host = match host_form(host)? {
@@ -23,7 +26,10 @@ pub fn email_form(text: &str) -> Option<String> {
     if host == "gmail.com" {
         local.retain(|c| c != '.');
     }
-    let sound = !local.is_empty() && !local.chars().any(|c| c.is_whitespace() || c.is_control() || "@,;<>\"".contains(c));
+    let sound = !local.is_empty()
+        && !local
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control() || "@,;<>\"".contains(c));
     sound.then(|| format!("{local}@{host}"))
 }
 
@@ -45,7 +51,11 @@ pub fn site_form(text: &str) -> Option<Site> {
     let text = text.trim().trim_start_matches(['@', '*', '.']);
     if text.contains("://") {
         let url = Url::parse(text).ok()?;
-        return if matches!(url.scheme(), "http" | "https") { Site::of(&url) } else { None };
+        return if matches!(url.scheme(), "http" | "https") {
+            Site::of(&url)
+        } else {
+            None
+        };
     }
     let host = text.split(['/', '?', '#', ':']).next().unwrap_or_default();
     Site::of_host(&host_form(host)?)
@@ -59,11 +69,18 @@ pub fn phone_form(text: &str) -> Option<String> {
         Some(rest) => format!("+{rest}"),
         None => text.replacen('＋', "+", 1),
     };
-    if !international.trim_start_matches(['(', ' ']).starts_with('+') {
+    if !international
+        .trim_start_matches(['(', ' '])
+        .starts_with('+')
+    {
         return None;
     }
     let number: PhoneNumber = PhoneNumber::parse(&international, None).ok()?;
-    Some(number.format_as(rlibphonenumber::PhoneNumberFormat::E164).into_owned())
+    Some(
+        number
+            .format_as(rlibphonenumber::PhoneNumberFormat::E164)
+            .into_owned(),
+    )
 }
 
 #[cfg(test)]
@@ -74,15 +91,34 @@ mod tests {
     #[test]
     fn spellings_of_one_address_have_one_form() {
         let form = |t: &str| email_form(t).unwrap();
-        assert_eq!(form(" mailto:Anna.Schmidt+Fair@Müller.DE?subject=x"), "anna.schmidt@xn--mller-kva.de");
+        assert_eq!(
+            form(" mailto:Anna.Schmidt+Fair@Müller.DE?subject=x"),
+            "anna.schmidt@xn--mller-kva.de"
+        );
         assert_eq!(form("A.n.n.a@GoogleMail.com"), form("anna+x@gmail.com"));
         assert_eq!(form("<info@muster.de>"), "info@muster.de");
-        assert!(["info", "@muster.de", "info@localhost", "a b@muster.de", "info@"].iter().all(|t| email_form(t).is_none()));
+        assert!(
+            [
+                "info",
+                "@muster.de",
+                "info@localhost",
+                "a b@muster.de",
+                "info@"
+            ]
+            .iter()
+            .all(|t| email_form(t).is_none())
+        );
     }
 
     #[test]
     fn spellings_of_one_number_have_one_form() {
-        for text in ["+49 30 1234567", "0049-30-1234567", "+49 (0)30 123 45 67", "tel:+49301234567", "(+49) 30/1234567"] {
+        for text in [
+            "+49 30 1234567",
+            "0049-30-1234567",
+            "+49 (0)30 123 45 67",
+            "tel:+49301234567",
+            "(+49) 30/1234567",
+        ] {
             assert_eq!(phone_form(text).as_deref(), Some("+49301234567"), "{text}");
         }
         assert_eq!(phone_form("030 1234567"), None);
@@ -90,11 +126,21 @@ mod tests {
 
     #[test]
     fn spellings_of_one_site_have_one_form() {
-        for text in ["https://www.shop.muster.co.uk/a?b", "WWW.MUSTER.co.uk", "@muster.co.uk", "muster.co.uk:8080/x", "*.muster.co.uk"] {
+        for text in [
+            "https://www.shop.muster.co.uk/a?b",
+            "WWW.MUSTER.co.uk",
+            "@muster.co.uk",
+            "muster.co.uk:8080/x",
+            "*.muster.co.uk",
+        ] {
             assert_eq!(site_form(text).unwrap().as_str(), "muster.co.uk", "{text}");
         }
         assert_eq!(site_form("bücher.de").unwrap().as_str(), "xn--bcher-kva.de");
-        assert!(["muster", "", "list.csv x", "ftp://muster.de", "co.uk"].iter().all(|t| site_form(t).is_none()));
+        assert!(
+            ["muster", "", "list.csv x", "ftp://muster.de", "co.uk"]
+                .iter()
+                .all(|t| site_form(t).is_none())
+        );
     }
 
     proptest! {

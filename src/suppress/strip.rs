@@ -15,8 +15,16 @@ impl Suppressions {
     /// still quote one. Gives how many contacts were taken out.
     pub fn strip(&self, findings: &mut Findings) -> usize {
         let mut traces = Vec::new();
-        findings.emails.retain(|email| keep(self.email(&email.value).is_none(), || traces.extend(Trace::of(Kind::Email, &email.value))));
-        findings.phones.retain(|phone| keep(self.phone(&phone.e164).is_none(), || traces.extend(Trace::of(Kind::Phone, &phone.e164))));
+        findings.emails.retain(|email| {
+            keep(self.email(&email.value).is_none(), || {
+                traces.extend(Trace::of(Kind::Email, &email.value))
+            })
+        });
+        findings.phones.retain(|phone| {
+            keep(self.phone(&phone.e164).is_none(), || {
+                traces.extend(Trace::of(Kind::Phone, &phone.e164))
+            })
+        });
         if !traces.is_empty() {
             erase_traces(findings, &traces);
         }
@@ -46,11 +54,16 @@ impl Trace {
             Kind::Email => {
                 let form = email_form(value)?;
                 let (local, host) = (form.split('@').next()?, mail_host(&form));
-                Some(Self::Email(local.to_owned(), host.split('.').next()?.to_owned()))
+                Some(Self::Email(
+                    local.to_owned(),
+                    host.split('.').next()?.to_owned(),
+                ))
             }
             Kind::Phone => {
                 let digits: String = value.chars().filter(char::is_ascii_digit).collect();
-                Some(Self::Phone(digits[digits.len().saturating_sub(TELLING_DIGITS)..].to_owned()))
+                Some(Self::Phone(
+                    digits[digits.len().saturating_sub(TELLING_DIGITS)..].to_owned(),
+                ))
             }
             Kind::Domain | Kind::Country | Kind::Name => None,
         }
@@ -62,14 +75,20 @@ impl Trace {
                 let text = text.to_lowercase();
                 text.contains(local) && text.contains(host)
             }
-            Self::Phone(last) => text.chars().filter(char::is_ascii_digit).collect::<String>().contains(last),
+            Self::Phone(last) => text
+                .chars()
+                .filter(char::is_ascii_digit)
+                .collect::<String>()
+                .contains(last),
         }
     }
 }
 
 /// Empties the words and form targets that show one of the traces.
 pub(super) fn erase_traces(findings: &mut Findings, traces: &[Trace]) {
-    let Ok(mut tree) = serde_json::to_value(&*findings) else { return };
+    let Ok(mut tree) = serde_json::to_value(&*findings) else {
+        return;
+    };
     if erase_in(&mut tree, traces)
         && let Ok(clean) = serde_json::from_value(tree)
     {
@@ -79,18 +98,26 @@ pub(super) fn erase_traces(findings: &mut Findings, traces: &[Trace]) {
 
 fn erase_in(tree: &mut Value, traces: &[Trace]) -> bool {
     match tree {
-        Value::Array(all) => all.iter_mut().fold(false, |changed, one| erase_in(one, traces) | changed),
-        Value::Object(keys) => keys.iter_mut().fold(false, |changed, (key, value)| match value {
-            Value::String(text) if key == "words" && traces.iter().any(|t| t.stands_in(text)) => {
-                text.clear();
-                true
-            }
-            Value::String(text) if key == "action" && traces.iter().any(|t| t.stands_in(text)) => {
-                *value = Value::Null;
-                true
-            }
-            _ => erase_in(value, traces) | changed,
-        }),
+        Value::Array(all) => all
+            .iter_mut()
+            .fold(false, |changed, one| erase_in(one, traces) | changed),
+        Value::Object(keys) => keys
+            .iter_mut()
+            .fold(false, |changed, (key, value)| match value {
+                Value::String(text)
+                    if key == "words" && traces.iter().any(|t| t.stands_in(text)) =>
+                {
+                    text.clear();
+                    true
+                }
+                Value::String(text)
+                    if key == "action" && traces.iter().any(|t| t.stands_in(text)) =>
+                {
+                    *value = Value::Null;
+                    true
+                }
+                _ => erase_in(value, traces) | changed,
+            }),
         _ => false,
     }
 }

@@ -30,7 +30,8 @@ struct Words {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../data/address_words.toml")).expect("a test reads the table");
+    let file: File =
+        toml::from_str(include_str!("../data/address_words.toml")).expect("a test reads the table");
     let folded = |list: &[String]| -> HashSet<String> { list.iter().map(|w| fold(w)).collect() };
     let mut street = folded(&file.street_before);
     let after = folded(&file.street_after);
@@ -50,13 +51,18 @@ type Regions = BTreeMap<String, BTreeMap<String, Vec<String>>>;
 
 /// Folded name or abbreviation of a state → the countries that have one so called.
 static REGIONS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
-    let file: Regions = toml::from_str(include_str!("../data/regions.toml")).expect("a test reads the table");
+    let file: Regions =
+        toml::from_str(include_str!("../data/regions.toml")).expect("a test reads the table");
     let mut regions: HashMap<String, Vec<String>> = HashMap::new();
     for (country, states) in &file {
         for (short, names) in states {
-            let short = std::iter::once(short).filter(|s| !s.contains(|c: char| c.is_ascii_digit()));
+            let short =
+                std::iter::once(short).filter(|s| !s.contains(|c: char| c.is_ascii_digit()));
             for name in names.iter().chain(short) {
-                regions.entry(state_key(name)).or_default().push(country.clone());
+                regions
+                    .entry(state_key(name))
+                    .or_default()
+                    .push(country.clone());
             }
         }
     }
@@ -69,12 +75,17 @@ fn state_key(name: &str) -> String {
 
 /// Is it a state or province of the country, by name or by abbreviation?
 pub(super) fn is_region(name: &str, country: &str) -> bool {
-    REGIONS.get(&state_key(name)).is_some_and(|countries| countries.iter().any(|c| c == country))
+    REGIONS
+        .get(&state_key(name))
+        .is_some_and(|countries| countries.iter().any(|c| c == country))
 }
 
 /// What the words of a piece of text say about it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "independent marks of one piece")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent marks of one piece"
+)]
 pub(super) struct Marks {
     /// It has a digit.
     pub(super) digit: bool,
@@ -103,13 +114,26 @@ impl Marks {
 /// Reads the marks of a piece.
 pub(super) fn marks(piece: &str) -> Marks {
     let folded = fold(piece);
-    let mut marks = Marks { digit: folded.bytes().any(|b| b.is_ascii_digit()), ..Marks::default() };
+    let mut marks = Marks {
+        digit: folded.bytes().any(|b| b.is_ascii_digit()),
+        ..Marks::default()
+    };
     marks.boxed = marks.digit && WORDS.boxes.iter().any(|b| starts_word(&folded, b));
-    marks.stop = folded.contains('@') || folded.contains("http") || folded.contains("www.") || is_number_only(&folded);
-    for (at, word) in folded.split([' ', ',', '(', ')', '/', ';']).filter(|w| !w.is_empty()).enumerate() {
+    marks.stop = folded.contains('@')
+        || folded.contains("http")
+        || folded.contains("www.")
+        || is_number_only(&folded);
+    for (at, word) in folded
+        .split([' ', ',', '(', ')', '/', ';'])
+        .filter(|w| !w.is_empty())
+        .enumerate()
+    {
         let bare = word.trim_end_matches(['.', ':', ',', '#', '|']);
         marks.street |= is_street_word(word, bare);
-        marks.unit |= WORDS.unit.contains(word) || WORDS.unit.contains(bare) || word.starts_with('#') || glued_unit(bare);
+        marks.unit |= WORDS.unit.contains(word)
+            || WORDS.unit.contains(bare)
+            || word.starts_with('#')
+            || glued_unit(bare);
         marks.stop |= at == 0 && (WORDS.stop.contains(word) || WORDS.stop.contains(bare));
     }
     marks
@@ -119,14 +143,20 @@ fn is_street_word(word: &str, bare: &str) -> bool {
     let words = &*WORDS;
     words.street.contains(word)
         || words.street.contains(bare)
-        || words.endings.iter().any(|e| word.len() > e.len() + 2 && (word.ends_with(e.as_str()) || bare.ends_with(e.as_str())))
-        || bare.split_once('.').is_some_and(|(first, rest)| !rest.is_empty() && words.street.contains(&format!("{first}.")))
+        || words.endings.iter().any(|e| {
+            word.len() > e.len() + 2 && (word.ends_with(e.as_str()) || bare.ends_with(e.as_str()))
+        })
+        || bare.split_once('.').is_some_and(|(first, rest)| {
+            !rest.is_empty() && words.street.contains(&format!("{first}."))
+        })
 }
 
 /// `Lvl2`, `no.5`, `Of.201`.
 fn glued_unit(word: &str) -> bool {
     let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
-    letters.len() < word.len() && letters.len() > 1 && (WORDS.unit.contains(letters) || WORDS.unit.contains(letters.trim_end_matches('.')))
+    letters.len() < word.len()
+        && letters.len() > 1
+        && (WORDS.unit.contains(letters) || WORDS.unit.contains(letters.trim_end_matches('.')))
 }
 
 /// A telephone or some other bare number.
@@ -137,8 +167,14 @@ fn is_number_only(folded: &str) -> bool {
 
 fn starts_word(text: &str, word: &str) -> bool {
     text.find(word).is_some_and(|at| {
-        let before = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        let after = text[at + word.len()..].chars().next().is_none_or(|c| !c.is_alphabetic());
+        let before = text[..at]
+            .chars()
+            .next_back()
+            .is_none_or(|c| !c.is_alphanumeric());
+        let after = text[at + word.len()..]
+            .chars()
+            .next()
+            .is_none_or(|c| !c.is_alphabetic());
         before && after
     })
 }
@@ -158,12 +194,18 @@ pub(super) fn is_street_lead(word: &str) -> bool {
 /// Is it a word for a part of a building?
 pub(super) fn is_unit(word: &str) -> bool {
     let folded = fold(word);
-    WORDS.unit.contains(folded.as_str()) || WORDS.unit.contains(folded.trim_end_matches(['.', ',', ':'])) || folded.starts_with('#')
+    WORDS.unit.contains(folded.as_str())
+        || WORDS
+            .unit
+            .contains(folded.trim_end_matches(['.', ',', ':']))
+        || folded.starts_with('#')
 }
 
 /// Is it a label that opens an address (`Head office`)?
 pub(super) fn is_label(text: &str) -> bool {
-    WORDS.label.contains(fold(text).trim_end_matches([':', ' ', '：']))
+    WORDS
+        .label
+        .contains(fold(text).trim_end_matches([':', ' ', '：']))
 }
 
 #[cfg(test)]

@@ -24,13 +24,24 @@ pub(super) const KIND: Kind = Kind {
 
 fn read(reading: &Reading<'_>, findings: &mut Findings) {
     let above = address_lines(reading, findings);
-    findings.company = find(reading, &above).map(|best| Company { evidence: reading.evidence(&best.words), value: best.name });
+    findings.company = find(reading, &above).map(|best| Company {
+        evidence: reading.evidence(&best.words),
+        value: best.name,
+    });
 }
 
 /// The lines in which the addresses of the text begin.
 fn address_lines(reading: &Reading<'_>, findings: &Findings) -> Vec<usize> {
-    let starts = findings.addresses.iter().take(8).filter_map(|a| a.street.as_deref()?.split(", ").next().filter(|s| s.len() > 3));
-    starts.filter_map(|street| reading.lines().iter().position(|l| l.text.contains(street))).collect()
+    let starts = findings.addresses.iter().take(8).filter_map(|a| {
+        a.street
+            .as_deref()?
+            .split(", ")
+            .next()
+            .filter(|s| s.len() > 3)
+    });
+    starts
+        .filter_map(|street| reading.lines().iter().position(|l| l.text.contains(street)))
+        .collect()
 }
 
 /// Candidates that agree in everything but legal form and spelling.
@@ -73,7 +84,10 @@ fn group(candidates: Vec<Candidate>) -> Vec<Group> {
             continue;
         }
         let place = *at.entry(key).or_insert_with(|| {
-            groups.push(Group { core, ..Group::default() });
+            groups.push(Group {
+                core,
+                ..Group::default()
+            });
             groups.len() - 1
         });
         groups[place].members.push(candidate);
@@ -91,7 +105,11 @@ fn own_score(group: &Group, label: &str) -> i32 {
     let agreement = domain::agreement(&group.core, label);
     let length = i32::try_from(group.core.len()).unwrap_or(i32::MAX);
     let long = (length - 5).max(0) * 2;
-    let formed = if group.members.iter().any(|m| legal::has_form(&m.name)) { 2 } else { 0 };
+    let formed = if group.members.iter().any(|m| legal::has_form(&m.name)) {
+        2
+    } else {
+        0
+    };
     weight + repeats / 2 + agreement + formed - long
 }
 
@@ -110,7 +128,9 @@ fn support_each_other(groups: &mut [Group]) {
 }
 
 fn contains(long: &[String], short: &[String]) -> bool {
-    short.len() < long.len() && short.iter().map(String::len).sum::<usize>() >= 4 && long.windows(short.len()).any(|w| w == short)
+    short.len() < long.len()
+        && short.iter().map(String::len).sum::<usize>() >= 4
+        && long.windows(short.len()).any(|w| w == short)
 }
 
 /// The fullest spelling: with its legal form, from the best place.
@@ -119,7 +139,14 @@ fn spoken(group: &Group) -> Candidate {
         .members
         .iter()
         .enumerate()
-        .max_by_key(|(at, m)| (legal::has_form(&m.name), m.place.weight(), m.name.contains(' '), std::cmp::Reverse(*at)))
+        .max_by_key(|(at, m)| {
+            (
+                legal::has_form(&m.name),
+                m.place.weight(),
+                m.name.contains(' '),
+                std::cmp::Reverse(*at),
+            )
+        })
         .map(|(_, m)| m.clone())
         .expect("a group has a member")
 }
