@@ -20,11 +20,23 @@ pub struct ClusterId(pub u32);
 pub fn cluster(records: impl IntoIterator<Item = Keys>) -> Vec<ClusterId> {
     let (owner, parties, interner) = gather(records);
     let telling = Telling::of(parties.iter().flat_map(|p| &p.names));
-    let judge = Judge { likeness: Likeness { telling: &telling, interner: &interner } };
+    let judge = Judge {
+        likeness: Likeness {
+            telling: &telling,
+            interner: &interner,
+        },
+    };
     let mut sets = Sets::new(parties.len());
     for (a, b) in candidates(&parties) {
         if std::env::var_os("LINK_DUMP").is_some() {
-            let l: Vec<String> = super::features::levels(&parties[a as usize], &parties[b as usize], &judge.likeness).iter().map(|l| l.level.to_string()).collect();
+            let l: Vec<String> = super::features::levels(
+                &parties[a as usize],
+                &parties[b as usize],
+                &judge.likeness,
+            )
+            .iter()
+            .map(|l| l.level.to_string())
+            .collect();
             println!("{a},{b},{}", l.join(","));
         }
         if judge.joins(&parties[a as usize], &parties[b as usize]) {

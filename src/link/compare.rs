@@ -18,6 +18,9 @@ impl Judge<'_> {
 
     /// What speaks for the two being one company, less what speaks against it.
     pub(super) fn points(&self, a: &Profile, b: &Profile) -> f64 {
-        BASE + levels(a, b, &self.likeness).iter().map(|l: &Level| WEIGHTS[l.feature as usize][usize::from(l.level)]).sum::<f64>()
+        BASE + levels(a, b, &self.likeness)
+            .iter()
+            .map(|l: &Level| WEIGHTS[l.feature as usize][usize::from(l.level)])
+            .sum::<f64>()
     }
 }

@@ -67,9 +67,20 @@ pub(super) fn levels(a: &Profile, b: &Profile, likeness: &Likeness) -> [Level; F
         of(Feature::Street, street),
         of(Feature::Person, person),
         of(Feature::Registration, registration),
-        of(Feature::SiteElsewhere, u8::from(domain == EQUAL && city == DIFFERENT) + u8::from(domain == EQUAL && city == DIFFERENT && phone == DIFFERENT)),
-        of(Feature::ContactOtherName, u8::from((phone >= EQUAL || email == EQUAL) && (1..=2).contains(&name)) + u8::from(domain == EQUAL && (1..=2).contains(&name)) * 2),
-        of(Feature::Bare, u8::from(compared.iter().all(|l| *l == MISSING))),
+        of(
+            Feature::SiteElsewhere,
+            u8::from(domain == EQUAL && city == DIFFERENT)
+                + u8::from(domain == EQUAL && city == DIFFERENT && phone == DIFFERENT),
+        ),
+        of(
+            Feature::ContactOtherName,
+            u8::from((phone >= EQUAL || email == EQUAL) && (1..=2).contains(&name))
+                + u8::from(domain == EQUAL && (1..=2).contains(&name)) * 2,
+        ),
+        of(
+            Feature::Bare,
+            u8::from(compared.iter().all(|l| *l == MISSING)),
+        ),
     ]
 }
 
@@ -77,11 +88,25 @@ fn names(a: &Profile, b: &Profile, likeness: &Likeness) -> (u8, u8) {
     if a.names.is_empty() || b.names.is_empty() {
         return (MISSING, MISSING);
     }
-    let pairs = || a.names.iter().flat_map(|x| b.names.iter().map(move |y| (x, y)));
-    let best = pairs().map(|(x, y)| likeness.of_names(x, y)).fold(0.0, f64::max);
-    let rarest = pairs().map(|(x, y)| likeness.rarest_shared(x, y)).fold(0.0, f64::max);
-    let name = 1 + [0.35, 0.55, 0.75, 0.9, 0.9999].iter().filter(|limit| best >= **limit).count();
-    let rarity = 1 + [0.1, 0.4, 0.6, 0.75].iter().filter(|limit| rarest >= **limit).count();
+    let pairs = || {
+        a.names
+            .iter()
+            .flat_map(|x| b.names.iter().map(move |y| (x, y)))
+    };
+    let best = pairs()
+        .map(|(x, y)| likeness.of_names(x, y))
+        .fold(0.0, f64::max);
+    let rarest = pairs()
+        .map(|(x, y)| likeness.rarest_shared(x, y))
+        .fold(0.0, f64::max);
+    let name = 1 + [0.35, 0.55, 0.75, 0.9, 0.9999]
+        .iter()
+        .filter(|limit| best >= **limit)
+        .count();
+    let rarity = 1 + [0.1, 0.4, 0.6, 0.75]
+        .iter()
+        .filter(|limit| rarest >= **limit)
+        .count();
     (small(name), small(rarity))
 }
 
@@ -95,13 +120,34 @@ fn domains(a: &Profile, b: &Profile, likeness: &Likeness) -> u8 {
     if own(a) || own(b) {
         return MISSING;
     }
-    if shares(&a.sites, &b.sites) || shares(&a.sites, &b.domains) || shares(&a.domains, &b.sites) || shares(&a.domains, &b.domains) {
+    if shares(&a.sites, &b.sites)
+        || shares(&a.sites, &b.domains)
+        || shares(&a.domains, &b.sites)
+        || shares(&a.domains, &b.domains)
+    {
         return EQUAL;
     }
-    let labels = |p: &Profile| p.sites.iter().chain(&p.domains).map(|s| likeness.word(*s).split('.').next().unwrap_or_default().replace('-', "")).collect::<Vec<_>>();
+    let labels = |p: &Profile| {
+        p.sites
+            .iter()
+            .chain(&p.domains)
+            .map(|s| {
+                likeness
+                    .word(*s)
+                    .split('.')
+                    .next()
+                    .unwrap_or_default()
+                    .replace('-', "")
+            })
+            .collect::<Vec<_>>()
+    };
     let (x, y) = (labels(a), labels(b));
     let alike = x.iter().any(|l| l.len() > 3 && y.iter().any(|m| m == l));
-    let begun = x.iter().any(|l| l.len() > 5 && y.iter().any(|m| m.len() > 5 && (m.starts_with(l.as_str()) || l.starts_with(m.as_str()))));
+    let begun = x.iter().any(|l| {
+        l.len() > 5
+            && y.iter()
+                .any(|m| m.len() > 5 && (m.starts_with(l.as_str()) || l.starts_with(m.as_str())))
+    });
     if alike {
         3
     } else if begun {
@@ -113,7 +159,8 @@ fn domains(a: &Profile, b: &Profile, likeness: &Likeness) -> u8 {
 
 fn phones(a: &Profile, b: &Profile) -> u8 {
     let direct = agreement(&a.phones, &b.phones);
-    let crossed = shares(&a.faxes, &b.faxes) || shares(&a.phones, &b.faxes) || shares(&a.faxes, &b.phones);
+    let crossed =
+        shares(&a.faxes, &b.faxes) || shares(&a.phones, &b.faxes) || shares(&a.faxes, &b.phones);
     match (direct, crossed) {
         (EQUAL, true) => 4,
         (EQUAL, false) => EQUAL,
@@ -124,7 +171,15 @@ fn phones(a: &Profile, b: &Profile) -> u8 {
 
 fn cities(a: &Profile, b: &Profile, likeness: &Likeness) -> u8 {
     match agreement(&a.cities, &b.cities) {
-        DIFFERENT if a.cities.iter().any(|x| b.cities.iter().any(|y| likeness.of_words(*x, *y) > 0.0 || within(likeness.word(*x), likeness.word(*y)))) => EQUAL,
+        DIFFERENT
+            if a.cities.iter().any(|x| {
+                b.cities.iter().any(|y| {
+                    likeness.of_words(*x, *y) > 0.0 || within(likeness.word(*x), likeness.word(*y))
+                })
+            }) =>
+        {
+            EQUAL
+        }
         other => other,
     }
 }
@@ -136,9 +191,21 @@ fn within(a: &str, b: &str) -> bool {
 }
 
 fn postal_codes(a: &Profile, b: &Profile, likeness: &Likeness) -> u8 {
-    let near = |x: &u32, y: &u32| likeness.word(*x).chars().take(3).eq(likeness.word(*y).chars().take(3));
+    let near = |x: &u32, y: &u32| {
+        likeness
+            .word(*x)
+            .chars()
+            .take(3)
+            .eq(likeness.word(*y).chars().take(3))
+    };
     match agreement(&a.postal_codes, &b.postal_codes) {
-        DIFFERENT if a.postal_codes.iter().any(|x| b.postal_codes.iter().any(|y| near(x, y))) => 3,
+        DIFFERENT
+            if a.postal_codes
+                .iter()
+                .any(|x| b.postal_codes.iter().any(|y| near(x, y))) =>
+        {
+            3
+        }
         other => other,
     }
 }
@@ -148,10 +215,19 @@ fn streets(a: &Profile, b: &Profile, likeness: &Likeness) -> u8 {
     if a.streets.is_empty() || b.streets.is_empty() {
         return MISSING;
     }
-    let common: Vec<u32> = a.streets.iter().copied().filter(|w| b.streets.binary_search(w).is_ok()).collect();
+    let common: Vec<u32> = a
+        .streets
+        .iter()
+        .copied()
+        .filter(|w| b.streets.binary_search(w).is_ok())
+        .collect();
     let least = a.streets.len().min(b.streets.len());
-    let numbered = common.iter().any(|w| likeness.word(*w).starts_with(|c: char| c.is_ascii_digit()));
-    let worded = common.iter().any(|w| likeness.word(*w).len() > 3 && !likeness.word(*w).starts_with(|c: char| c.is_ascii_digit()));
+    let numbered = common
+        .iter()
+        .any(|w| likeness.word(*w).starts_with(|c: char| c.is_ascii_digit()));
+    let worded = common.iter().any(|w| {
+        likeness.word(*w).len() > 3 && !likeness.word(*w).starts_with(|c: char| c.is_ascii_digit())
+    });
     if common.len() == least && numbered && worded {
         5
     } else if numbered && worded {

@@ -20,7 +20,10 @@ impl Telling {
             }
         }
         let top = (all + 1.0).ln();
-        let weight = seen.into_iter().map(|(w, n)| (w, (top - f64::from(n).ln()).max(0.3))).collect();
+        let weight = seen
+            .into_iter()
+            .map(|(w, n)| (w, (top - f64::from(n).ln()).max(0.3)))
+            .collect();
         Self { weight, top }
     }
 
@@ -47,22 +50,38 @@ impl Likeness<'_> {
 
     /// Share of the telling weight of two names that agrees, 0 to 1.
     pub(super) fn of_names(&self, a: &[u32], b: &[u32]) -> f64 {
-        if a == b { 1.0 } else { self.by_words(a, b).max(self.by_letters(a, b)) }
+        if a == b {
+            1.0
+        } else {
+            self.by_words(a, b).max(self.by_letters(a, b))
+        }
     }
 
     /// The weight of the most telling word two names share, as a part of the most telling there can be.
     pub(super) fn rarest_shared(&self, a: &[u32], b: &[u32]) -> f64 {
-        a.iter().filter(|w| b.contains(w)).map(|w| self.telling.of_word(*w) / self.telling.top).fold(0.0, f64::max)
+        a.iter()
+            .filter(|w| b.contains(w))
+            .map(|w| self.telling.of_word(*w) / self.telling.top)
+            .fold(0.0, f64::max)
     }
 
     fn by_words(&self, a: &[u32], b: &[u32]) -> f64 {
         let weigh = |name: &[u32]| name.iter().map(|w| self.telling.of_word(*w)).sum::<f64>();
         let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
         for (i, x) in a.iter().enumerate() {
-            pairs.extend(b.iter().enumerate().map(|(j, y)| (self.of_words(*x, *y), i, j)).filter(|(l, ..)| *l > 0.0));
+            pairs.extend(
+                b.iter()
+                    .enumerate()
+                    .map(|(j, y)| (self.of_words(*x, *y), i, j))
+                    .filter(|(l, ..)| *l > 0.0),
+            );
         }
-        pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| (x.1, x.2).cmp(&(y.1, y.2))));
-        let (mut used_a, mut used_b, mut shared) = (vec![false; a.len()], vec![false; b.len()], 0.0);
+        pairs.sort_by(|x, y| {
+            y.0.total_cmp(&x.0)
+                .then_with(|| (x.1, x.2).cmp(&(y.1, y.2)))
+        });
+        let (mut used_a, mut used_b, mut shared) =
+            (vec![false; a.len()], vec![false; b.len()], 0.0);
         for (likeness, i, j) in pairs {
             if !used_a[i] && !used_b[j] {
                 (used_a[i], used_b[j]) = (true, true);
@@ -82,7 +101,11 @@ impl Likeness<'_> {
             return 0.0;
         }
         let likeness = strsim::jaro_winkler(a, b);
-        if likeness >= ALIKE { likeness * 0.95 } else { 0.0 }
+        if likeness >= ALIKE {
+            likeness * 0.95
+        } else {
+            0.0
+        }
     }
 
     /// Names written together or apart, or with typing errors: the letters in their order.

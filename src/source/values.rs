@@ -34,6 +34,9 @@ static MAIL: LazyLock<File> = LazyLock::new(|| {
 /// Digits of the shortest number that is more than an extension.
 const SHORTEST: usize = 5;
 
+/// Digits from which a number without a plus may begin with a country's code.
+const WITH_COUNTRY: usize = 10;
+
 /// A mailbox of a cell, lower case, and its kind; `None` for what is none.
 pub(super) fn email_of(text: &str) -> Option<(String, EmailKind)> {
     let text = text
@@ -107,7 +110,7 @@ pub(super) fn emails_of(cell: &str) -> (Vec<(String, EmailKind)>, Vec<String>) {
 pub(super) fn websites_of(cell: &str) -> Vec<Url> {
     let pieces = cell
         .split(|c: char| c.is_whitespace() || ";,|".contains(c))
-        .filter(|p| !p.is_empty() && !p.contains('@'));
+        .filter(|p| p.contains('.') && !p.contains('@'));
     pieces
         .filter_map(|p| parse_given(p.trim_matches(|c: char| "<>\"'()".contains(c))))
         .filter(has_known_suffix)
@@ -175,7 +178,8 @@ pub(super) fn number_of(text: &str, region: Option<&str>) -> Number {
     let tries = [
         Some(from_label.to_owned()),
         international,
-        Some(format!("+{digits}")),
+        // Spreadsheets take the plus away; a shorter run of digits is a number of some town.
+        (digits.len() >= WITH_COUNTRY).then(|| format!("+{digits}")),
     ];
     let parse = |text: &str| PHONE_NUMBER_UTIL.parse(text, region).ok();
     let found = tries
