@@ -1,5 +1,56 @@
 //! Tactics: how a campaign becomes queries. A query is engine-neutral; a dialect renders it later.
+//!
+//! To add a tactic, write a `const` [`Tactic`] in the file of its family and name it in [`ALL`]; help, listing,
+//! plan and tests follow from that slice.
 
+mod address;
+mod chosen;
+mod firm;
+mod ground;
+mod phrase;
+mod place;
 mod query;
+mod role;
+mod shop;
+mod title;
+mod trade;
 
+pub use chosen::{Made, chosen, queries, tactic};
+pub use ground::Ground;
 pub use query::Query;
+
+/// A way of looking for buyers that export salespeople teach each other.
+#[derive(Debug, Clone, Copy)]
+pub struct Tactic {
+    /// Stable name, as in exports and reports.
+    pub id: &'static str,
+    /// One line of help.
+    pub help: &'static str,
+    /// Why it works and what it needs of the campaign.
+    pub explanation: &'static str,
+    /// How much a query of it is expected to bring, 1 to 100, until its yield has been measured.
+    pub promise: u32,
+    /// Its queries in one country and language.
+    pub make: fn(&Ground<'_>) -> Vec<Query>,
+}
+
+/// Every tactic, in the order of listings.
+pub const ALL: &[Tactic] = &[
+    role::IMPORTERS,
+    role::QUOTED,
+    role::DISTRIBUTOR,
+    role::ROLES,
+    shop::PRICE,
+    shop::BUY,
+    place::COUNTRY,
+    place::LANGUAGES,
+    title::TITLE,
+    shop::RELATED,
+    firm::KNOWN_BUYER,
+    firm::COMPETITOR,
+    address::CITES,
+    address::IN_URL,
+    trade::MARKET_RESEARCH,
+    trade::EXHIBITION,
+    trade::EMAIL_HUNT,
+];

@@ -1,0 +1,91 @@
+//! Values that people write in more than one way: one word or a list, a bare name or a table, an empty path.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::PathBuf;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use super::sections::Firm;
+use crate::text::squeeze;
+
+struct Words;
+
+impl<'de> Visitor<'de> for Words {
+    type Value = Vec<String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text or a list of texts")
+    }
+
+    fn visit_str<E>(self, one: &str) -> Result<Self::Value, E> {
+        Ok(Some(squeeze(one)).filter(|s| !s.is_empty()).into_iter().collect())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut out = Vec::new();
+        while let Some(one) = list.next_element::<String>()? {
+            let one = squeeze(&one);
+            if !one.is_empty() && !out.contains(&one) {
+                out.push(one);
+            }
+        }
+        Ok(out)
+    }
+}
+
+/// One text or a list of texts; empty ones and repetitions are left out.
+pub fn one_or_many<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    from.deserialize_any(Words)
+}
+
+struct OneOrMany(Vec<String>);
+
+impl<'de> Deserialize<'de> for OneOrMany {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        one_or_many(from).map(Self)
+    }
+}
+
+/// A table of such values.
+pub fn one_or_many_by_language<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<String, Vec<String>>, D::Error> {
+    let table = BTreeMap::<String, OneOrMany>::deserialize(from)?;
+    Ok(table.into_iter().map(|(k, v)| (k, v.0)).collect())
+}
+
+/// A path; the empty one is none.
+pub fn path_or_none<'de, D: Deserializer<'de>>(from: D) -> Result<Option<PathBuf>, D::Error> {
+    let given = String::deserialize(from)?;
+    Ok((!given.trim().is_empty()).then(|| PathBuf::from(given.trim())))
+}
+
+struct NameOrTable(Firm);
+
+impl<'de> Deserialize<'de> for NameOrTable {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct FirmVisitor;
+        impl<'de> Visitor<'de> for FirmVisitor {
+            type Value = Firm;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a firm's name or { name = …, also = […], site = … }")
+            }
+
+            fn visit_str<E>(self, name: &str) -> Result<Firm, E> {
+                Ok(Firm { name: squeeze(name), ..Firm::default() })
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Firm, A::Error> {
+                Firm::deserialize(MapAccessDeserializer::new(map))
+            }
+        }
+        from.deserialize_any(FirmVisitor).map(Self)
+    }
+}
+
+/// A list of firms, each a bare name or a table.
+pub fn firms<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Firm>, D::Error> {
+    Ok(Vec::<NameOrTable>::deserialize(from)?.into_iter().map(|f| f.0).collect())
+}

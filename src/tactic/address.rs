@@ -1,0 +1,59 @@
+//! Tactics that look for a firm's address: quoted as text, or inside other addresses.
+
+use super::{Ground, Query, Tactic};
+use crate::campaign::Firm;
+use crate::web::{Site, parse_given};
+
+/// `"www.k.com" -site:k.com`.
+pub const CITES: Tactic = Tactic {
+    id: "cites",
+    help: "\"www.BUYER.com\" -site:BUYER.com (needs sites in `[known]`)",
+    explanation: "Pages that write a firm's address are partner lists, dealer lists and directories of the trade. \
+                  Needs `site` at the firms under `[known]`.",
+    promise: 40,
+    make: cites,
+};
+
+/// `inurl:K`.
+pub const IN_URL: Tactic = Tactic {
+    id: "in-url",
+    help: "inurl:BUYER (needs sites in `[known]`)",
+    explanation: "Pages whose address carries the firm's name are those of its dealers and distributors.",
+    promise: 35,
+    make: in_url,
+};
+
+fn sites(ground: &Ground<'_>) -> Vec<Site> {
+    let known = &ground.campaign.known;
+    let site = |firm: &Firm| firm.site.as_deref().and_then(parse_given).as_ref().and_then(Site::of);
+    let mut out: Vec<Site> = Vec::new();
+    for site in known.buyers.iter().chain(&known.competitors).filter_map(site) {
+        if !out.contains(&site) {
+            out.push(site);
+        }
+    }
+    out
+}
+
+fn cites(ground: &Ground<'_>) -> Vec<Query> {
+    if !ground.first {
+        return Vec::new();
+    }
+    let both = |site: Site| {
+        let out = format!("-{site}");
+        [format!("www.{site}"), site.to_string()].map(|text| ground.query().phrase(text).site(&out))
+    };
+    sites(ground).into_iter().flat_map(both).collect()
+}
+
+fn in_url(ground: &Ground<'_>) -> Vec<Query> {
+    if !ground.first {
+        return Vec::new();
+    }
+    let product = ground.product();
+    let both = |site: Site| {
+        let bare = ground.query().in_url(site.label()).site(&format!("-{site}"));
+        [bare.clone().term(&product), bare]
+    };
+    sites(ground).into_iter().flat_map(both).collect()
+}

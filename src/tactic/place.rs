@@ -1,0 +1,68 @@
+//! Tactics of place and language: the country's name, its domain, its cities; the words of its people.
+
+use super::{Ground, Query, Tactic, role, shop};
+
+/// Any of the others with the country.
+pub const COUNTRY: Tactic = Tactic {
+    id: "country",
+    help: "PRODUCT importers COUNTRY, also site:.TLD and the country's big cities",
+    explanation: "The country's name, in English and in its own language, brings its own firms; its domain and its big \
+                  cities bring more, because an engine gives at most a few hundred results for one query.",
+    promise: 95,
+    make: country,
+};
+
+/// The others in the languages of the country.
+pub const LANGUAGES: Tactic = Tactic {
+    id: "languages",
+    help: "the same in the languages of the country",
+    explanation: "Buyers write their own language. Role words come from the tables; the product's names from \
+                  `[product.names]`, and where a language has none there, the buyer's words stay as they are.",
+    promise: 85,
+    make: languages,
+};
+
+const ROLES: &[&str] = &["importer", "distributor", "wholesaler"];
+/// Cities of a country that get queries of their own.
+const MOST_CITIES: usize = 6;
+
+fn country(ground: &Ground<'_>) -> Vec<Query> {
+    let Some(country) = ground.country else { return Vec::new() };
+    let mut out = Vec::new();
+    for product in ground.products() {
+        let roles: Vec<&str> = ROLES.iter().flat_map(|id| ground.roles(id).into_iter().take(2)).collect();
+        if let Some(name) = ground.country_name() {
+            out.extend(roles.iter().map(|role| ground.query().term(&product).term(role).term(name)));
+        }
+        if let Some(tld) = country.tlds.first() {
+            let site = format!(".{tld}");
+            out.extend(roles.iter().step_by(2).map(|role| ground.query().term(&product).term(role).site(&site)));
+        }
+    }
+    out.extend(in_cities(ground, &country.cities));
+    out
+}
+
+fn in_cities(ground: &Ground<'_>, cities: &[String]) -> Vec<Query> {
+    let product = ground.product();
+    let role = ground.roles("importer").into_iter().last();
+    let with = |city: &String| role.map(|role| ground.query().term(&product).term(role).term(city));
+    if ground.first { cities.iter().take(MOST_CITIES).filter_map(with).collect() } else { Vec::new() }
+}
+
+fn languages(ground: &Ground<'_>) -> Vec<Query> {
+    if ground.language == "en" {
+        return Vec::new();
+    }
+    let others = [role::IMPORTERS, role::DISTRIBUTOR, role::QUOTED, role::ROLES, shop::BUY, shop::PRICE, COUNTRY];
+    let mut out: Vec<Query> = others.iter().flat_map(|tactic| (tactic.make)(ground)).collect();
+    out.extend(second_phrases(ground));
+    out
+}
+
+/// The other way round to say it in the language: `Importeur für P` beside `P Importeur`.
+fn second_phrases(ground: &Ground<'_>) -> Vec<Query> {
+    let Some(role) = ground.word("importer") else { return Vec::new() };
+    let phrases = |product: String| ground.phrases(&product, role).into_iter().skip(1).collect::<Vec<_>>();
+    ground.products().into_iter().flat_map(phrases).map(|p| ground.query().phrase(p)).collect()
+}
