@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use url::Url;
 
-/// Response headers in order, names in lower case.
+/// Response headers in order, names in lower case; without those of the connection (`Content-Length`,
+/// `Transfer-Encoding`, `Connection`), as the body is whole by then.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Headers(pub Vec<(String, String)>);
 
@@ -68,6 +69,12 @@ pub enum Failure {
     #[error("unreachable: {why}")]
     Unreachable {
         /// What the network said.
+        why: String,
+    },
+    /// The certificate is not to be trusted, or TLS cannot be agreed on.
+    #[error("no secure connection: {why}")]
+    Certificate {
+        /// What TLS said.
         why: String,
     },
     /// The name does not resolve.
