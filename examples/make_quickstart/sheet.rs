@@ -62,11 +62,6 @@ impl Sheet<'_> {
     pub fn dir(&self) -> &'static str {
         if self.company.tongue().leftward() { " dir=\"rtl\"" } else { "" }
     }
-
-    /// A label of the language.
-    pub fn label(&self, id: &str) -> &str {
-        self.company.tongue().label(id)
-    }
 }
 
 /// The HTML of each member, one after the other.

@@ -65,17 +65,18 @@ pub fn exchanges(c: &Company) -> Vec<Exchange> {
     all.extend(redirects(c));
     all.extend(pages(c));
     all.push(lost(c));
-    if c.fault.is_some() {
-        all.iter_mut().for_each(refuse);
+    match c.fault.as_deref() {
+        Some("timed_out") => all.iter_mut().for_each(|e| e.outcome = Outcome::TimedOut),
+        Some(_) => all.iter_mut().for_each(refuse),
+        None => {}
     }
     all
 }
 
 fn answer(c: &Company, url: String, status: &'static str, mime: &str, body: Vec<u8>) -> Exchange {
-    let server = ["nginx", "Apache", "Apache/2.4.62 (Debian)", "Microsoft-IIS/10.0"];
     let mut headers = vec![
         ("Date", "Mon, 02 Nov 2026 08:00:00 GMT".to_owned()),
-        ("Server", (*Chance::of(&c.site).pick(&server)).to_owned()),
+        ("Server", server(c).to_owned()),
         ("Content-Type", mime.to_owned()),
     ];
     let packed = mime.starts_with("text/html") && Chance::of(&c.site).next().is_multiple_of(3);
@@ -84,6 +85,11 @@ fn answer(c: &Company, url: String, status: &'static str, mime: &str, body: Vec<
         headers.push(("Content-Encoding", "gzip".to_owned()));
     }
     Exchange { url, outcome: Outcome::Answered { status, headers, body } }
+}
+
+fn server(c: &Company) -> &'static str {
+    const SERVERS: [&str; 4] = ["nginx", "Apache", "Apache/2.4.62 (Debian)", "Microsoft-IIS/10.0"];
+    SERVERS[Chance::of(&c.site).below(SERVERS.len())]
 }
 
 fn robots(c: &Company) -> Exchange {
@@ -99,9 +105,9 @@ fn robots(c: &Company) -> Exchange {
 
 /// The other spellings of the origin lead to the one, `/` to the language.
 fn redirects(c: &Company) -> Vec<Exchange> {
-    let (host, other, home) = (host(c), other_host(c), origin(c));
+    let (other, home) = (other_host(c), origin(c));
     let origins = match scheme(c) {
-        "https" => vec![format!("https://{other}"), format!("http://{other}"), format!("http://{host}")],
+        "https" => vec![format!("https://{other}"), format!("http://{}", c.site)],
         _ => vec![format!("http://{other}")],
     };
     let moved = |from: &String| {
@@ -115,12 +121,8 @@ fn redirects(c: &Company) -> Vec<Exchange> {
 }
 
 fn redirect(c: &Company, from: String, (status, to): (&'static str, String)) -> Exchange {
-    let mut exchange = answer(c, from, status, "text/html", Vec::new());
-    let Outcome::Answered { headers, body, .. } = &mut exchange.outcome;
-    headers.retain(|(name, _)| *name != "Content-Encoding");
-    body.clear();
-    headers.push(("Location", to));
-    exchange
+    let headers = vec![("Server", server(c).to_owned()), ("Location", to)];
+    Exchange { url: from, outcome: Outcome::Answered { status, headers, body: Vec::new() } }
 }
 
 fn pages(c: &Company) -> Vec<Exchange> {
@@ -160,10 +162,7 @@ fn html_answer(c: &Company, url: String, html: &str) -> Exchange {
 /// A page that is linked and gone.
 fn lost(c: &Company) -> Exchange {
     let html = format!("<html><head><title>404</title></head><body><h1>404 Not Found</h1><p>{}</p></body></html>", escape(&c.name));
-    let mut exchange = html_answer(c, format!("{}/catalog-2019.html", origin(c)), &html);
-    let Outcome::Answered { status, .. } = &mut exchange.outcome;
-    *status = "404 Not Found";
-    exchange
+    answer(c, format!("{}/catalog-2019.html", origin(c)), "404 Not Found", "text/html; charset=utf-8", html.into_bytes())
 }
 
 fn refuse(exchange: &mut Exchange) {

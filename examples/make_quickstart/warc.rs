@@ -16,6 +16,8 @@ pub enum Outcome {
         /// Body as on the wire.
         body: Vec<u8>,
     },
+    /// No answer in time.
+    TimedOut,
 }
 
 /// A request and what came of it.
@@ -38,8 +40,10 @@ pub fn archive(exchanges: &[Exchange]) -> Vec<u8> {
     let mut out = gzip(&first.bytes());
     for (number, exchange) in exchanges.iter().enumerate() {
         let at = stamp(number + 1);
-        let Outcome::Answered { status, headers, body } = &exchange.outcome;
-        let (answer, answer_id) = response(exchange, &at, &http(status, headers, body), body);
+        let (answer, answer_id) = match &exchange.outcome {
+            Outcome::Answered { status, headers, body } => response(exchange, &at, &http(status, headers, body), body),
+            Outcome::TimedOut => failure(exchange, &at),
+        };
         out.extend(gzip(&answer));
         out.extend(gzip(&request(exchange, &at, &answer_id)));
     }
@@ -51,6 +55,14 @@ fn response(exchange: &Exchange, at: &str, message: &[u8], body: &[u8]) -> (Vec<
     record.add("WARC-Target-URI", &exchange.url);
     record.add("WARC-Payload-Digest", &digest(body));
     record.add("Content-Type", "application/http; msgtype=response");
+    (record.bytes(), record.id)
+}
+
+/// A failure as the library's recorder writes it.
+fn failure(exchange: &Exchange, at: &str) -> (Vec<u8>, String) {
+    let mut record = Record::new("metadata", at, br#"{"failure":{"id":"timed_out"}}"#);
+    record.add("WARC-Target-URI", &exchange.url);
+    record.add("Content-Type", "application/json");
     (record.bytes(), record.id)
 }
 
@@ -95,7 +107,7 @@ impl<'a> Record<'a> {
     }
 
     fn bytes(&self) -> Vec<u8> {
-        let rest = format!("WARC-Block-Digest: {}\r\nContent-Length: {}\r\n\r\n", digest(self.block), self.block.len());
+        let rest = format!("Content-Length: {}\r\n\r\n", self.block.len());
         [self.head.as_bytes(), rest.as_bytes(), self.block, b"\r\n\r\n"].concat()
     }
 }
