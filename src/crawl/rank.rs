@@ -51,7 +51,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     for language in market::languages() {
         for (id, interest) in LISTS {
             for word in market::words(&language.code, id) {
-                patterns.push(fold(word));
+                patterns.push(fold(&spaced(word)));
                 of.push(*interest);
             }
         }
@@ -107,7 +107,12 @@ fn slug(url: &Url) -> String {
     let last = last.rsplit_once('.').map_or(last, |(name, _)| name);
     let joined = format!("{last} {}", url.query().unwrap_or_default());
     let plain = percent_decoded(&joined);
-    fold(&plain.replace(['-', '_', '+', '=', '&', '.'], " "))
+    fold(&spaced(&plain))
+}
+
+/// The signs that stand for spaces in addresses, as spaces: words and slugs meet in one form.
+fn spaced(text: &str) -> String {
+    text.replace(['-', '_', '+', '=', '&', '.'], " ")
 }
 
 fn percent_decoded(text: &str) -> String {
