@@ -31,14 +31,21 @@ struct Value {
 pub fn lines(companies: &[Company]) -> String {
     let firsts = companies.iter().filter(|c| c.same_as.is_none());
     let line = |first: &Company| {
-        let all: Vec<&Company> = companies.iter().filter(|c| c.site == first.site || c.same_as.as_deref() == Some(&first.site)).collect();
+        let all: Vec<&Company> = companies
+            .iter()
+            .filter(|c| c.site == first.site || c.same_as.as_deref() == Some(&first.site))
+            .collect();
         serde_json::to_string(&of_company(first, &all)).expect("plain values") + "\n"
     };
     firsts.map(line).collect()
 }
 
 fn of_company(first: &Company, all: &[&Company]) -> Line {
-    let gather = |of: fn(&Company) -> Vec<Contact>| all.iter().flat_map(|c| of(c).into_iter().map(|one| value(c, one))).collect();
+    let gather = |of: fn(&Company) -> Vec<Contact>| {
+        all.iter()
+            .flat_map(|c| of(c).into_iter().map(|one| value(c, one)))
+            .collect()
+    };
     Line {
         sites: all.iter().map(|c| c.site.clone()).collect(),
         name: first.name.clone(),
@@ -53,7 +60,20 @@ fn of_company(first: &Company, all: &[&Company]) -> Line {
 
 fn value(c: &Company, contact: Contact) -> Value {
     let page = address(c, &contact.page);
-    let kind = if contact.kind == "mobile" { "phone".to_owned() } else { contact.kind };
-    let value = if kind == "form" { page.clone() } else { contact.value };
-    Value { kind, value, page, form: contact.form }
+    let kind = if contact.kind == "mobile" {
+        "phone".to_owned()
+    } else {
+        contact.kind
+    };
+    let value = if kind == "form" {
+        page.clone()
+    } else {
+        contact.value
+    };
+    Value {
+        kind,
+        value,
+        page,
+        form: contact.form,
+    }
 }

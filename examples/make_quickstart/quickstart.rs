@@ -32,5 +32,8 @@ pub struct Made {
 pub fn make(folder: &Path) -> Made {
     let mut exchanges = bazaar::exchanges(folder);
     exchanges.extend(companies().iter().flat_map(site::exchanges));
-    Made { archive: warc::archive(&exchanges), gold: gold::lines(companies()) }
+    Made {
+        archive: warc::archive(&exchanges),
+        gold: gold::lines(companies()),
+    }
 }

@@ -9,7 +9,9 @@ use super::template;
 use super::warc::{Exchange, Outcome, gzip};
 
 /// Pages a site has, in the order of its navigation.
-const PAGES: &[&str] = &["home", "products", "about", "news", "contact", "imprint", "privacy"];
+const PAGES: &[&str] = &[
+    "home", "products", "about", "news", "contact", "imprint", "privacy",
+];
 
 /// Scheme and host of the site.
 pub fn origin(c: &Company) -> String {
@@ -17,17 +19,26 @@ pub fn origin(c: &Company) -> String {
 }
 
 fn scheme(c: &Company) -> &'static str {
-    if c.template == "frames" || (c.template == "tables" && c.robots == "missing") { "http" } else { "https" }
+    if c.template == "frames" || (c.template == "tables" && c.robots == "missing") {
+        "http"
+    } else {
+        "https"
+    }
 }
 
 fn host(c: &Company) -> String {
     let bare = ["app", "shop"].contains(&c.template.as_str());
-    if bare { c.site.clone() } else { format!("www.{}", c.site) }
+    if bare {
+        c.site.clone()
+    } else {
+        format!("www.{}", c.site)
+    }
 }
 
 fn other_host(c: &Company) -> String {
     let host = host(c);
-    host.strip_prefix("www.").map_or_else(|| format!("www.{host}"), str::to_owned)
+    host.strip_prefix("www.")
+        .map_or_else(|| format!("www.{host}"), str::to_owned)
 }
 
 /// Path of a page.
@@ -64,7 +75,7 @@ pub fn exchanges(c: &Company) -> Vec<Exchange> {
     let mut all = vec![robots(c)];
     all.extend(redirects(c));
     all.extend(pages(c));
-    all.push(lost(c));
+    all.extend(old_catalogue(c).then(|| lost(c)));
     match c.fault.as_deref() {
         Some("timed_out") => all.iter_mut().for_each(|e| e.outcome = Outcome::TimedOut),
         Some(_) => all.iter_mut().for_each(refuse),
@@ -84,20 +95,42 @@ fn answer(c: &Company, url: String, status: &'static str, mime: &str, body: Vec<
     if packed {
         headers.push(("Content-Encoding", "gzip".to_owned()));
     }
-    Exchange { url, outcome: Outcome::Answered { status, headers, body } }
+    Exchange {
+        url,
+        outcome: Outcome::Answered {
+            status,
+            headers,
+            body,
+        },
+    }
 }
 
 fn server(c: &Company) -> &'static str {
-    const SERVERS: [&str; 4] = ["nginx", "Apache", "Apache/2.4.62 (Debian)", "Microsoft-IIS/10.0"];
+    const SERVERS: [&str; 4] = [
+        "nginx",
+        "Apache",
+        "Apache/2.4.62 (Debian)",
+        "Microsoft-IIS/10.0",
+    ];
     SERVERS[Chance::of(&c.site).below(SERVERS.len())]
 }
 
 fn robots(c: &Company) -> Exchange {
     let url = format!("{}/robots.txt", origin(c));
     let text = match c.robots.as_str() {
-        "missing" => return answer(c, url, "404 Not Found", "text/html", b"<h1>404 Not Found</h1>".to_vec()),
+        "missing" => {
+            return answer(
+                c,
+                url,
+                "404 Not Found",
+                "text/html",
+                b"<h1>404 Not Found</h1>".to_vec(),
+            );
+        }
         "closed" => "# bitte nicht\nUser-agent: *\nDisallow: /\n".to_owned(),
-        "intern" => "User-agent: *\nDisallow: /intern/\nDisallow: /*?print=1\nAllow: /\n".to_owned(),
+        "intern" => {
+            "User-agent: *\nDisallow: /intern/\nDisallow: /*?print=1\nAllow: /\n".to_owned()
+        }
         _ => "User-agent: GreedyBot\nDisallow: /\n\nUser-agent: *\nDisallow:\n".to_owned(),
     };
     answer(c, url, "200 OK", "text/plain", text.into_bytes())
@@ -106,23 +139,41 @@ fn robots(c: &Company) -> Exchange {
 /// The other spellings of the origin lead to the one, `/` to the language.
 fn redirects(c: &Company) -> Vec<Exchange> {
     let (other, home) = (other_host(c), origin(c));
-    let origins = match scheme(c) {
-        "https" => vec![format!("https://{other}"), format!("http://{}", c.site)],
+    let origins = match (scheme(c), entry(c).starts_with("http:")) {
+        ("https", true) => vec![format!("https://{other}"), format!("http://{}", c.site)],
+        ("https", false) => vec![format!("https://{other}")],
         _ => vec![format!("http://{other}")],
     };
     let moved = |from: &String| {
-        ["/robots.txt", "/"].map(|path| redirect(c, format!("{from}{path}"), ("301 Moved Permanently", format!("{home}{path}"))))
+        ["/robots.txt", "/"].map(|path| {
+            redirect(
+                c,
+                format!("{from}{path}"),
+                ("301 Moved Permanently", format!("{home}{path}")),
+            )
+        })
     };
     let mut all: Vec<Exchange> = origins.iter().flat_map(moved).collect();
     if c.paths == "lang" {
-        all.push(redirect(c, format!("{home}/"), ("302 Found", path(c, "home"))));
+        all.push(redirect(
+            c,
+            format!("{home}/"),
+            ("302 Found", path(c, "home")),
+        ));
     }
     all
 }
 
 fn redirect(c: &Company, from: String, (status, to): (&'static str, String)) -> Exchange {
     let headers = vec![("Server", server(c).to_owned()), ("Location", to)];
-    Exchange { url: from, outcome: Outcome::Answered { status, headers, body: Vec::new() } }
+    Exchange {
+        url: from,
+        outcome: Outcome::Answered {
+            status,
+            headers,
+            body: Vec::new(),
+        },
+    }
 }
 
 fn pages(c: &Company) -> Vec<Exchange> {
@@ -131,8 +182,16 @@ fn pages(c: &Company) -> Vec<Exchange> {
         let (sheet, files) = sheet(c, page);
         let html = template::render(&sheet);
         if c.template == "frames" && page == "home" {
-            all.push(html_answer(c, address(c, "home"), &template::frameset(&sheet)));
-            all.push(html_answer(c, format!("{}/navi.htm", origin(c)), &template::navigation(&sheet)));
+            all.push(html_answer(
+                c,
+                address(c, "home"),
+                &template::frameset(&sheet),
+            ));
+            all.push(html_answer(
+                c,
+                format!("{}/navi.htm", origin(c)),
+                &template::navigation(&sheet),
+            ));
             all.push(html_answer(c, format!("{}/start.htm", origin(c)), &html));
         } else {
             all.push(html_answer(c, address(c, page), &html));
@@ -148,7 +207,8 @@ fn pages(c: &Company) -> Vec<Exchange> {
 }
 
 fn html_answer(c: &Company, url: String, html: &str) -> Exchange {
-    let charset = encoding_rs::Encoding::for_label(c.charset.as_bytes()).expect("a character set of the web");
+    let charset =
+        encoding_rs::Encoding::for_label(c.charset.as_bytes()).expect("a character set of the web");
     let (bytes, _, _) = charset.encode(html);
     let said = Chance::of(&c.site).next().is_multiple_of(2);
     let mime = match (c.mislabelled, said) {
@@ -159,16 +219,37 @@ fn html_answer(c: &Company, url: String, html: &str) -> Exchange {
     answer(c, url, "200 OK", &mime, bytes.into_owned())
 }
 
+/// Does it still link to a catalogue that is gone?
+fn old_catalogue(c: &Company) -> bool {
+    c.year < 1990
+}
+
 /// A page that is linked and gone.
 fn lost(c: &Company) -> Exchange {
-    let html = format!("<html><head><title>404</title></head><body><h1>404 Not Found</h1><p>{}</p></body></html>", escape(&c.name));
-    answer(c, format!("{}/catalog-2019.html", origin(c)), "404 Not Found", "text/html; charset=utf-8", html.into_bytes())
+    let html = format!(
+        "<html><head><title>404</title></head><body><h1>404 Not Found</h1><p>{}</p></body></html>",
+        escape(&c.name)
+    );
+    answer(
+        c,
+        format!("{}/catalog-2019.html", origin(c)),
+        "404 Not Found",
+        "text/html; charset=utf-8",
+        html.into_bytes(),
+    )
 }
 
 fn refuse(exchange: &mut Exchange) {
-    let headers = vec![("Server", "cloudguard".to_owned()), ("Content-Type", "text/html; charset=utf-8".to_owned())];
+    let headers = vec![
+        ("Server", "cloudguard".to_owned()),
+        ("Content-Type", "text/html; charset=utf-8".to_owned()),
+    ];
     let body = b"<html><head><title>403 Forbidden</title></head><body><h1>Access denied</h1></body></html>".to_vec();
-    exchange.outcome = Outcome::Answered { status: "403 Forbidden", headers, body };
+    exchange.outcome = Outcome::Answered {
+        status: "403 Forbidden",
+        headers,
+        body,
+    };
 }
 
 /// Pages of this site: small ones have no news, not all have a privacy page.
@@ -193,16 +274,40 @@ fn sheet<'a>(c: &'a Company, page: &'static str) -> (Sheet<'a>, Vec<Asset>) {
     let footer = contact_rows(c, "footer", &mut files);
     let (nav, small) = links(c);
     let heading = c.tongue().nav.get(page).map_or("B2B", String::as_str);
-    let heading = if page == "home" { escape(&c.name) } else { escape(heading) };
-    let sheet = Sheet { company: c, name: escape(&c.name), heading, nav, small, paragraphs: paragraphs(c, page), items: items(c, page), rows, footer };
+    let heading = if page == "home" {
+        escape(&c.name)
+    } else {
+        escape(heading)
+    };
+    let sheet = Sheet {
+        company: c,
+        name: escape(&c.name),
+        heading,
+        nav,
+        small,
+        paragraphs: paragraphs(c, page),
+        items: items(c, page),
+        rows,
+        footer,
+    };
     (sheet, files)
 }
 
 fn links(c: &Company) -> (Vec<Link>, Vec<Link>) {
-    let link = |page: &str| Link { href: path(c, page), text: escape(c.tongue().nav.get(page).map_or("B2B-Login", String::as_str)) };
-    let (small, nav): (Vec<_>, Vec<_>) = held(c).into_iter().partition(|page| ["imprint", "privacy", "intern"].contains(page));
+    let link = |page: &str| Link {
+        href: path(c, page),
+        text: escape(c.tongue().nav.get(page).map_or("B2B-Login", String::as_str)),
+    };
+    let (small, nav): (Vec<_>, Vec<_>) = held(c)
+        .into_iter()
+        .partition(|page| ["imprint", "privacy", "intern"].contains(page));
     let mut small: Vec<Link> = small.into_iter().map(link).collect();
-    small.push(Link { href: "/catalog-2019.html".to_owned(), text: "2019".to_owned() });
+    if old_catalogue(c) {
+        small.push(Link {
+            href: "/catalog-2019.html".to_owned(),
+            text: "2019".to_owned(),
+        });
+    }
     (nav.into_iter().map(link).collect(), small)
 }
 
@@ -212,10 +317,24 @@ fn paragraphs(c: &Company, page: &str) -> Vec<String> {
     let own = |of: fn(&super::tongue::Text) -> &Vec<String>| c.pool(of).to_vec();
     let text: Vec<String> = match page {
         "home" => [said.to_vec(), shuffled(own(|t| &t.home), &mut chance)].concat(),
-        "about" => [said[..said.len().min(1)].to_vec(), own(|t| &t.about)].concat(),
-        "products" => own(|t| &t.products),
-        "contact" => vec![c.tongue().label("hours").to_owned()],
-        "imprint" => own(|t| &t.imprint),
+        "about" => [
+            said[..said.len().min(1)].to_vec(),
+            own(|t| &t.about),
+            shuffled(own(|t| &t.home), &mut chance),
+        ]
+        .concat(),
+        "products" => [
+            own(|t| &t.products),
+            shuffled(own(|t| &t.home), &mut chance),
+        ]
+        .concat(),
+        "contact" => [
+            &[c.tongue().label("hours").to_owned()],
+            &said[said.len().min(1)..],
+            &own(|t| &t.privacy)[..1],
+        ]
+        .concat(),
+        "imprint" => [own(|t| &t.imprint), own(|t| &t.privacy)].concat(),
         "privacy" => own(|t| &t.privacy),
         _ => Vec::new(),
     };
@@ -232,8 +351,12 @@ fn shuffled(mut all: Vec<String>, chance: &mut Chance) -> Vec<String> {
 fn items(c: &Company, page: &str) -> Vec<Item> {
     let mut chance = Chance::of(&format!("goods {}", c.site));
     let lines = match page {
-        "home" => c.pool(|t| &t.items).iter().take(2).cloned().collect(),
-        "products" => c.pool(|t| &t.items).to_vec(),
+        "home" => [&c.pool(|t| &t.items)[..2], &c.pool(|t| &t.news)[..1]].concat(),
+        "products" => c
+            .pool(|t| &t.items)
+            .iter()
+            .flat_map(|line| [line.clone(), line.clone()])
+            .collect(),
         "news" => c.pool(|t| &t.news).to_vec(),
         _ => Vec::new(),
     };
@@ -241,8 +364,17 @@ fn items(c: &Company, page: &str) -> Vec<Item> {
         let (name, words) = line.split_once('|').unwrap_or((line, ""));
         let code = format!("FL-{}", 10_000 + chance.below(89_999));
         let price = format!("{},{:02}", 9 + chance.below(190), chance.below(100));
-        let words = if page == "products" { format!("{words} {}", figures(&mut chance)) } else { words.to_owned() };
-        Item { name: escape(name), words: escape(&words), code, price }
+        let words = if page == "products" {
+            format!("{words} {}", figures(&mut chance))
+        } else {
+            words.to_owned()
+        };
+        Item {
+            name: escape(name),
+            words: escape(&words),
+            code,
+            price,
+        }
     };
     lines.iter().map(item).collect()
 }
@@ -250,12 +382,20 @@ fn items(c: &Company, page: &str) -> Vec<Item> {
 fn figures(chance: &mut Chance) -> String {
     let watts = *chance.pick(&[10, 20, 30, 50, 100, 150, 200, 400]);
     let kelvin = *chance.pick(&[3000, 4000, 5000, 6500]);
-    format!("{watts} W, {} lm, {kelvin} K, IP{}, IK0{}, 220–240 V~ 50/60 Hz", watts * 130, chance.pick(&[65, 66, 67]), chance.pick(&[7, 8, 9]))
+    format!(
+        "{watts} W, {} lm, {kelvin} K, IP{}, IK0{}, 220–240 V~ 50/60 Hz",
+        watts * 130,
+        chance.pick(&[65, 66, 67]),
+        chance.pick(&[7, 8, 9])
+    )
 }
 
 /// Address, register and people, on the pages where firms give them.
 fn facts(c: &Company, page: &str) -> Vec<Row> {
-    let row = |label: Option<&str>, text: &str| Row { label: label.map(escape), html: escape(text) };
+    let row = |label: Option<&str>, text: &str| Row {
+        label: label.map(escape),
+        html: escape(text),
+    };
     let mut rows = Vec::new();
     if ["contact", "imprint"].contains(&page) {
         let place = format!("{}, {}, {} {}", c.name, c.street, c.postal, c.city);
@@ -265,7 +405,10 @@ fn facts(c: &Company, page: &str) -> Vec<Row> {
         rows.extend(c.vat.iter().chain(&c.register).map(|text| row(None, text)));
     }
     if ["imprint", "about"].contains(&page) {
-        let person = |line: &String| line.split_once('|').map(|(name, function)| row(Some(function), name));
+        let person = |line: &String| {
+            line.split_once('|')
+                .map(|(name, function)| row(Some(function), name))
+        };
         rows.extend(c.people.iter().filter_map(person));
     }
     rows
@@ -276,9 +419,20 @@ fn contact_rows(c: &Company, page: &str, files: &mut Vec<Asset>) -> Vec<Row> {
     let numbered = contacts.iter().chain(&traps).enumerate();
     let mut rows = Vec::new();
     for (number, contact) in numbered.filter(|(_, contact)| contact.page == page) {
-        let Piece { label, html, files: more } = write(&Writing { contact, company: c, number });
+        let Piece {
+            label,
+            html,
+            files: more,
+        } = write(&Writing {
+            contact,
+            company: c,
+            number,
+        });
         files.extend(more);
-        rows.push(Row { label: label.as_deref().map(escape), html });
+        rows.push(Row {
+            label: label.as_deref().map(escape),
+            html,
+        });
     }
     rows
 }
