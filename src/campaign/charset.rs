@@ -13,16 +13,29 @@ pub fn decode_saved(bytes: &[u8]) -> Option<String> {
     if let Some(encoding) = utf16_without_mark(bytes) {
         return whole(encoding, bytes);
     }
-    whole(UTF_8, bytes).or_else(|| looks_chinese(bytes).then(|| whole(GB18030, bytes)).flatten())
+    whole(UTF_8, bytes).or_else(|| {
+        looks_chinese(bytes)
+            .then(|| whole(GB18030, bytes))
+            .flatten()
+    })
 }
 
 fn whole(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
-    encoding.decode_without_bom_handling_and_without_replacement(bytes).map(std::borrow::Cow::into_owned)
+    encoding
+        .decode_without_bom_handling_and_without_replacement(bytes)
+        .map(std::borrow::Cow::into_owned)
 }
 
 /// A settings file is mostly ASCII, so in UTF-16 every other byte is zero.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    let zeros = |from: usize| bytes.iter().skip(from).step_by(2).filter(|b| **b == 0).count();
+    let zeros = |from: usize| {
+        bytes
+            .iter()
+            .skip(from)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
     let half = bytes.len() / 4;
     if bytes.len() < 4 || bytes.len() % 2 == 1 {
         return None;
@@ -59,9 +72,18 @@ mod tests {
     fn every_way_an_editor_saves_a_file_is_read() {
         let text = "name = \"LED\" # 探照灯，德国\n";
         let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let marked: Vec<u8> = [0xFF, 0xFE].into_iter().chain(utf16.iter().copied()).collect();
+        let marked: Vec<u8> = [0xFF, 0xFE]
+            .into_iter()
+            .chain(utf16.iter().copied())
+            .collect();
         let (gbk, _, _) = encoding_rs::GBK.encode(text);
-        for bytes in [text.as_bytes(), &[b"\xEF\xBB\xBF", text.as_bytes()].concat(), &utf16, &marked, &gbk] {
+        for bytes in [
+            text.as_bytes(),
+            &[b"\xEF\xBB\xBF", text.as_bytes()].concat(),
+            &utf16,
+            &marked,
+            &gbk,
+        ] {
             assert_eq!(decode_saved(bytes).as_deref(), Some(text));
         }
     }

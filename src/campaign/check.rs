@@ -21,10 +21,15 @@ fn check_product(campaign: &Campaign) -> Result<(), FileFault> {
     if campaign.product.name.trim().is_empty() {
         return Err(campaign
             .fault_at(&["product", "name"], "the product has no name")
-            .with_hint("write what you sell under [product], in English: name = \"LED flood light\""));
+            .with_hint(
+                "write what you sell under [product], in English: name = \"LED flood light\"",
+            ));
     }
     if !campaign.product.name.chars().any(char::is_alphanumeric) {
-        let what = format!("the product's name `{}` has no letter or digit", campaign.product.name);
+        let what = format!(
+            "the product's name `{}` has no letter or digit",
+            campaign.product.name
+        );
         return Err(campaign.fault_at(&["product", "name"], what));
     }
     Ok(())
@@ -32,9 +37,16 @@ fn check_product(campaign: &Campaign) -> Result<(), FileFault> {
 
 fn codes(campaign: &Campaign) -> Result<Vec<String>, FileFault> {
     let given = &campaign.market.countries;
-    if given.iter().any(|c| c.eq_ignore_ascii_case("all") || c == "全部") {
+    if given
+        .iter()
+        .any(|c| c.eq_ignore_ascii_case("all") || c == "全部")
+    {
         let own = campaign.seller.country.as_deref();
-        return Ok(countries().iter().map(|c| c.code.clone()).filter(|c| Some(c.as_str()) != own).collect());
+        return Ok(countries()
+            .iter()
+            .map(|c| c.code.clone())
+            .filter(|c| Some(c.as_str()) != own)
+            .collect());
     }
     let mut codes = Vec::new();
     for (at, name) in given.iter().enumerate() {
@@ -50,13 +62,19 @@ fn code_of(campaign: &Campaign, name: &str, path: &[&str]) -> Result<String, Fil
     if let Some(country) = country_named(name) {
         return Ok(country.code.clone());
     }
-    let names = countries().iter().flat_map(|c| [c.name.as_str(), c.zh.as_str()].into_iter().chain(c.own.iter().map(String::as_str)));
+    let names = countries().iter().flat_map(|c| {
+        [c.name.as_str(), c.zh.as_str()]
+            .into_iter()
+            .chain(c.own.iter().map(String::as_str))
+    });
     let ways = "write a code (DE), an English name (Germany), a Chinese one (德国), the country's own, or \"all\"";
     let hint = match nearest(name, names) {
         Some(near) => format!("did you mean `{near}`? {ways}"),
         None => ways.to_owned(),
     };
-    Err(campaign.fault_at(path, format!("unknown country `{name}`")).with_hint(hint))
+    Err(campaign
+        .fault_at(path, format!("unknown country `{name}`"))
+        .with_hint(hint))
 }
 
 fn check_languages(campaign: &mut Campaign) -> Result<(), FileFault> {
@@ -71,7 +89,10 @@ fn check_languages(campaign: &mut Campaign) -> Result<(), FileFault> {
     let mut names = std::collections::BTreeMap::new();
     for (given, words) in &campaign.product.names {
         let code = language_code(campaign, given, &["product", "names", given])?;
-        names.entry(code).or_insert_with(Vec::new).extend(words.iter().cloned());
+        names
+            .entry(code)
+            .or_insert_with(Vec::new)
+            .extend(words.iter().cloned());
     }
     campaign.product.names = names;
     Ok(())
@@ -79,7 +100,13 @@ fn check_languages(campaign: &mut Campaign) -> Result<(), FileFault> {
 
 fn language_code(campaign: &Campaign, given: &str, path: &[&str]) -> Result<String, FileFault> {
     let folded = crate::text::fold(given);
-    let by_name = || languages().iter().find(|l| [&l.name, &l.zh, &l.own].iter().any(|n| crate::text::fold(n) == folded));
+    let by_name = || {
+        languages().iter().find(|l| {
+            [&l.name, &l.zh, &l.own]
+                .iter()
+                .any(|n| crate::text::fold(n) == folded)
+        })
+    };
     if let Some(found) = language(given).or_else(by_name) {
         return Ok(found.code.clone());
     }
@@ -87,13 +114,17 @@ fn language_code(campaign: &Campaign, given: &str, path: &[&str]) -> Result<Stri
         Some(near) => format!("did you mean `{near}`? a two-letter code or a name is read"),
         None => "write a two-letter code (de) or an English name (German); `buyerscout markets` lists them".to_owned(),
     };
-    Err(campaign.fault_at(path, format!("unknown language `{given}`")).with_hint(hint))
+    Err(campaign
+        .fault_at(path, format!("unknown language `{given}`"))
+        .with_hint(hint))
 }
 
 fn check_sites(campaign: &Campaign) -> Result<(), FileFault> {
     let site = |given: &str, path: &[&str]| match parse_given(given) {
         Some(_) => Ok(()),
-        None => Err(campaign.fault_at(path, format!("`{given}` is no address of a site")).with_hint("write a domain such as `muster.de`")),
+        None => Err(campaign
+            .fault_at(path, format!("`{given}` is no address of a site"))
+            .with_hint("write a domain such as `muster.de`")),
     };
     if let Some(own) = campaign.seller.site.as_deref().filter(|s| !s.is_empty()) {
         site(own, &["seller", "site"])?;
@@ -104,7 +135,10 @@ fn check_sites(campaign: &Campaign) -> Result<(), FileFault> {
     for (at, given) in campaign.search.exclude_sites.iter().enumerate() {
         site(given, &["search", "exclude_sites", &at.to_string()])?;
     }
-    for (key, firms) in [("buyers", &campaign.known.buyers), ("competitors", &campaign.known.competitors)] {
+    for (key, firms) in [
+        ("buyers", &campaign.known.buyers),
+        ("competitors", &campaign.known.competitors),
+    ] {
         for (at, firm) in firms.iter().enumerate() {
             check_firm(campaign, firm, &["known", key, &at.to_string()])?;
         }
@@ -114,18 +148,27 @@ fn check_sites(campaign: &Campaign) -> Result<(), FileFault> {
 
 fn check_firm(campaign: &Campaign, firm: &Firm, path: &[&str]) -> Result<(), FileFault> {
     if firm.name.trim().is_empty() {
-        return Err(campaign.fault_at(path, "a firm needs a name").with_hint("{ name = \"Rexel\", site = \"rexel.com\" }"));
+        return Err(campaign
+            .fault_at(path, "a firm needs a name")
+            .with_hint("{ name = \"Rexel\", site = \"rexel.com\" }"));
     }
     match firm.site.as_deref().filter(|s| !s.is_empty()) {
-        Some(site) if parse_given(site).is_none() => Err(campaign.fault_at(path, format!("`{site}` is no address of a site"))),
+        Some(site) if parse_given(site).is_none() => {
+            Err(campaign.fault_at(path, format!("`{site}` is no address of a site")))
+        }
         _ => Ok(()),
     }
 }
 
 fn check_numbers(campaign: &Campaign) -> Result<(), FileFault> {
-    for (key, value) in [("budget", campaign.search.budget), ("result_pages", campaign.search.result_pages)] {
+    for (key, value) in [
+        ("budget", campaign.search.budget),
+        ("result_pages", campaign.search.result_pages),
+    ] {
         if value == 0 {
-            return Err(campaign.fault_at(&["search", key], "0 would ask nothing").with_hint("write 1 or more, or leave the key out"));
+            return Err(campaign
+                .fault_at(&["search", key], "0 would ask nothing")
+                .with_hint("write 1 or more, or leave the key out"));
         }
     }
     Ok(())

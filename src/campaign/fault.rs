@@ -20,7 +20,13 @@ pub struct FileFault {
 impl FileFault {
     /// A fault of a whole file.
     pub fn of_file(file: &str, what: impl Into<String>) -> Self {
-        Self { file: file.to_owned(), line: None, key: None, what: what.into(), hint: None }
+        Self {
+            file: file.to_owned(),
+            line: None,
+            key: None,
+            what: what.into(),
+            hint: None,
+        }
     }
 
     /// The same fault with a hint.

@@ -21,7 +21,10 @@ impl<'de> Visitor<'de> for Words {
     }
 
     fn visit_str<E>(self, one: &str) -> Result<Self::Value, E> {
-        Ok(Some(squeeze(one)).filter(|s| !s.is_empty()).into_iter().collect())
+        Ok(Some(squeeze(one))
+            .filter(|s| !s.is_empty())
+            .into_iter()
+            .collect())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
@@ -50,7 +53,9 @@ impl<'de> Deserialize<'de> for OneOrMany {
 }
 
 /// A table of such values.
-pub fn one_or_many_by_language<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<String, Vec<String>>, D::Error> {
+pub fn one_or_many_by_language<'de, D: Deserializer<'de>>(
+    from: D,
+) -> Result<BTreeMap<String, Vec<String>>, D::Error> {
     let table = BTreeMap::<String, OneOrMany>::deserialize(from)?;
     Ok(table.into_iter().map(|(k, v)| (k, v.0)).collect())
 }
@@ -74,7 +79,10 @@ impl<'de> Deserialize<'de> for NameOrTable {
             }
 
             fn visit_str<E>(self, name: &str) -> Result<Firm, E> {
-                Ok(Firm { name: squeeze(name), ..Firm::default() })
+                Ok(Firm {
+                    name: squeeze(name),
+                    ..Firm::default()
+                })
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Firm, A::Error> {
@@ -87,5 +95,8 @@ impl<'de> Deserialize<'de> for NameOrTable {
 
 /// A list of firms, each a bare name or a table.
 pub fn firms<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Firm>, D::Error> {
-    Ok(Vec::<NameOrTable>::deserialize(from)?.into_iter().map(|f| f.0).collect())
+    Ok(Vec::<NameOrTable>::deserialize(from)?
+        .into_iter()
+        .map(|f| f.0)
+        .collect())
 }

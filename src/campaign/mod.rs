@@ -76,7 +76,10 @@ impl Campaign {
     pub fn of(product: &str, countries: &[impl AsRef<str>]) -> Result<Self, CampaignError> {
         let mut campaign = Self::default();
         campaign.product.name = crate::text::squeeze(product);
-        campaign.market.countries = countries.iter().map(|c| c.as_ref().trim().to_owned()).collect();
+        campaign.market.countries = countries
+            .iter()
+            .map(|c| c.as_ref().trim().to_owned())
+            .collect();
         check::check(&mut campaign)?;
         Ok(campaign)
     }
@@ -101,12 +104,22 @@ impl Campaign {
 
     /// A hash of everything that decides which queries are made and how they are asked, the same on every machine.
     pub fn fingerprint(&self) -> String {
-        let parts = (&self.seller.country, &self.product, &self.market, &self.known, &self.search, &self.engine);
+        let parts = (
+            &self.seller.country,
+            &self.product,
+            &self.market,
+            &self.known,
+            &self.search,
+            &self.engine,
+        );
         let written = serde_json::to_vec(&parts).expect("tables of texts and numbers are JSON");
-        Sha256::digest(written).iter().take(12).fold(String::new(), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+        Sha256::digest(written)
+            .iter()
+            .take(12)
+            .fold(String::new(), |mut hex, byte| {
+                let _ = write!(hex, "{byte:02x}");
+                hex
+            })
     }
 }
 
@@ -159,8 +172,14 @@ file = "leads.csv"
         assert_eq!(c.market.countries, ["DE", "GB"]);
         assert_eq!(c.product.names["de"].len(), 2);
         assert_eq!(c.known.buyers[1].name, "Sonepar");
-        assert_eq!(c.engine["searxng"]["url"].as_str(), Some("http://127.0.0.1:8888"));
-        assert_eq!(c.path(c.run.store.as_deref().unwrap()), Path::new("/home/li/quickstart.db"));
+        assert_eq!(
+            c.engine["searxng"]["url"].as_str(),
+            Some("http://127.0.0.1:8888")
+        );
+        assert_eq!(
+            c.path(c.run.store.as_deref().unwrap()),
+            Path::new("/home/li/quickstart.db")
+        );
         assert_eq!(c.run.replay, None);
         assert_eq!((c.search.budget, c.search.result_pages), (300, 3));
     }
@@ -169,19 +188,26 @@ file = "leads.csv"
     fn an_unknown_key_is_named_with_its_line_and_the_key_that_was_meant() {
         let fault = read("[product]\nname = \"x\"\n[search]\ntactcs = []\n").unwrap_err();
         assert_eq!(fault.line, Some(4));
-        assert!(fault.to_string().contains("unknown key `tactcs`"), "{fault}");
+        assert!(
+            fault.to_string().contains("unknown key `tactcs`"),
+            "{fault}"
+        );
         assert!(fault.hint.unwrap().contains("`tactics`"));
         let fault = read("[product]\nname = \"x\"\n[serch]\n").unwrap_err();
         assert_eq!(fault.line, Some(3));
         assert!(fault.hint.unwrap().contains("`search`"));
-        let fault = read("[product]\nname = \"x\"\n[known]\nbuyers = [{ name = \"a\", sites = \"b\" }]\n").unwrap_err();
+        let fault =
+            read("[product]\nname = \"x\"\n[known]\nbuyers = [{ name = \"a\", sites = \"b\" }]\n")
+                .unwrap_err();
         assert_eq!(fault.line, Some(4));
         assert!(fault.what.contains("sites"), "{fault}");
     }
 
     #[test]
     fn an_unknown_country_is_named_with_its_line_and_value() {
-        let fault = read("[product]\nname = \"x\"\n[market]\ncountries = [\n  \"DE\",\n  \"Germny\",\n]\n").unwrap_err();
+        let fault =
+            read("[product]\nname = \"x\"\n[market]\ncountries = [\n  \"DE\",\n  \"Germny\",\n]\n")
+                .unwrap_err();
         assert_eq!(fault.line, Some(6));
         assert!(fault.what.contains("Germny"), "{fault}");
         assert!(fault.hint.unwrap().contains("Germany"));
@@ -190,20 +216,37 @@ file = "leads.csv"
     #[test]
     fn a_value_of_the_wrong_kind_names_its_key() {
         let fault = read("[product]\nname = \"x\"\n[search]\nbudget = \"many\"\n").unwrap_err();
-        assert_eq!((fault.line, fault.key.as_deref()), (Some(4), Some("search.budget")));
+        assert_eq!(
+            (fault.line, fault.key.as_deref()),
+            (Some(4), Some("search.budget"))
+        );
     }
 
     #[test]
     fn a_product_without_a_name_is_refused() {
-        assert_eq!(read("[product]\nname = \"  \"\n").unwrap_err().line, Some(2));
-        assert!(read("[market]\ncountries = [\"DE\"]\n").unwrap_err().what.contains("name"));
+        assert_eq!(
+            read("[product]\nname = \"  \"\n").unwrap_err().line,
+            Some(2)
+        );
+        assert!(
+            read("[market]\ncountries = [\"DE\"]\n")
+                .unwrap_err()
+                .what
+                .contains("name")
+        );
         assert!(Campaign::of("", &["DE"]).is_err());
     }
 
     #[test]
     fn all_countries_are_all_but_the_sellers_own() {
-        let c = read("[seller]\ncountry = \"DE\"\n[product]\nname = \"x\"\n[market]\ncountries = \"all\"\n").unwrap();
-        assert_eq!(c.market.countries.len(), crate::market::countries().len() - 1);
+        let c = read(
+            "[seller]\ncountry = \"DE\"\n[product]\nname = \"x\"\n[market]\ncountries = \"all\"\n",
+        )
+        .unwrap();
+        assert_eq!(
+            c.market.countries.len(),
+            crate::market::countries().len() - 1
+        );
     }
 
     #[test]
@@ -219,8 +262,18 @@ file = "leads.csv"
     #[test]
     fn the_fingerprint_follows_the_plan_and_nothing_else() {
         let c = read(WHOLE).unwrap();
-        assert_eq!(c.fingerprint(), read(&WHOLE.replace("leads.csv", "other.csv")).unwrap().fingerprint());
-        assert_ne!(c.fingerprint(), read(&WHOLE.replace("floodlights", "spotlights")).unwrap().fingerprint());
+        assert_eq!(
+            c.fingerprint(),
+            read(&WHOLE.replace("leads.csv", "other.csv"))
+                .unwrap()
+                .fingerprint()
+        );
+        assert_ne!(
+            c.fingerprint(),
+            read(&WHOLE.replace("floodlights", "spotlights"))
+                .unwrap()
+                .fingerprint()
+        );
     }
 
     #[test]
@@ -230,6 +283,13 @@ file = "leads.csv"
         assert_eq!(c.product.name, "LED \"flood\" light\\");
         assert_eq!(c.market.countries, ["DE", "GB"]);
         assert!(text.contains("Germany"));
-        assert_eq!(read(&template("x", &["all"]).unwrap()).unwrap().market.countries.len(), crate::market::countries().len());
+        assert_eq!(
+            read(&template("x", &["all"]).unwrap())
+                .unwrap()
+                .market
+                .countries
+                .len(),
+            crate::market::countries().len()
+        );
     }
 }

@@ -15,8 +15,25 @@ const LARGEST: u64 = 4 * 1024 * 1024;
 
 /// Characters that an input method or a word processor puts where TOML wants plain ones.
 const LOOK_ALIKES: &[(char, char)] = &[
-    ('“', '"'), ('”', '"'), ('„', '"'), ('＂', '"'), ('‘', '\''), ('’', '\''), ('＇', '\''), ('＝', '='), ('［', '['), ('］', ']'),
-    ('【', '['), ('】', ']'), ('，', ','), ('、', ','), ('｛', '{'), ('｝', '}'), ('＃', '#'), ('。', '.'), ('　', ' '),
+    ('“', '"'),
+    ('”', '"'),
+    ('„', '"'),
+    ('＂', '"'),
+    ('‘', '\''),
+    ('’', '\''),
+    ('＇', '\''),
+    ('＝', '='),
+    ('［', '['),
+    ('］', ']'),
+    ('【', '['),
+    ('】', ']'),
+    ('，', ','),
+    ('、', ','),
+    ('｛', '{'),
+    ('｝', '}'),
+    ('＃', '#'),
+    ('。', '.'),
+    ('　', ' '),
 ];
 
 /// A settings file: its name and its text.
@@ -29,7 +46,10 @@ pub struct TomlFile {
 impl TomlFile {
     /// A file from text that is already there; `name` is what faults call it.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into() }
+        Self {
+            name: name.into(),
+            text: text.into(),
+        }
     }
 
     /// Reads a file in UTF-8 (with or without mark), UTF-16 or GBK.
@@ -39,13 +59,18 @@ impl TomlFile {
     pub fn read(path: &Path) -> Result<Self, FileFault> {
         let name = path.display().to_string();
         let fault = |what: String| FileFault::of_file(&name, what);
-        let size = std::fs::metadata(path).map_err(|e| unreadable(&name, &e))?.len();
+        let size = std::fs::metadata(path)
+            .map_err(|e| unreadable(&name, &e))?
+            .len();
         if size > LARGEST {
-            return Err(fault(format!("is {size} bytes; a settings file has at most {LARGEST}")));
+            return Err(fault(format!(
+                "is {size} bytes; a settings file has at most {LARGEST}"
+            )));
         }
         let bytes = std::fs::read(path).map_err(|e| unreadable(&name, &e))?;
         let text = decode_saved(&bytes).ok_or_else(|| {
-            fault("is neither UTF-8 nor UTF-16 nor GBK".into()).with_hint("save it as UTF-8 in your editor and try again")
+            fault("is neither UTF-8 nor UTF-16 nor GBK".into())
+                .with_hint("save it as UTF-8 in your editor and try again")
         })?;
         Ok(Self { name, text })
     }
@@ -71,7 +96,12 @@ impl TomlFile {
     /// A fault at a key of this file; array positions are numbers (`["search", "tactics", "2"]`). Where the key is
     /// not there, the nearest key above it that is.
     pub fn fault_at(&self, path: &[&str], what: impl Into<String>) -> FileFault {
-        let key = path.iter().filter(|p| p.parse::<usize>().is_err()).copied().collect::<Vec<_>>().join(".");
+        let key = path
+            .iter()
+            .filter(|p| p.parse::<usize>().is_err())
+            .copied()
+            .collect::<Vec<_>>()
+            .join(".");
         FileFault {
             file: self.name.clone(),
             line: self.line_of(path),
@@ -87,8 +117,15 @@ impl TomlFile {
         let mut value = &DeValue::Table(table.into_inner());
         for part in path {
             let next = match value {
-                DeValue::Table(table) => table.iter().find(|(k, _)| k.get_ref() == part).map(|(k, v)| (k.span(), v)),
-                DeValue::Array(list) => part.parse::<usize>().ok().and_then(|n| list.get(n)).map(|v| (v.span(), v)),
+                DeValue::Table(table) => table
+                    .iter()
+                    .find(|(k, _)| k.get_ref() == part)
+                    .map(|(k, v)| (k.span(), v)),
+                DeValue::Array(list) => part
+                    .parse::<usize>()
+                    .ok()
+                    .and_then(|n| list.get(n))
+                    .map(|v| (v.span(), v)),
                 _ => None,
             };
             let Some((span, inner)) = next else { break };
@@ -99,21 +136,36 @@ impl TomlFile {
     }
 
     fn line(&self, offset: usize) -> usize {
-        self.text.as_bytes()[..offset.min(self.text.len())].iter().filter(|b| **b == b'\n').count() + 1
+        self.text.as_bytes()[..offset.min(self.text.len())]
+            .iter()
+            .filter(|b| **b == b'\n')
+            .count()
+            + 1
     }
 
     fn explain(&self, error: &toml::de::Error) -> FileFault {
         let line = error.span().map(|span| self.line(span.start));
         let key = error.span().and_then(|span| self.key_at(&span));
-        let fault = FileFault { file: self.name.clone(), line, key, what: one_line(error.message()), hint: None };
-        if let Some(unknown) = quoted(error.message()).first().filter(|_| error.message().starts_with("unknown field")) {
+        let fault = FileFault {
+            file: self.name.clone(),
+            line,
+            key,
+            what: one_line(error.message()),
+            hint: None,
+        };
+        if let Some(unknown) = quoted(error.message())
+            .first()
+            .filter(|_| error.message().starts_with("unknown field"))
+        {
             return explain_unknown(fault, unknown, &quoted(error.message())[1..]);
         }
         match line.and_then(|line| self.look_alike(line)) {
             Some((found, plain)) if DeTable::parse(&self.text).is_err() => FileFault {
                 key: None,
                 what: format!("`{found}` stands where a plain `{plain}` belongs"),
-                hint: Some(format!("switch the input method to half-width and write `{plain}` instead of `{found}`")),
+                hint: Some(format!(
+                    "switch the input method to half-width and write `{plain}` instead of `{found}`"
+                )),
                 ..fault
             },
             _ => fault,
@@ -150,7 +202,9 @@ impl TomlFile {
 fn unreadable(name: &str, error: &std::io::Error) -> FileFault {
     let fault = FileFault::of_file(name, format!("cannot be read: {error}"));
     match error.kind() {
-        std::io::ErrorKind::NotFound => fault.with_hint("check the path; `buyerscout init \"PRODUCT\"` writes a new campaign"),
+        std::io::ErrorKind::NotFound => {
+            fault.with_hint("check the path; `buyerscout init \"PRODUCT\"` writes a new campaign")
+        }
         _ => fault,
     }
 }
@@ -194,11 +248,21 @@ fn holds_deep(value: &Spanned<DeValue<'_>>, span: &Range<usize>) -> bool {
 }
 
 fn quoted(message: &str) -> Vec<String> {
-    message.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+    message
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .map(str::to_owned)
+        .collect()
 }
 
 fn one_line(message: &str) -> String {
-    message.lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(", ")
+    message
+        .lines()
+        .map(str::trim)
+        .filter(|l| !l.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 #[cfg(test)]
@@ -206,12 +270,18 @@ mod tests {
     use super::*;
 
     fn fault(text: &str) -> FileFault {
-        TomlFile::new("c.toml", text).decode::<toml::Table>().unwrap_err()
+        TomlFile::new("c.toml", text)
+            .decode::<toml::Table>()
+            .unwrap_err()
     }
 
     #[test]
     fn quotes_of_an_input_method_get_their_own_fault() {
-        for (text, odd) in [("a = 1\nname = “LED”\n", '“'), ("a = 1\nname ＝ \"LED\"\n", '＝'), ("a = 1\nb = [1，2]\n", '，')] {
+        for (text, odd) in [
+            ("a = 1\nname = “LED”\n", '“'),
+            ("a = 1\nname ＝ \"LED\"\n", '＝'),
+            ("a = 1\nb = [1，2]\n", '，'),
+        ] {
             let fault = fault(text);
             assert_eq!(fault.line, Some(2), "{text}");
             assert!(fault.what.contains(odd), "{fault}");
@@ -221,7 +291,10 @@ mod tests {
 
     #[test]
     fn a_fault_finds_the_line_of_its_key() {
-        let file = TomlFile::new("c.toml", "[search]\ntactics = [\n  \"importers\",\n  \"x\",\n]\n[engine.a]\nurl = 1\n");
+        let file = TomlFile::new(
+            "c.toml",
+            "[search]\ntactics = [\n  \"importers\",\n  \"x\",\n]\n[engine.a]\nurl = 1\n",
+        );
         assert_eq!(file.fault_at(&["search", "tactics", "1"], "").line, Some(4));
         assert_eq!(file.fault_at(&["engine", "a", "url"], "").line, Some(7));
         assert_eq!(file.fault_at(&["engine", "a", "gone"], "").line, Some(6));

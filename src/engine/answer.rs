@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use url::Url;
+
 use super::description::{Engine, Mark, Rest};
 use super::page::ResultPage;
 use super::table::shared_marks;
@@ -22,14 +24,50 @@ struct Seen<'a> {
     page: Option<&'a Document>,
 }
 
+/// Where bytes came from.
+#[derive(Clone, Copy)]
+struct Received<'a> {
+    status: u16,
+    content_type: Option<&'a str>,
+    url: &'a Url,
+}
+
 impl Engine {
     /// Reads an answer. Never fails: what cannot be read is a kind of page.
     pub fn read_answer(&self, answer: &Answer) -> ResultPage {
-        let body = decode_content(&answer.body, answer.headers.get("content-encoding"), LARGEST).bytes;
-        let mut page = self.read_body(answer, &body);
-        if answer.status >= 400 && page.hits.is_empty() && matches!(page.kind, PageKind::Unknown | PageKind::Empty | PageKind::BadAnswer) {
-            let why = page.why.take().map(|w| format!(": {w}")).unwrap_or_default();
-            page = ResultPage::of(self.kind_of_status(answer.status), format!("HTTP {}{why}", answer.status));
+        let body = decode_content(
+            &answer.body,
+            answer.headers.get("content-encoding"),
+            LARGEST,
+        )
+        .bytes;
+        let text = String::from_utf8_lossy(&body);
+        let content_type = answer.headers.get("content-type");
+        let mut page = self.read_bytes(
+            &body,
+            &text,
+            Received {
+                status: answer.status,
+                content_type,
+                url: &answer.url,
+            },
+        );
+        if answer.status >= 400
+            && page.hits.is_empty()
+            && matches!(
+                page.kind,
+                PageKind::Unknown | PageKind::Empty | PageKind::BadAnswer
+            )
+        {
+            let why = page
+                .why
+                .take()
+                .map(|w| format!(": {w}"))
+                .unwrap_or_default();
+            page = ResultPage::of(
+                self.kind_of_status(answer.status),
+                format!("HTTP {}{why}", answer.status),
+            );
         }
         page.rest = page.rest.or_else(|| self.rest_after(page.kind, answer));
         if page.rest == Some(Duration::ZERO) {
@@ -40,43 +78,97 @@ impl Engine {
 
     /// Reads a page that was saved from a browser.
     pub fn parse_html(&self, page: &Document) -> ResultPage {
-        let body = page.html().html();
-        self.read_page(page, 200, &body)
+        self.read_page(page, 200, || page.html().html())
     }
 
-    fn read_body(&self, answer: &Answer, body: &[u8]) -> ResultPage {
-        let text = String::from_utf8_lossy(body);
-        if let Some(form) = &self.answer.json {
-            if let Some(page) = json::read(self, form, body, &answer.url) {
-                let seen = Seen { status: answer.status, address: answer.url.as_str(), body: &text, page: None };
-                return if page.hits.is_empty() { self.marked(&seen).unwrap_or(page) } else { page };
-            }
+    /// Reads the bytes of a saved page or answer, HTML or JSON; `url` is the page's own address, or [`Engine::home`].
+    pub fn parse_saved(&self, bytes: &[u8], content_type: Option<&str>, url: &Url) -> ResultPage {
+        let text = String::from_utf8_lossy(bytes);
+        self.read_bytes(
+            bytes,
+            &text,
+            Received {
+                status: 200,
+                content_type,
+                url,
+            },
+        )
+    }
+
+    fn read_bytes(&self, body: &[u8], text: &str, from: Received<'_>) -> ResultPage {
+        if let Some(page) = self
+            .answer
+            .json
+            .as_ref()
+            .and_then(|form| json::read(self, form, body, from.url))
+        {
+            let seen = Seen {
+                status: from.status,
+                address: from.url.as_str(),
+                body: text,
+                page: None,
+            };
+            return if page.hits.is_empty() {
+                self.marked(&seen).unwrap_or(page)
+            } else {
+                page
+            };
         }
-        let page = Document::parse(body, answer.headers.get("content-type"), &answer.url);
-        self.read_page(&page, answer.status, &text)
+        let page = Document::parse(body, from.content_type, from.url);
+        self.read_page(&page, from.status, || text.to_owned())
     }
 
-    fn read_page(&self, page: &Document, status: u16, body: &str) -> ResultPage {
+    fn read_page(&self, page: &Document, status: u16, body: impl Fn() -> String) -> ResultPage {
         let found = html::read(self, page);
         if !found.hits.is_empty() {
-            return ResultPage { kind: PageKind::Results, hits: found.hits, ads: found.ads, next: found.next, ..ResultPage::default() };
+            return ResultPage {
+                kind: PageKind::Results,
+                hits: found.hits,
+                ads: found.ads,
+                next: found.next,
+                ..ResultPage::default()
+            };
         }
-        let seen = Seen { status, address: page.url().as_str(), body, page: Some(page) };
+        let seen = Seen {
+            status,
+            address: page.url().as_str(),
+            body: &body(),
+            page: Some(page),
+        };
         if let Some(mut marked) = self.marked(&seen) {
             marked.ads = found.ads;
             return marked;
         }
         if self.answer.json.is_some() && self.answer.layout.is_empty() {
-            return ResultPage::of(PageKind::BadAnswer, "the answer is not the JSON this engine gives");
+            return ResultPage::of(
+                PageKind::BadAnswer,
+                "the answer is not the JSON this engine gives",
+            );
         }
-        let hits = if status < 400 { blocks::repeated(self, page) } else { Vec::new() };
-        let why = format!("no known layout fits; {} links look like results", hits.len());
-        ResultPage { hits, ads: found.ads, ..ResultPage::of(PageKind::Unknown, why) }
+        let hits = if status < 400 {
+            blocks::repeated(self, page)
+        } else {
+            Vec::new()
+        };
+        let why = format!(
+            "no known layout fits; {} links look like results",
+            hits.len()
+        );
+        ResultPage {
+            hits,
+            ads: found.ads,
+            ..ResultPage::of(PageKind::Unknown, why)
+        }
     }
 
     /// The page of the first mark that is there, the engine's own marks before those that all share.
     fn marked(&self, seen: &Seen<'_>) -> Option<ResultPage> {
-        let mark = self.answer.mark.iter().chain(shared_marks()).find(|mark| is_there(mark, seen))?;
+        let mark = self
+            .answer
+            .mark
+            .iter()
+            .chain(shared_marks())
+            .find(|mark| is_there(mark, seen))?;
         let mut page = ResultPage::of(mark.kind, mark.why.clone());
         page.hint.clone_from(&mark.hint);
         if mark.rest == Rest::No {
@@ -110,7 +202,13 @@ impl Engine {
 }
 
 fn retry_after(answer: &Answer) -> Option<Duration> {
-    answer.headers.get("retry-after")?.trim().parse().ok().map(Duration::from_secs)
+    answer
+        .headers
+        .get("retry-after")?
+        .trim()
+        .parse()
+        .ok()
+        .map(Duration::from_secs)
 }
 
 fn is_there(mark: &Mark, seen: &Seen<'_>) -> bool {
@@ -120,11 +218,22 @@ fn is_there(mark: &Mark, seen: &Seen<'_>) -> bool {
     };
     (mark.status.is_empty() || mark.status.contains(&seen.status))
         && any(&mark.address, seen.address)
-        && (mark.title.is_empty() || seen.page.is_some_and(|page| any(&mark.title, &title_of(page))))
-        && mark.css.as_ref().is_none_or(|css| seen.page.is_some_and(|page| css.on(page.html())))
+        && (mark.title.is_empty()
+            || seen
+                .page
+                .is_some_and(|page| any(&mark.title, &title_of(page))))
+        && mark
+            .css
+            .as_ref()
+            .is_none_or(|css| seen.page.is_some_and(|page| css.on(page.html())))
         && any(&mark.text, seen.body)
 }
 
 fn title_of(page: &Document) -> String {
-    page.html().root_element().descendent_elements().find(|e| e.value().name() == "title").map(html::text_of).unwrap_or_default()
+    page.html()
+        .root_element()
+        .descendent_elements()
+        .find(|e| e.value().name() == "title")
+        .map(html::text_of)
+        .unwrap_or_default()
 }

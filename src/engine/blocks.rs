@@ -22,17 +22,30 @@ const DEPTH: usize = 4;
 pub fn repeated(engine: &Engine, page: &Document) -> Vec<PageHit> {
     let own = Site::of(page.url());
     let mut groups: BTreeMap<String, Vec<PageHit>> = BTreeMap::new();
-    let anchors = page.html().root_element().descendent_elements().filter(|e| e.value().name() == "a");
+    let anchors = page
+        .html()
+        .root_element()
+        .descendent_elements()
+        .filter(|e| e.value().name() == "a");
     for link in anchors {
         let title = text_of(link);
-        let Some(url) = link.attr("href").and_then(|h| absolute(page, h)) else { continue };
+        let Some(url) = link.attr("href").and_then(|h| absolute(page, h)) else {
+            continue;
+        };
         let url = unwrap(engine, page.url(), url);
         if title.chars().count() < SHORTEST || Site::of(&url).is_none() || Site::of(&url) == own {
             continue;
         }
-        groups.entry(kind_of(link)).or_default().push(PageHit { url: url.into(), title, ..PageHit::default() });
+        groups.entry(kind_of(link)).or_default().push(PageHit {
+            url: url.into(),
+            title,
+            ..PageHit::default()
+        });
     }
-    let best = groups.into_values().max_by_key(|hits| distinct_sites(hits)).filter(|hits| distinct_sites(hits) >= FEWEST);
+    let best = groups
+        .into_values()
+        .max_by_key(|hits| distinct_sites(hits))
+        .filter(|hits| distinct_sites(hits) >= FEWEST);
     let mut hits = best.unwrap_or_default();
     for (at, hit) in (1..).zip(&mut hits) {
         hit.rank = at;
@@ -41,11 +54,25 @@ pub fn repeated(engine: &Engine, page: &Document) -> Vec<PageHit> {
 }
 
 fn distinct_sites(hits: &[PageHit]) -> usize {
-    hits.iter().filter_map(|h| url::Url::parse(&h.url).ok()).filter_map(|u| Site::of(&u)).collect::<BTreeSet<_>>().len()
+    hits.iter()
+        .filter_map(|h| url::Url::parse(&h.url).ok())
+        .filter_map(|u| Site::of(&u))
+        .collect::<BTreeSet<_>>()
+        .len()
 }
 
 fn kind_of(link: ElementRef<'_>) -> String {
     let parents = link.ancestors().filter_map(ElementRef::wrap).take(DEPTH);
-    let name = |e: ElementRef<'_>| format!("{}.{}", e.value().name(), e.value().classes().next().unwrap_or_default());
-    std::iter::once(link).chain(parents).map(name).collect::<Vec<_>>().join("<")
+    let name = |e: ElementRef<'_>| {
+        format!(
+            "{}.{}",
+            e.value().name(),
+            e.value().classes().next().unwrap_or_default()
+        )
+    };
+    std::iter::once(link)
+        .chain(parents)
+        .map(name)
+        .collect::<Vec<_>>()
+        .join("<")
 }

@@ -45,7 +45,9 @@ impl<'de> Deserialize<'de> for Css {
         let written = String::deserialize(from)?;
         match Selector::parse(&written) {
             Ok(selector) => Ok(Self { selector, written }),
-            Err(error) => Err(serde::de::Error::custom(format!("`{written}` is no CSS selector: {error}"))),
+            Err(error) => Err(serde::de::Error::custom(format!(
+                "`{written}` is no CSS selector: {error}"
+            ))),
         }
     }
 }

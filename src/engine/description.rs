@@ -101,7 +101,13 @@ pub struct Paging {
 
 impl Default for Paging {
     fn default() -> Self {
-        Self { by: PagingBy::Parameter, first: 1, step: 1, per_page: 10, max: 10 }
+        Self {
+            by: PagingBy::Parameter,
+            first: 1,
+            step: 1,
+            per_page: 10,
+            max: 10,
+        }
     }
 }
 
@@ -207,7 +213,11 @@ pub struct Pace {
 
 impl Default for Pace {
     fn default() -> Self {
-        Self { gap_seconds: 5.0, jitter: 0.5, rest_hours: 6.0 }
+        Self {
+            gap_seconds: 5.0,
+            jitter: 0.5,
+            rest_hours: 6.0,
+        }
     }
 }
 
@@ -289,6 +299,9 @@ pub struct Layout {
     /// Attribute of the result or its link that holds the address.
     #[serde(default = "href")]
     pub address: String,
+    /// Results without a link are results too: lists of places name firms that have no site.
+    #[serde(default)]
+    pub without_address: bool,
     /// The title within a result; absent: the link's text.
     #[serde(default)]
     pub title: Option<Css>,
@@ -373,6 +386,10 @@ pub enum Rest {
 
 impl<'de> Deserialize<'de> for Rest {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Ok(if bool::deserialize(from)? { Self::Usual } else { Self::No })
+        Ok(if bool::deserialize(from)? {
+            Self::Usual
+        } else {
+            Self::No
+        })
     }
 }

@@ -25,14 +25,20 @@ impl Engine {
         let market = &self.market;
         let (country, language) = (self.country_code(rendered), self.language_code(rendered));
         let region = match &rendered.country {
-            Some(_) => market.region.replace("{country}", &country).replace("{language}", &language),
+            Some(_) => market
+                .region
+                .replace("{country}", &country)
+                .replace("{language}", &language),
             None => market.no_region.replace("{language}", &language),
         };
         let turn = page.saturating_sub(1);
         BTreeMap::from([
             ("url", self.url.trim_end_matches('/').to_owned()),
             ("query", rendered.text.clone()),
-            ("page", (self.paging.first + turn * self.paging.step).to_string()),
+            (
+                "page",
+                (self.paging.first + turn * self.paging.step).to_string(),
+            ),
             ("offset", (turn * self.paging.per_page).to_string()),
             ("country", country),
             ("language", language),
@@ -41,8 +47,14 @@ impl Engine {
     }
 
     fn country_code(&self, rendered: &Rendered) -> String {
-        let Some(code) = &rendered.country else { return self.market.no_country.clone() };
-        let own = self.market.countries.iter().find(|(iso, _)| iso.eq_ignore_ascii_case(code));
+        let Some(code) = &rendered.country else {
+            return self.market.no_country.clone();
+        };
+        let own = self
+            .market
+            .countries
+            .iter()
+            .find(|(iso, _)| iso.eq_ignore_ascii_case(code));
         match (own, self.market.case) {
             (Some((_, own)), _) => own.clone(),
             (None, Case::Upper) => code.to_uppercase(),
@@ -51,9 +63,17 @@ impl Engine {
     }
 
     fn language_code(&self, rendered: &Rendered) -> String {
-        let spoken = rendered.country.as_deref().and_then(country).map_or(&[][..], |c| c.languages.as_slice());
+        let spoken = rendered
+            .country
+            .as_deref()
+            .and_then(country)
+            .map_or(&[][..], |c| c.languages.as_slice());
+        // English is understood nearly everywhere; that makes it no language of the country's pages.
+        let own = |query: &String| {
+            spoken.contains(query) && (query != "en" || spoken.first() == Some(query))
+        };
         let code = match (&rendered.language, self.market.language_of) {
-            (Some(query), LanguageOf::Country) if !spoken.contains(query) => spoken.first().unwrap_or(query),
+            (Some(query), LanguageOf::Country) if !own(query) => spoken.first().unwrap_or(query),
             (Some(query), _) => query,
             (None, _) => match spoken.first() {
                 Some(first) => first,
@@ -70,10 +90,16 @@ pub fn fill(template: &str, values: &Values, escape: impl Fn(&str) -> String) ->
     let mut rest = template;
     while let Some(open) = rest.find('{') {
         out.push_str(&rest[..open]);
-        let named = rest[open + 1..].split_once('}').and_then(|(name, after)| Some((name, values.get(name)?, after)));
+        let named = rest[open + 1..]
+            .split_once('}')
+            .and_then(|(name, after)| Some((name, values.get(name)?, after)));
         match named {
             Some((name, value, after)) => {
-                out.push_str(&if name == "url" { value.clone() } else { escape(value) });
+                out.push_str(&if name == "url" {
+                    value.clone()
+                } else {
+                    escape(value)
+                });
                 rest = after;
             }
             None => {
@@ -98,7 +124,10 @@ mod tests {
     #[test]
     fn known_names_are_filled_and_the_rest_is_left() {
         let values = Values::from([("query", "a b&c".to_owned())]);
-        assert_eq!(fill("x={query}&y={other}", &values, percent), "x=a+b%26c&y={other}");
+        assert_eq!(
+            fill("x={query}&y={other}", &values, percent),
+            "x=a+b%26c&y={other}"
+        );
         assert_eq!(fill("{query", &values, percent), "{query");
     }
 }

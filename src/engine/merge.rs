@@ -14,11 +14,19 @@ use crate::web::{Site, clean};
 pub fn merge_hits(hits: impl IntoIterator<Item = Hit>) -> Vec<Hit> {
     let mut by_address: BTreeMap<String, Hit> = BTreeMap::new();
     for hit in hits {
-        let Some(url) = Url::parse(&hit.url).ok().map(|u| clean(&u)) else { continue };
+        let Some(url) = Url::parse(&hit.url).ok().map(|u| clean(&u)) else {
+            continue;
+        };
         match by_address.get_mut(&key_of(&url)) {
             Some(known) => join(known, hit, url),
             None => {
-                by_address.insert(key_of(&url), Hit { url: url.into(), ..hit });
+                by_address.insert(
+                    key_of(&url),
+                    Hit {
+                        url: url.into(),
+                        ..hit
+                    },
+                );
             }
         }
     }
@@ -29,7 +37,9 @@ pub fn merge_hits(hits: impl IntoIterator<Item = Hit>) -> Vec<Hit> {
     }
     let ways = ways_by_site(&out);
     out.sort_by_cached_key(|hit| {
-        let found = site_of(hit).and_then(|site| ways.get(&site)).map_or(0, BTreeSet::len);
+        let found = site_of(hit)
+            .and_then(|site| ways.get(&site))
+            .map_or(0, BTreeSet::len);
         (std::cmp::Reverse(found), best_rank(hit), hit.url.clone())
     });
     out
@@ -39,25 +49,49 @@ pub fn merge_hits(hits: impl IntoIterator<Item = Hit>) -> Vec<Hit> {
 fn key_of(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
     let query = url.query().map(|q| format!("?{q}")).unwrap_or_default();
-    format!("{}{}{query}", host.strip_prefix("www.").unwrap_or(host), url.path().trim_end_matches('/'))
+    format!(
+        "{}{}{query}",
+        host.strip_prefix("www.").unwrap_or(host),
+        url.path().trim_end_matches('/')
+    )
 }
 
 /// Titles and words of the hit with the better rank are kept, so that arrival decides nothing.
 fn join(known: &mut Hit, other: Hit, url: Url) {
-    let key = |hit: &Hit, url: &str| (best_rank(hit), url.to_owned(), hit.title.clone(), hit.snippet.clone());
+    let key = |hit: &Hit, url: &str| {
+        (
+            best_rank(hit),
+            url.to_owned(),
+            hit.title.clone(),
+            hit.snippet.clone(),
+        )
+    };
     let other_is_better = key(&other, url.as_str()) < key(known, &known.url);
     let ad = known.ad && other.ad;
     let mut origins = std::mem::take(&mut known.origins);
-    let mut better = if other_is_better { Hit { url: url.into(), ..other } } else {
+    let mut better = if other_is_better {
+        Hit {
+            url: url.into(),
+            ..other
+        }
+    } else {
         origins.extend(other.origins);
         std::mem::take(known)
     };
     origins.append(&mut better.origins);
-    *known = Hit { ad, origins, ..better };
+    *known = Hit {
+        ad,
+        origins,
+        ..better
+    };
 }
 
 fn best_rank(hit: &Hit) -> u32 {
-    hit.origins.iter().filter_map(|o| o.rank).min().unwrap_or(u32::MAX)
+    hit.origins
+        .iter()
+        .filter_map(|o| o.rank)
+        .min()
+        .unwrap_or(u32::MAX)
 }
 
 fn site_of(hit: &Hit) -> Option<Site> {
@@ -68,7 +102,11 @@ fn ways_by_site(hits: &[Hit]) -> BTreeMap<Site, BTreeSet<(String, String)>> {
     let mut ways: BTreeMap<Site, BTreeSet<(String, String)>> = BTreeMap::new();
     for hit in hits {
         if let Some(site) = site_of(hit) {
-            ways.entry(site).or_default().extend(hit.origins.iter().map(|o| (o.engine.clone(), o.query.to_lowercase())));
+            ways.entry(site).or_default().extend(
+                hit.origins
+                    .iter()
+                    .map(|o| (o.engine.clone(), o.query.to_lowercase())),
+            );
         }
     }
     ways
@@ -81,8 +119,18 @@ mod tests {
     use proptest::prelude::*;
 
     fn hit(url: &str, query: &str, engine: &str, rank: u32) -> Hit {
-        let origin = Origin { query: query.into(), engine: engine.into(), rank: Some(rank), ..Origin::default() };
-        Hit { url: url.into(), title: format!("{query} {rank}"), origins: vec![origin], ..Hit::default() }
+        let origin = Origin {
+            query: query.into(),
+            engine: engine.into(),
+            rank: Some(rank),
+            ..Origin::default()
+        };
+        Hit {
+            url: url.into(),
+            title: format!("{query} {rank}"),
+            origins: vec![origin],
+            ..Hit::default()
+        }
     }
 
     #[test]

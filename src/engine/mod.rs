@@ -13,6 +13,7 @@ mod json;
 mod merge;
 mod outcome;
 mod page;
+mod recognise;
 mod request;
 mod table;
 #[cfg(test)]
@@ -25,5 +26,6 @@ pub use hit::Hit;
 pub use merge::merge_hits;
 pub use outcome::{PageKind, SearchOutcome};
 pub use page::{Next, PageHit, ResultPage};
+pub use recognise::{read_unrecognised, recognise};
 pub use request::{CannotAsk, Turn};
 pub use table::{chosen, engine, engine_for, engines};

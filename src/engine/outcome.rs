@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::fetch::Failure;
 
 /// What a page of an engine is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum PageKind {
     /// Results.
@@ -49,7 +51,10 @@ impl PageKind {
 
     /// Must the engine be left alone for the rest of the run?
     pub fn ends_engine(self) -> bool {
-        matches!(self, Self::Blocked | Self::RateLimited | Self::Quota | Self::Consent | Self::KeyWrong)
+        matches!(
+            self,
+            Self::Blocked | Self::RateLimited | Self::Quota | Self::Consent | Self::KeyWrong
+        )
     }
 }
 
@@ -141,7 +146,12 @@ mod tests {
 
     #[test]
     fn the_id_is_what_records_carry() {
-        for outcome in [SearchOutcome::Ok, SearchOutcome::KeyWrong, SearchOutcome::LayoutChanged, SearchOutcome::NotRecorded] {
+        for outcome in [
+            SearchOutcome::Ok,
+            SearchOutcome::KeyWrong,
+            SearchOutcome::LayoutChanged,
+            SearchOutcome::NotRecorded,
+        ] {
             assert_eq!(serde_json::to_value(outcome).unwrap(), outcome.id());
         }
     }

@@ -44,7 +44,11 @@ impl Next {
     pub fn url(&self) -> Option<Url> {
         match self {
             Self::Link(url) => Some(url.clone()),
-            Self::Form { action, fields, post: false } => {
+            Self::Form {
+                action,
+                fields,
+                post: false,
+            } => {
                 let mut url = action.clone();
                 url.query_pairs_mut().clear().extend_pairs(fields);
                 Some(url)
@@ -78,7 +82,11 @@ impl ResultPage {
     /// A page of a kind, with a reason.
     pub fn of(kind: PageKind, why: impl Into<String>) -> Self {
         let why = why.into();
-        Self { kind, why: (!why.is_empty()).then_some(why), ..Self::default() }
+        Self {
+            kind,
+            why: (!why.is_empty()).then_some(why),
+            ..Self::default()
+        }
     }
 
     /// The hits of the page, advertisements marked. `origin` says tactic, query, engine and country; `page` counts
@@ -97,6 +105,10 @@ impl ResultPage {
             }],
         };
         let ads: Vec<Hit> = self.ads.into_iter().map(|found| hit(found, true)).collect();
-        self.hits.into_iter().map(|found| hit(found, false)).chain(ads).collect()
+        self.hits
+            .into_iter()
+            .map(|found| hit(found, false))
+            .chain(ads)
+            .collect()
     }
 }

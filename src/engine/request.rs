@@ -30,7 +30,12 @@ pub struct Turn<'a> {
 impl<'a> Turn<'a> {
     /// The first page of a query.
     pub fn first(query: &'a Rendered) -> Self {
-        Self { query, page: 1, next: None, key: None }
+        Self {
+            query,
+            page: 1,
+            next: None,
+            key: None,
+        }
     }
 }
 
@@ -86,19 +91,39 @@ impl Engine {
     /// # Errors
     /// Where the engine lacks an address, a key, or a further page.
     pub fn request(&self, turn: Turn<'_>) -> Result<Request, CannotAsk> {
-        let ask = self.request.as_ref().ok_or_else(|| CannotAsk::SavedOnly(self.id.clone()))?;
+        let ask = self
+            .request
+            .as_ref()
+            .ok_or_else(|| CannotAsk::SavedOnly(self.id.clone()))?;
         let values = self.values_with_key(ask, turn)?;
         let mut request = match (turn.page, self.paging.by, turn.next) {
             (1, ..) | (_, PagingBy::Parameter, _) => self.asked(ask, &values, turn.page)?,
             (_, PagingBy::Link, Some(Next::Link(url))) => Request::page(url.clone()),
-            (_, PagingBy::Form, Some(Next::Form { action, fields, post })) => self.form_sent(action, fields, *post),
+            (
+                _,
+                PagingBy::Form,
+                Some(Next::Form {
+                    action,
+                    fields,
+                    post,
+                }),
+            ) => self.form_sent(action, fields, *post),
             _ => return Err(CannotAsk::NoFurtherPage(self.id.clone())),
         };
-        request.headers.extend(ask.headers.iter().map(|(n, v)| (n.to_lowercase(), fill(v, &values, str::to_owned))));
+        request.headers.extend(
+            ask.headers
+                .iter()
+                .map(|(n, v)| (n.to_lowercase(), fill(v, &values, str::to_owned))),
+        );
         request.headers.retain(|(_, value)| !value.is_empty());
         request.purpose = Purpose::Engine;
         request.named_by = NamedBy::User;
-        request.secrets = turn.key.filter(|k| !k.is_empty()).map(str::to_owned).into_iter().collect();
+        request.secrets = turn
+            .key
+            .filter(|k| !k.is_empty())
+            .map(str::to_owned)
+            .into_iter()
+            .collect();
         request.gap = Some(self.gap(&turn));
         request.fresh_for = FRESH;
         Ok(request)
@@ -106,11 +131,22 @@ impl Engine {
 
     /// What two rendered queries have in common when they ask this engine the same thing.
     pub fn signature(&self, rendered: &Rendered) -> String {
-        let Some(ask) = &self.request else { return rendered.text.to_lowercase() };
+        let Some(ask) = &self.request else {
+            return rendered.text.to_lowercase();
+        };
         let values = self.values(rendered, 1);
         let mut parts = vec![fill(&ask.url, &values, str::to_owned)];
-        parts.extend(ask.form.values().chain(ask.headers.values()).map(|v| fill(v, &values, str::to_owned)));
-        parts.extend(ask.json.iter().map(|table| fill(&table.to_string(), &values, str::to_owned)));
+        parts.extend(
+            ask.form
+                .values()
+                .chain(ask.headers.values())
+                .map(|v| fill(v, &values, str::to_owned)),
+        );
+        parts.extend(
+            ask.json
+                .iter()
+                .map(|table| fill(&table.to_string(), &values, str::to_owned)),
+        );
         parts.join("\n").to_lowercase()
     }
 
@@ -119,7 +155,10 @@ impl Engine {
             return Err(CannotAsk::NoAddress(self.id.clone()));
         }
         if let (Some(variable), None) = (&ask.key, turn.key.filter(|k| !k.trim().is_empty())) {
-            return Err(CannotAsk::NoKey { engine: self.id.clone(), variable: variable.clone() });
+            return Err(CannotAsk::NoKey {
+                engine: self.id.clone(),
+                variable: variable.clone(),
+            });
         }
         let mut values = self.values(turn.query, turn.page);
         values.insert("key", turn.key.unwrap_or_default().trim().to_owned());
@@ -128,29 +167,44 @@ impl Engine {
 
     fn asked(&self, ask: &Ask, values: &Values, page: u32) -> Result<Request, CannotAsk> {
         let url = fill(&ask.url, values, percent);
-        let mut url = crate::web::parse_given(&url).ok_or(CannotAsk::BadAddress { engine: self.id.clone(), url })?;
-        let unwanted = |name: &str, value: &str| value.is_empty() || (page == 1 && ask.not_on_first.iter().any(|n| n == name));
+        let mut url = crate::web::parse_given(&url).ok_or(CannotAsk::BadAddress {
+            engine: self.id.clone(),
+            url,
+        })?;
+        let unwanted = |name: &str, value: &str| {
+            value.is_empty() || (page == 1 && ask.not_on_first.iter().any(|n| n == name))
+        };
         drop_parameters(&mut url, unwanted);
         let mut request = Request::page(url);
         if ask.method == Verb::Post {
             request.method = Method::Post;
             let (body, content_type) = match &ask.json {
                 Some(json) => (json_body(json, values), "application/json"),
-                None => (form_body(ask, values, unwanted), "application/x-www-form-urlencoded"),
+                None => (
+                    form_body(ask, values, unwanted),
+                    "application/x-www-form-urlencoded",
+                ),
             };
             request.body = Some(body);
-            request.headers.push(("content-type".into(), content_type.into()));
+            request
+                .headers
+                .push(("content-type".into(), content_type.into()));
         }
         Ok(request)
     }
 
     fn form_sent(&self, action: &Url, fields: &[(String, String)], post: bool) -> Request {
-        let encoded: String = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let encoded: String = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
         let mut request = Request::page(action.clone());
         if post {
             request.method = Method::Post;
             request.body = Some(encoded.into_bytes());
-            request.headers.push(("content-type".into(), "application/x-www-form-urlencoded".into()));
+            request.headers.push((
+                "content-type".into(),
+                "application/x-www-form-urlencoded".into(),
+            ));
         } else {
             request.url.set_query(Some(&encoded));
         }
@@ -180,9 +234,15 @@ fn drop_parameters(url: &mut Url, unwanted: impl Fn(&str, &str) -> bool) {
 }
 
 fn form_body(ask: &Ask, values: &Values, unwanted: impl Fn(&str, &str) -> bool) -> Vec<u8> {
-    let fields = ask.form.iter().map(|(name, template)| (name, fill(template, values, str::to_owned)));
+    let fields = ask
+        .form
+        .iter()
+        .map(|(name, template)| (name, fill(template, values, str::to_owned)));
     let kept = fields.filter(|(name, value)| !unwanted(name, value));
-    url::form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish().into_bytes()
+    url::form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(kept)
+        .finish()
+        .into_bytes()
 }
 
 /// A text that is nothing but `{page}` or `{offset}` becomes a number, as APIs want it.

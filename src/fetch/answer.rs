@@ -112,5 +112,15 @@ pub enum Failure {
     Offline,
 }
 
+impl Failure {
+    /// Nobody answers there: no name, no connection, no answer in time.
+    pub fn is_unreachable(&self) -> bool {
+        matches!(
+            self,
+            Self::NoSuchHost | Self::Unreachable { .. } | Self::TimedOut | Self::Proxy { .. } | Self::Certificate { .. } | Self::Offline
+        )
+    }
+}
+
 /// An answer, or why there is none.
 pub type Outcome = Result<Answer, Failure>;

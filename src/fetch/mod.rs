@@ -31,6 +31,8 @@ mod secret;
 mod settings;
 mod stack;
 pub mod warc;
+#[cfg(test)]
+mod wire_tests;
 
 use std::future::Future;
 use std::pin::Pin;

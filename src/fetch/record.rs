@@ -2,6 +2,7 @@
 //! replay gives the same answers and the same failures.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
@@ -41,6 +42,8 @@ pub(super) struct Archive {
     user_agent: String,
     clock: Clock,
     notices: Arc<Notices>,
+    /// Numbers the records, so that two about the same thing at the same time have two ids.
+    written: AtomicU64,
 }
 
 impl Archive {
@@ -51,6 +54,7 @@ impl Archive {
             notices.say(Notice::ArchiveMended { lost });
         }
         let archive = Self {
+            written: AtomicU64::new(writer.length()),
             packing: writer.packing(),
             file: Arc::clone(writer.path()),
             writer: Mutex::new(Some(writer)),
@@ -87,6 +91,7 @@ impl Archive {
         let asked = self.request_draft(request, date, &redaction);
         let about = Draft {
             kind: "metadata",
+            number: self.number(),
             url: Some(redaction.text(bare(&request.url))),
             date,
             content_type: "application/json",
@@ -102,6 +107,7 @@ impl Archive {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         Draft {
             kind: "warcinfo",
+            number: self.number(),
             url: None,
             date: self.clock.now(),
             content_type: "application/warc-fields",
@@ -109,6 +115,10 @@ impl Archive {
             block: block.into_bytes(),
             payload: None,
         }
+    }
+
+    fn number(&self) -> u64 {
+        self.written.fetch_add(1, Ordering::Relaxed)
     }
 
     fn exchange(&self, request: &Request, answer: &Answer, redaction: &Redaction) -> Vec<Draft> {
@@ -120,6 +130,7 @@ impl Archive {
         }
         let came = Draft {
             kind: "response",
+            number: self.number(),
             url: asked.url.clone(),
             date: answer.fetched_at,
             content_type: "application/http; msgtype=response",
@@ -145,6 +156,7 @@ impl Archive {
         let payload = block.len();
         Draft {
             kind: "request",
+            number: self.number(),
             url: Some(redaction.text(bare(url))),
             date,
             content_type: "application/http; msgtype=request",

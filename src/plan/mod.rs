@@ -61,9 +61,18 @@ pub struct Plan {
 ///
 /// # Errors
 /// Where the campaign names an unknown tactic.
-pub fn plan(campaign: &Campaign, engines: &[Engine], yields: &Yields) -> Result<Plan, CampaignError> {
+pub fn plan(
+    campaign: &Campaign,
+    engines: &[Engine],
+    yields: &Yields,
+) -> Result<Plan, CampaignError> {
     let made = tactic::queries(campaign)?;
-    let mut plan = plan_queries(&made.queries, engines, yields, campaign.search.budget as usize);
+    let mut plan = plan_queries(
+        &made.queries,
+        engines,
+        yields,
+        campaign.search.budget as usize,
+    );
     plan.duplicates_removed += made.repeated;
     Ok(plan)
 }
@@ -74,7 +83,10 @@ pub fn plan_queries(queries: &[Query], engines: &[Engine], yields: &Yields, budg
     let mut all = Vec::new();
     let mut plan = Plan::default();
     for query in queries {
-        for engine in engines.iter().filter(|e| query.engine.as_ref().is_none_or(|named| *named == e.id)) {
+        for engine in engines
+            .iter()
+            .filter(|e| query.engine.as_ref().is_none_or(|named| *named == e.id))
+        {
             for render in render(query, &engine.dialect) {
                 if seen.insert((engine.id.clone(), engine.signature(&render.rendered))) {
                     all.push(planned(query, engine, render));
@@ -93,17 +105,31 @@ pub fn plan_queries(queries: &[Query], engines: &[Engine], yields: &Yields, budg
 
 fn planned(query: &Query, engine: &Engine, render: Render) -> Planned {
     let notes = render.notes.iter().map(ToString::to_string).collect();
-    let query = Query { engine: Some(engine.id.clone()), notes, ..query.clone() };
-    Planned { query, engine: engine.id.clone(), rendered: render.rendered, notes: render.notes }
+    let query = Query {
+        engine: Some(engine.id.clone()),
+        notes,
+        ..query.clone()
+    };
+    Planned {
+        query,
+        engine: engine.id.clone(),
+        rendered: render.rendered,
+        notes: render.notes,
+    }
 }
 
 fn counts(queries: &[Planned]) -> Vec<Count> {
     let mut counts: BTreeMap<(&str, &Option<String>, &Option<String>), usize> = BTreeMap::new();
     for planned in queries {
         let query = &planned.query;
-        *counts.entry((&query.tactic, &query.country, &query.language)).or_default() += 1;
+        *counts
+            .entry((&query.tactic, &query.country, &query.language))
+            .or_default() += 1;
     }
-    let count = |((tactic, country, language), queries): ((&str, &Option<String>, &Option<String>), usize)| Count {
+    let count = |((tactic, country, language), queries): (
+        (&str, &Option<String>, &Option<String>),
+        usize,
+    )| Count {
         tactic: tactic.to_owned(),
         country: country.clone(),
         language: language.clone(),
@@ -120,7 +146,9 @@ mod tests {
     use crate::engine::engine;
 
     fn campaign(more: &str) -> Campaign {
-        let text = format!("[product]\nname = \"LED flood light\"\nbuyer_words = [\"floodlights\"]\n[market]\ncountries = [\"DE\", \"GB\"]\n{more}");
+        let text = format!(
+            "[product]\nname = \"LED flood light\"\nbuyer_words = [\"floodlights\"]\n[market]\ncountries = [\"DE\", \"GB\"]\n{more}"
+        );
         Campaign::parse(&text, "c.toml", Path::new("")).unwrap()
     }
 
@@ -131,34 +159,73 @@ mod tests {
     #[test]
     fn the_first_queries_are_the_best_tactic_in_every_country() {
         let plan = plan(&campaign(""), &[searxng()], &Yields::new()).unwrap();
-        let first: Vec<_> = plan.queries.iter().take(2).map(|p| (p.query.tactic.as_str(), p.query.country.as_deref().unwrap())).collect();
+        let first: Vec<_> = plan
+            .queries
+            .iter()
+            .take(2)
+            .map(|p| (p.query.tactic.as_str(), p.query.country.as_deref().unwrap()))
+            .collect();
         assert_eq!(first, [("importers", "DE"), ("importers", "GB")]);
     }
 
     #[test]
     fn the_budget_cuts_the_tail_and_is_counted() {
-        let whole = plan(&campaign("[search]\nbudget = 100000\n"), &[searxng()], &Yields::new()).unwrap();
-        let cut = plan(&campaign("[search]\nbudget = 10\n"), &[searxng()], &Yields::new()).unwrap();
+        let whole = plan(
+            &campaign("[search]\nbudget = 100000\n"),
+            &[searxng()],
+            &Yields::new(),
+        )
+        .unwrap();
+        let cut = plan(
+            &campaign("[search]\nbudget = 10\n"),
+            &[searxng()],
+            &Yields::new(),
+        )
+        .unwrap();
         assert_eq!(cut.queries.len(), 10);
         assert_eq!(cut.cut_by_budget, whole.queries.len() - 10);
         assert_eq!(cut.counts.iter().map(|c| c.queries).sum::<usize>(), 10);
-        let texts = |plan: &Plan| plan.queries.iter().take(10).map(|p| p.rendered.text.clone()).collect::<Vec<_>>();
+        let texts = |plan: &Plan| {
+            plan.queries
+                .iter()
+                .take(10)
+                .map(|p| p.rendered.text.clone())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(texts(&cut), texts(&whole));
     }
 
     #[test]
     fn nothing_is_asked_twice_of_one_engine() {
-        let plan = plan(&campaign("[search]\nbudget = 100000\n"), &[searxng()], &Yields::new()).unwrap();
+        let plan = plan(
+            &campaign("[search]\nbudget = 100000\n"),
+            &[searxng()],
+            &Yields::new(),
+        )
+        .unwrap();
         let mut seen = BTreeSet::new();
         for p in &plan.queries {
-            assert!(seen.insert((p.rendered.text.to_lowercase(), p.rendered.country.clone(), p.rendered.language.clone())), "{}", p.rendered.text);
+            assert!(
+                seen.insert((
+                    p.rendered.text.to_lowercase(),
+                    p.rendered.country.clone(),
+                    p.rendered.language.clone()
+                )),
+                "{}",
+                p.rendered.text
+            );
         }
     }
 
     #[test]
     fn a_measured_yield_changes_the_order() {
         let first = |yields: &Yields| {
-            let plan = plan(&campaign("[search]\ntactics = [\"importers\", \"title\"]\n"), &[searxng()], yields).unwrap();
+            let plan = plan(
+                &campaign("[search]\ntactics = [\"importers\", \"title\"]\n"),
+                &[searxng()],
+                yields,
+            )
+            .unwrap();
             plan.queries[0].query.tactic.clone()
         };
         assert_eq!(first(&Yields::new()), "importers");

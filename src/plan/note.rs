@@ -33,11 +33,19 @@ impl fmt::Display for Note {
         match self {
             Self::PhraseLoosened(words) => write!(f, "no phrases here: {words} without quotes"),
             Self::TitleRewritten => f.write_str("allintitle: rewritten as several intitle:"),
-            Self::TitleLoosened => f.write_str("no title search here: the words may stand anywhere"),
-            Self::AddressLoosened(word) => write!(f, "no address search here: {word} may stand anywhere"),
-            Self::Expanded(word) => write!(f, "no alternatives here: a query of its own for {word}"),
+            Self::TitleLoosened => {
+                f.write_str("no title search here: the words may stand anywhere")
+            }
+            Self::AddressLoosened(word) => {
+                write!(f, "no address search here: {word} may stand anywhere")
+            }
+            Self::Expanded(word) => {
+                write!(f, "no alternatives here: a query of its own for {word}")
+            }
             Self::SiteDropped(site) => write!(f, "no site limit here: {site} dropped"),
-            Self::ExclusionDropped(words) => write!(f, "exclusion {words} dropped, applied to the hits instead"),
+            Self::ExclusionDropped(words) => {
+                write!(f, "exclusion {words} dropped, applied to the hits instead")
+            }
             Self::FiletypeLoosened(kind) => write!(f, "no file types here: {kind} as a plain word"),
             Self::Shortened(words) => write!(f, "too long for the engine: {words} left out"),
         }

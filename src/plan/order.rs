@@ -8,17 +8,25 @@ use crate::tactic::tactic;
 /// Sorts queries so that a budget cuts the least promising ones.
 ///
 /// Each tactic gives its queries in its own order, the best first, and each further one is worth less; so a query's
-/// place is its number within its tactic, country and engine, divided by what the tactic promises or has yielded.
+/// place is its number within its tactic, country, language and engine, divided by what the tactic promises or has yielded.
 /// Countries and engines take turns.
 pub fn order(queries: Vec<Planned>, yields: &Yields) -> Vec<Planned> {
-    let mut counts: BTreeMap<(String, Option<String>, String), f64> = BTreeMap::new();
+    let mut counts: BTreeMap<(String, Option<String>, Option<String>, String), f64> =
+        BTreeMap::new();
     let mut seats: BTreeMap<Option<String>, usize> = BTreeMap::new();
     let mut placed: Vec<(f64, usize, Planned)> = Vec::with_capacity(queries.len());
     for planned in queries {
         let query = &planned.query;
         let seat = seats.len();
         let country = *seats.entry(query.country.clone()).or_insert(seat);
-        let count = counts.entry((query.tactic.clone(), query.country.clone(), planned.engine.clone())).or_default();
+        let count = counts
+            .entry((
+                query.tactic.clone(),
+                query.country.clone(),
+                query.language.clone(),
+                planned.engine.clone(),
+            ))
+            .or_default();
         *count += 1.0;
         placed.push((*count / promise(&query.tactic, yields), country, planned));
     }
@@ -29,5 +37,9 @@ pub fn order(queries: Vec<Planned>, yields: &Yields) -> Vec<Planned> {
 
 fn promise(id: &str, yields: &Yields) -> f64 {
     let listed = tactic(id).map_or(1, |t| t.promise);
-    yields.get(id).copied().unwrap_or_else(|| f64::from(listed)).max(0.5)
+    yields
+        .get(id)
+        .copied()
+        .unwrap_or_else(|| f64::from(listed))
+        .max(0.5)
 }

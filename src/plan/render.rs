@@ -19,7 +19,10 @@ pub struct Render {
 /// Renders a query; more than one where the dialect has no alternatives.
 pub fn render(query: &Query, dialect: &Dialect) -> Vec<Render> {
     let choices = choices(query, dialect);
-    choices.into_iter().map(|choice| Words::new(dialect).write(query, choice)).collect()
+    choices
+        .into_iter()
+        .map(|choice| Words::new(dialect).write(query, choice))
+        .collect()
 }
 
 /// One way through the alternatives: what is taken of each group, with a note where others were left to another query.
@@ -32,12 +35,21 @@ struct Choice {
 fn choices(query: &Query, dialect: &Dialect) -> Vec<Choice> {
     let mut all = vec![Choice::default()];
     for group in &query.any {
-        let words = group.iter().map(|w| (quote(w, dialect), w.clone())).collect();
+        let words = group
+            .iter()
+            .map(|w| (quote(w, dialect), w.clone()))
+            .collect();
         all = with_group(all, words, dialect);
     }
-    for (list, operator) in [(wanted_sites(query), dialect.site.as_deref()), (query.filetype.clone(), dialect.filetype.as_deref())] {
+    for (list, operator) in [
+        (wanted_sites(query), dialect.site.as_deref()),
+        (query.filetype.clone(), dialect.filetype.as_deref()),
+    ] {
         if let Some(operator) = operator {
-            let words = list.into_iter().map(|s| (operator.replace("{}", &s), s)).collect();
+            let words = list
+                .into_iter()
+                .map(|s| (operator.replace("{}", &s), s))
+                .collect();
             all = with_group(all, words, dialect);
         }
     }
@@ -46,7 +58,12 @@ fn choices(query: &Query, dialect: &Dialect) -> Vec<Choice> {
 }
 
 fn wanted_sites(query: &Query) -> Vec<String> {
-    query.site.iter().filter(|s| !s.starts_with('-')).cloned().collect()
+    query
+        .site
+        .iter()
+        .filter(|s| !s.starts_with('-'))
+        .cloned()
+        .collect()
 }
 
 /// Adds a group to every choice: as it is where it has one member, with the dialect's OR, or as a choice each.
@@ -59,15 +76,32 @@ fn with_group(all: Vec<Choice>, words: Vec<(String, String)>, dialect: &Dialect)
     };
     match (words.as_slice(), &dialect.or) {
         ([], _) => all,
-        ([(one, _)], _) => all.iter().map(|choice| add(choice, one.clone(), None)).collect(),
+        ([(one, _)], _) => all
+            .iter()
+            .map(|choice| add(choice, one.clone(), None))
+            .collect(),
         (many, Some(or)) => {
-            let joined = many.iter().map(|(part, _)| part.as_str()).collect::<Vec<_>>().join(&format!(" {or} "));
-            let grouped = dialect.group.as_deref().unwrap_or("{}").replace("{}", &joined);
-            all.iter().map(|choice| add(choice, grouped.clone(), None)).collect()
+            let joined = many
+                .iter()
+                .map(|(part, _)| part.as_str())
+                .collect::<Vec<_>>()
+                .join(&format!(" {or} "));
+            let grouped = dialect
+                .group
+                .as_deref()
+                .unwrap_or("{}")
+                .replace("{}", &joined);
+            all.iter()
+                .map(|choice| add(choice, grouped.clone(), None))
+                .collect()
         }
         (many, None) => {
             let each = |choice: &Choice| {
-                many.iter().map(|(part, word)| add(choice, part.clone(), Some(Note::Expanded(word.clone())))).collect::<Vec<_>>()
+                many.iter()
+                    .map(|(part, word)| {
+                        add(choice, part.clone(), Some(Note::Expanded(word.clone())))
+                    })
+                    .collect::<Vec<_>>()
             };
             all.iter().flat_map(each).collect()
         }
@@ -92,7 +126,12 @@ struct Words<'a> {
 
 impl<'a> Words<'a> {
     fn new(dialect: &'a Dialect) -> Self {
-        Self { dialect, must: Vec::new(), may_go: Vec::new(), notes: Vec::new() }
+        Self {
+            dialect,
+            must: Vec::new(),
+            may_go: Vec::new(),
+            notes: Vec::new(),
+        }
     }
 
     fn write(mut self, query: &Query, choice: Choice) -> Render {
@@ -113,16 +152,26 @@ impl<'a> Words<'a> {
         }
         let alone = query.terms.is_empty() && query.phrase.is_none() && query.any.is_empty();
         match (&self.dialect.all_in_title, &self.dialect.in_title) {
-            (Some(operator), _) if alone => self.must.push(operator.replace("{}", &query.in_title.join(" "))),
+            (Some(operator), _) if alone => self
+                .must
+                .push(operator.replace("{}", &query.in_title.join(" "))),
             (_, Some(operator)) => {
-                let each = query.in_title.iter().map(|words| operator.replace("{}", &quote(words, self.dialect)));
+                let each = query
+                    .in_title
+                    .iter()
+                    .map(|words| operator.replace("{}", &quote(words, self.dialect)));
                 self.must.extend(each);
                 if alone {
                     self.notes.push(Note::TitleRewritten);
                 }
             }
             (_, None) => {
-                self.must.extend(query.in_title.iter().map(|words| quote(words, self.dialect)));
+                self.must.extend(
+                    query
+                        .in_title
+                        .iter()
+                        .map(|words| quote(words, self.dialect)),
+                );
                 self.notes.push(Note::TitleLoosened);
             }
         }
@@ -151,21 +200,35 @@ impl<'a> Words<'a> {
 
     fn dropped_limits(&mut self, query: &Query) {
         if self.dialect.site.is_none() {
-            self.notes.extend(wanted_sites(query).into_iter().map(Note::SiteDropped));
+            self.notes
+                .extend(wanted_sites(query).into_iter().map(Note::SiteDropped));
         }
         if self.dialect.filetype.is_none() {
             self.must.extend(query.filetype.iter().take(1).cloned());
-            self.notes.extend(query.filetype.iter().take(1).cloned().map(Note::FiletypeLoosened));
+            self.notes.extend(
+                query
+                    .filetype
+                    .iter()
+                    .take(1)
+                    .cloned()
+                    .map(Note::FiletypeLoosened),
+            );
         }
     }
 
     fn exclusions(&mut self, query: &Query) {
         let sites = query.site.iter().filter_map(|s| s.strip_prefix('-'));
-        let all = query.not.iter().map(|w| (w.as_str(), &self.dialect.not)).chain(sites.map(|s| (s, &self.dialect.not_site)));
+        let all = query
+            .not
+            .iter()
+            .map(|w| (w.as_str(), &self.dialect.not))
+            .chain(sites.map(|s| (s, &self.dialect.not_site)));
         for (words, operator) in all {
             let note = Note::ExclusionDropped(words.to_owned());
             match operator {
-                Some(operator) => self.may_go.push((operator.replace("{}", &quote(words, self.dialect)), note)),
+                Some(operator) => self
+                    .may_go
+                    .push((operator.replace("{}", &quote(words, self.dialect)), note)),
                 None => self.notes.push(note),
             }
         }
@@ -183,19 +246,34 @@ impl<'a> Words<'a> {
                 break;
             }
         }
-        let rendered = Rendered { text: self.text(), country: query.country.clone(), language: query.language.clone() };
-        Render { rendered, notes: self.notes }
+        let rendered = Rendered {
+            text: self.text(),
+            country: query.country.clone(),
+            language: query.language.clone(),
+        };
+        Render {
+            rendered,
+            notes: self.notes,
+        }
     }
 
     fn text(&self) -> String {
-        let parts = self.must.iter().chain(self.may_go.iter().map(|(text, _)| text));
+        let parts = self
+            .must
+            .iter()
+            .chain(self.may_go.iter().map(|(text, _)| text));
         parts.map(String::as_str).collect::<Vec<_>>().join(" ")
     }
 
     fn too_long(&self) -> bool {
         let text = self.text();
-        self.dialect.max_chars.is_some_and(|most| text.chars().count() > most)
-            || self.dialect.max_words.is_some_and(|most| text.split_whitespace().count() > most)
+        self.dialect
+            .max_chars
+            .is_some_and(|most| text.chars().count() > most)
+            || self
+                .dialect
+                .max_words
+                .is_some_and(|most| text.split_whitespace().count() > most)
     }
 }
 
@@ -210,8 +288,16 @@ mod tests {
     const FULL: &str = "phrase = '\"{}\"'\nnot = '-{}'\nor = 'OR'\ngroup = '({})'\nsite = 'site:{}'\nnot_site = '-site:{}'\nin_title = 'intitle:{}'\nall_in_title = 'allintitle: {}'\nin_url = 'inurl:{}'\nfiletype = 'filetype:{}'";
 
     fn rich() -> Query {
-        let mut query = Query::default().term("LED light").phrase("sole importer".into()).any(&["gmail.com", "mail host"]);
-        query = query.in_url("rexel").site(".de").site("-rexel.com").filetype("pdf").filetype("doc");
+        let mut query = Query::default()
+            .term("LED light")
+            .phrase("sole importer".into())
+            .any(&["gmail.com", "mail host"]);
+        query = query
+            .in_url("rexel")
+            .site(".de")
+            .site("-rexel.com")
+            .filetype("pdf")
+            .filetype("doc");
         query.not.push("jobs".into());
         query
     }
@@ -223,7 +309,12 @@ mod tests {
         assert_eq!(made.len(), 1);
         assert!(made[0].notes.is_empty());
         let mut typed: Vec<String> = query.typed().split(' ').map(str::to_owned).collect();
-        let mut rendered: Vec<String> = made[0].rendered.text.split(' ').map(str::to_owned).collect();
+        let mut rendered: Vec<String> = made[0]
+            .rendered
+            .text
+            .split(' ')
+            .map(str::to_owned)
+            .collect();
         typed.sort();
         rendered.sort();
         assert_eq!(typed, rendered);
@@ -233,9 +324,26 @@ mod tests {
     fn a_bare_dialect_gets_plain_words_and_a_note_for_each_loss() {
         let made = render(&rich(), &Dialect::default());
         assert_eq!(made.len(), 2, "one query for each alternative");
-        assert!(made.iter().all(|m| !m.rendered.text.contains([':', '"', '('])), "{made:?}");
-        let said = made[0].notes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
-        for piece in ["no phrases", "no alternatives", "no address search", "no site limit", "no file types", "exclusion jobs", "exclusion rexel.com"] {
+        assert!(
+            made.iter()
+                .all(|m| !m.rendered.text.contains([':', '"', '('])),
+            "{made:?}"
+        );
+        let said = made[0]
+            .notes
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join("\n");
+        for piece in [
+            "no phrases",
+            "no alternatives",
+            "no address search",
+            "no site limit",
+            "no file types",
+            "exclusion jobs",
+            "exclusion rexel.com",
+        ] {
             assert!(said.contains(piece), "{piece}: {said}");
         }
     }
@@ -246,9 +354,18 @@ mod tests {
         let text = |d: &str| render(&query, &dialect(d)).remove(0);
         assert_eq!(text(FULL).rendered.text, "allintitle: LED light importer");
         let one = text("phrase = '\"{}\"'\nin_title = 'intitle:{}'");
-        assert_eq!((one.rendered.text.as_str(), one.notes), ("intitle:\"LED light\" intitle:importer", vec![Note::TitleRewritten]));
+        assert_eq!(
+            (one.rendered.text.as_str(), one.notes),
+            (
+                "intitle:\"LED light\" intitle:importer",
+                vec![Note::TitleRewritten]
+            )
+        );
         let none = text("");
-        assert_eq!((none.rendered.text.as_str(), none.notes), ("LED light importer", vec![Note::TitleLoosened]));
+        assert_eq!(
+            (none.rendered.text.as_str(), none.notes),
+            ("LED light importer", vec![Note::TitleLoosened])
+        );
     }
 
     #[test]

@@ -25,9 +25,20 @@ pub const IN_URL: Tactic = Tactic {
 
 fn sites(ground: &Ground<'_>) -> Vec<Site> {
     let known = &ground.campaign.known;
-    let site = |firm: &Firm| firm.site.as_deref().and_then(parse_given).as_ref().and_then(Site::of);
+    let site = |firm: &Firm| {
+        firm.site
+            .as_deref()
+            .and_then(parse_given)
+            .as_ref()
+            .and_then(Site::of)
+    };
     let mut out: Vec<Site> = Vec::new();
-    for site in known.buyers.iter().chain(&known.competitors).filter_map(site) {
+    for site in known
+        .buyers
+        .iter()
+        .chain(&known.competitors)
+        .filter_map(site)
+    {
         if !out.contains(&site) {
             out.push(site);
         }
@@ -52,7 +63,10 @@ fn in_url(ground: &Ground<'_>) -> Vec<Query> {
     }
     let product = ground.product();
     let both = |site: Site| {
-        let bare = ground.query().in_url(site.label()).site(&format!("-{site}"));
+        let bare = ground
+            .query()
+            .in_url(site.label())
+            .site(&format!("-{site}"));
         [bare.clone().term(&product), bare]
     };
     sites(ground).into_iter().flat_map(both).collect()

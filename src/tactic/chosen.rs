@@ -34,7 +34,11 @@ pub fn chosen(campaign: &Campaign) -> Result<Vec<&'static Tactic>, CampaignError
     if given.is_empty() {
         return Ok(ALL.iter().collect());
     }
-    given.iter().enumerate().map(|(at, id)| tactic(&id.replace('_', "-")).ok_or_else(|| unknown(campaign, at, id))).collect()
+    given
+        .iter()
+        .enumerate()
+        .map(|(at, id)| tactic(&id.replace('_', "-")).ok_or_else(|| unknown(campaign, at, id)))
+        .collect()
 }
 
 fn unknown(campaign: &Campaign, at: usize, id: &str) -> CampaignError {
@@ -43,7 +47,12 @@ fn unknown(campaign: &Campaign, at: usize, id: &str) -> CampaignError {
         Some(near) => format!("did you mean `{near}`? `buyerscout tactics` explains them all"),
         None => format!("known are: {}", known.join(", ")),
     };
-    campaign.fault_at(&["search", "tactics", &at.to_string()], format!("unknown tactic `{id}`")).with_hint(hint)
+    campaign
+        .fault_at(
+            &["search", "tactics", &at.to_string()],
+            format!("unknown tactic `{id}`"),
+        )
+        .with_hint(hint)
 }
 
 /// All queries of a campaign.
@@ -57,7 +66,9 @@ pub fn queries(campaign: &Campaign) -> Result<Made, CampaignError> {
     let mut made = Made::default();
     for tactic in chosen(campaign)? {
         for query in grounds.iter().flat_map(tactic.make) {
-            let Some(query) = finish(query, tactic, &campaign.search.exclude, &left_out) else { continue };
+            let Some(query) = finish(query, tactic, &campaign.search.exclude, &left_out) else {
+                continue;
+            };
             if seen.insert((query.text.to_lowercase(), query.country.clone())) {
                 made.queries.push(query);
             } else {
@@ -70,18 +81,37 @@ pub fn queries(campaign: &Campaign) -> Result<Made, CampaignError> {
 
 fn sites_left_out(campaign: &Campaign) -> Vec<String> {
     let given = campaign.search.exclude_sites.iter();
-    given.filter_map(|s| parse_given(s)).filter_map(|u| Site::of(&u)).map(|s| format!("-{s}")).collect()
+    given
+        .filter_map(|s| parse_given(s))
+        .filter_map(|u| Site::of(&u))
+        .map(|s| format!("-{s}"))
+        .collect()
 }
 
 /// Gives a query its name, exclusions and text; `None` where it would be empty or longer than engines read.
 fn finish(mut query: Query, tactic: &Tactic, not: &[String], sites: &[String]) -> Option<Query> {
     tactic.id.clone_into(&mut query.tactic);
-    query.not.extend(not.iter().map(|w| super::ground::plain_words(w)).filter(|w| !w.is_empty()));
-    query.site.extend(sites.iter().filter(|s| !query.site.contains(s)).cloned().collect::<Vec<_>>());
+    query.not.extend(
+        not.iter()
+            .map(|w| super::ground::plain_words(w))
+            .filter(|w| !w.is_empty()),
+    );
+    query.site.extend(
+        sites
+            .iter()
+            .filter(|s| !query.site.contains(s))
+            .cloned()
+            .collect::<Vec<_>>(),
+    );
     query.text = query.typed();
     while too_long(&query.text) {
         // Exclusions yield first: they can be applied to the hits as well.
-        query.site.iter().rposition(|s| s.starts_with('-')).map(|at| query.site.remove(at)).or_else(|| query.not.pop())?;
+        query
+            .site
+            .iter()
+            .rposition(|s| s.starts_with('-'))
+            .map(|at| query.site.remove(at))
+            .or_else(|| query.not.pop())?;
         query.text = query.typed();
     }
     (!query.text.is_empty()).then_some(query)
@@ -103,14 +133,21 @@ mod tests {
     }
 
     fn texts(text: &str) -> Vec<String> {
-        queries(&campaign(text)).unwrap().queries.into_iter().map(|q| q.text).collect()
+        queries(&campaign(text))
+            .unwrap()
+            .queries
+            .into_iter()
+            .map(|q| q.text)
+            .collect()
     }
 
     #[test]
     fn ids_are_unique_and_every_tactic_says_what_it_does() {
         let ids: BTreeSet<&str> = ALL.iter().map(|t| t.id).collect();
         assert_eq!(ids.len(), ALL.len());
-        assert!(ALL.iter().all(|t| !t.help.is_empty() && t.explanation.len() > 20 && (1..=100).contains(&t.promise)));
+        assert!(ALL.iter().all(|t| !t.help.is_empty()
+            && t.explanation.len() > 20
+            && (1..=100).contains(&t.promise)));
     }
 
     #[test]
@@ -122,7 +159,9 @@ mod tests {
 
     #[test]
     fn the_buyers_word_comes_before_the_makers() {
-        let made = texts("[product]\nname = \"LED light\"\nbuyer_words = [\"floodlight\"]\n[search]\ntactics = \"importers\"\n");
+        let made = texts(
+            "[product]\nname = \"LED light\"\nbuyer_words = [\"floodlight\"]\n[search]\ntactics = \"importers\"\n",
+        );
         assert!(made[0].starts_with("floodlight"), "{made:?}");
     }
 
@@ -131,23 +170,37 @@ mod tests {
         let made = texts(
             "[product]\nname = \"LED light\"\n[product.names]\nde = \"LED-Fluter\"\n[market]\ncountries = [\"DE\"]\n[search]\ntactics = \"country\"\n",
         );
-        for wanted in ["LED light importers Germany", "LED-Fluter Importeure Deutschland", "LED-Fluter Importeure site:.de"] {
+        for wanted in [
+            "LED light importers Germany",
+            "LED-Fluter Importeure Deutschland",
+            "LED-Fluter Importeure site:.de",
+        ] {
             assert!(made.contains(&wanted.to_owned()), "{wanted}: {made:?}");
         }
     }
 
     #[test]
     fn an_unknown_tactic_is_named_with_its_line_and_the_one_that_was_meant() {
-        let c = campaign("[product]\nname = \"x1\"\n[search]\ntactics = [\n \"importers\",\n \"distributer\"]\n");
+        let c = campaign(
+            "[product]\nname = \"x1\"\n[search]\ntactics = [\n \"importers\",\n \"distributer\"]\n",
+        );
         let fault = queries(&c).unwrap_err();
         assert_eq!(fault.line, Some(6));
-        assert!(fault.what.contains("distributer") && fault.hint.unwrap().contains("`distributor`"));
+        assert!(
+            fault.what.contains("distributer") && fault.hint.unwrap().contains("`distributor`")
+        );
     }
 
     #[test]
     fn exclusions_stand_in_every_query() {
-        let made = texts("[product]\nname = \"LED light\"\n[search]\nexclude = [\"jobs\"]\nexclude_sites = [\"www.alibaba.com\"]\n");
-        assert!(made.iter().all(|q| q.contains(" -jobs") && q.contains("-site:alibaba.com")), "{made:?}");
+        let made = texts(
+            "[product]\nname = \"LED light\"\n[search]\nexclude = [\"jobs\"]\nexclude_sites = [\"www.alibaba.com\"]\n",
+        );
+        assert!(
+            made.iter()
+                .all(|q| q.contains(" -jobs") && q.contains("-site:alibaba.com")),
+            "{made:?}"
+        );
     }
 
     #[test]
@@ -155,7 +208,12 @@ mod tests {
         let made = texts(
             "[product]\nname = \"LED light\"\n[known]\nbuyers = [{ name = \"Rexel\", also = [\"Rexel S.A.\"], site = \"rexel.com\" }]\n[search]\ntactics = [\"known-buyer\", \"cites\", \"in-url\"]\n",
         );
-        for wanted in ["LED light Rexel", "LED light Rexel S.A.", "\"www.rexel.com\" -site:rexel.com", "LED light inurl:rexel -site:rexel.com"] {
+        for wanted in [
+            "LED light Rexel",
+            "LED light Rexel S.A.",
+            "\"www.rexel.com\" -site:rexel.com",
+            "LED light inurl:rexel -site:rexel.com",
+        ] {
             assert!(made.contains(&wanted.to_owned()), "{wanted}: {made:?}");
         }
     }

@@ -25,14 +25,22 @@ pub const COMPETITOR: Tactic = Tactic {
 };
 
 fn names(firm: &Firm) -> Vec<String> {
-    std::iter::once(&firm.name).chain(&firm.also).map(|n| plain_words(n)).filter(|n| !n.is_empty()).collect()
+    std::iter::once(&firm.name)
+        .chain(&firm.also)
+        .map(|n| plain_words(n))
+        .filter(|n| !n.is_empty())
+        .collect()
 }
 
 fn known_buyer(ground: &Ground<'_>) -> Vec<Query> {
     let products = ground.products();
     let mut out = Vec::new();
     for name in ground.campaign.known.buyers.iter().flat_map(names) {
-        out.extend(products.iter().map(|product| ground.query().term(product).term(&name)));
+        out.extend(
+            products
+                .iter()
+                .map(|product| ground.query().term(product).term(&name)),
+        );
     }
     out
 }
@@ -40,10 +48,17 @@ fn known_buyer(ground: &Ground<'_>) -> Vec<Query> {
 fn competitor(ground: &Ground<'_>) -> Vec<Query> {
     let mut out = Vec::new();
     for name in ground.campaign.known.competitors.iter().flat_map(names) {
-        let roles = ["distributor", "dealer", "importer", "where_to_buy"].iter().filter_map(|id| ground.word(id));
+        let roles = ["distributor", "dealer", "importer", "where_to_buy"]
+            .iter()
+            .filter_map(|id| ground.word(id));
         out.extend(roles.map(|role| ground.query().phrase(name.clone()).term(role)));
         if ground.language == "en" {
-            out.push(ground.query().phrase("authorized distributor".into()).term(&name));
+            out.push(
+                ground
+                    .query()
+                    .phrase("authorized distributor".into())
+                    .term(&name),
+            );
             out.push(ground.query().phrase(format!("alternative to {name}")));
             out.push(ground.query().phrase(format!("compatible with {name}")));
         }

@@ -32,11 +32,20 @@ impl<'a> Ground<'a> {
     pub fn all(campaign: &'a Campaign) -> Vec<Self> {
         let countries: Vec<Option<&'static Country>> = match campaign.market.countries.as_slice() {
             [] => vec![None],
-            codes => codes.iter().map(|c| country(c)).filter(Option::is_some).collect(),
+            codes => codes
+                .iter()
+                .map(|c| country(c))
+                .filter(Option::is_some)
+                .collect(),
         };
         let on = |country: Option<&'static Country>| {
             let spoken = languages_of(campaign, country).into_iter().enumerate();
-            spoken.map(move |(at, language)| Self { campaign, country, language, first: at == 0 })
+            spoken.map(move |(at, language)| Self {
+                campaign,
+                country,
+                language,
+                first: at == 0,
+            })
         };
         countries.into_iter().flat_map(on).collect()
     }
@@ -44,10 +53,21 @@ impl<'a> Ground<'a> {
     /// The product's names here, best first: the buyer's words, then those of the language, then the maker's.
     pub fn products(&self) -> Vec<String> {
         let product = &self.campaign.product;
-        let own = product.names.get(self.language).map_or(&[][..], Vec::as_slice);
-        let neutral = product.buyer_words.iter().chain(std::iter::once(&product.name));
+        let own = product
+            .names
+            .get(self.language)
+            .map_or(&[][..], Vec::as_slice);
+        let neutral = product
+            .buyer_words
+            .iter()
+            .chain(std::iter::once(&product.name));
         let names: Vec<&String> = match (self.language, own.is_empty()) {
-            ("en", _) => product.buyer_words.iter().chain(own).chain(std::iter::once(&product.name)).collect(),
+            ("en", _) => product
+                .buyer_words
+                .iter()
+                .chain(own)
+                .chain(std::iter::once(&product.name))
+                .collect(),
             (_, true) => neutral.collect(),
             (_, false) => own.iter().collect(),
         };
@@ -94,7 +114,11 @@ impl<'a> Ground<'a> {
             return Some(&country.name);
         }
         let at = country.languages.iter().position(|l| l == self.language)?;
-        country.own.get(at).or(country.own.first()).map(String::as_str)
+        country
+            .own
+            .get(at)
+            .or(country.own.first())
+            .map(String::as_str)
     }
 
     /// A query of this ground, still without words.
@@ -115,11 +139,17 @@ impl<'a> Ground<'a> {
 fn languages_of(campaign: &Campaign, country: Option<&'static Country>) -> Vec<&'static str> {
     let wanted: Vec<&str> = match (campaign.market.languages.as_slice(), country) {
         ([], None) => vec!["en"],
-        ([], Some(country)) => std::iter::once("en").chain(country.languages.iter().map(String::as_str)).collect(),
+        ([], Some(country)) => std::iter::once("en")
+            .chain(country.languages.iter().map(String::as_str))
+            .collect(),
         (given, _) => given.iter().map(String::as_str).collect(),
     };
     let mut out = Vec::new();
-    for code in wanted.into_iter().filter_map(|code| language(code)).map(|l| l.code.as_str()) {
+    for code in wanted
+        .into_iter()
+        .filter_map(|code| language(code))
+        .map(|l| l.code.as_str())
+    {
         if !out.contains(&code) {
             out.push(code);
         }
@@ -130,7 +160,11 @@ fn languages_of(campaign: &Campaign, country: Option<&'static Country>) -> Vec<&
 /// A name as plain words: nothing in it that an engine would take for an operator, and not too long.
 pub fn plain_words(name: &str) -> String {
     let mut out = String::new();
-    for word in name.split(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '“' | '”' | '(' | ')' | '|' | '<' | '>')) {
+    for word in name.split(|c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '"' | '“' | '”' | '(' | ')' | '|' | '<' | '>')
+    }) {
         let word = word.trim_start_matches(['-', '+', '!', '~']);
         let word = match word {
             "OR" | "AND" | "NOT" => word.to_lowercase(),
@@ -138,7 +172,10 @@ pub fn plain_words(name: &str) -> String {
         };
         let room = MOST_LETTERS.saturating_sub(out.chars().count() + 1);
         let full = out.split(' ').filter(|w| !w.is_empty()).count() >= MOST_WORDS;
-        if !word.chars().any(char::is_alphanumeric) || full || (room < word.chars().count() && !out.is_empty()) {
+        if !word.chars().any(char::is_alphanumeric)
+            || full
+            || (room < word.chars().count() && !out.is_empty())
+        {
             continue;
         }
         if !out.is_empty() {
@@ -155,7 +192,10 @@ mod tests {
 
     #[test]
     fn a_name_has_no_operators() {
-        assert_eq!(plain_words("  \"LED\" -flood OR light: (new)"), "LED flood or light new");
+        assert_eq!(
+            plain_words("  \"LED\" -flood OR light: (new)"),
+            "LED flood or light new"
+        );
         assert_eq!(plain_words("6-inch pipe & fitting"), "6-inch pipe fitting");
         assert!(plain_words(&"word ".repeat(80)).split(' ').count() <= MOST_WORDS);
     }

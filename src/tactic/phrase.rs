@@ -3,14 +3,18 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-static PATTERNS: LazyLock<BTreeMap<String, Vec<String>>> =
-    LazyLock::new(|| toml::from_str(include_str!("data/phrases.toml")).expect("a test reads the table"));
+static PATTERNS: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
+    toml::from_str(include_str!("data/phrases.toml")).expect("a test reads the table")
+});
 
 /// The phrases of a product and a role in a language, most usual first.
 pub fn arrange(language: &str, product: &str, role: &str) -> Vec<String> {
     let usual = &PATTERNS["usual"];
     let patterns = PATTERNS.get(language).unwrap_or(usual);
-    patterns.iter().map(|p| p.replace("{product}", product).replace("{role}", role)).collect()
+    patterns
+        .iter()
+        .map(|p| p.replace("{product}", product).replace("{role}", role))
+        .collect()
 }
 
 #[cfg(test)]
@@ -22,15 +26,24 @@ mod tests {
         for (language, patterns) in PATTERNS.iter() {
             assert_eq!(language.len() == 2, language != "usual", "{language}");
             for pattern in patterns {
-                assert!(pattern.contains("{product}") && pattern.contains("{role}"), "{language}: {pattern}");
+                assert!(
+                    pattern.contains("{product}") && pattern.contains("{role}"),
+                    "{language}: {pattern}"
+                );
             }
         }
     }
 
     #[test]
     fn each_language_has_its_order() {
-        assert_eq!(arrange("en", "LED light", "importer"), ["LED light importer"]);
-        assert_eq!(arrange("es", "focos LED", "importador")[0], "importador de focos LED");
+        assert_eq!(
+            arrange("en", "LED light", "importer"),
+            ["LED light importer"]
+        );
+        assert_eq!(
+            arrange("es", "focos LED", "importador")[0],
+            "importador de focos LED"
+        );
         assert_eq!(arrange("zh", "投光灯", "进口商"), ["投光灯进口商"]);
     }
 }

@@ -27,16 +27,30 @@ const ROLES: &[&str] = &["importer", "distributor", "wholesaler"];
 const MOST_CITIES: usize = 6;
 
 fn country(ground: &Ground<'_>) -> Vec<Query> {
-    let Some(country) = ground.country else { return Vec::new() };
+    let Some(country) = ground.country else {
+        return Vec::new();
+    };
     let mut out = Vec::new();
     for product in ground.products() {
-        let roles: Vec<&str> = ROLES.iter().flat_map(|id| ground.roles(id).into_iter().take(2)).collect();
+        let roles: Vec<&str> = ROLES
+            .iter()
+            .flat_map(|id| ground.roles(id).into_iter().take(2))
+            .collect();
         if let Some(name) = ground.country_name() {
-            out.extend(roles.iter().map(|role| ground.query().term(&product).term(role).term(name)));
+            out.extend(
+                roles
+                    .iter()
+                    .map(|role| ground.query().term(&product).term(role).term(name)),
+            );
         }
         if let Some(tld) = country.tlds.first() {
             let site = format!(".{tld}");
-            out.extend(roles.iter().step_by(2).map(|role| ground.query().term(&product).term(role).site(&site)));
+            out.extend(
+                roles
+                    .iter()
+                    .step_by(2)
+                    .map(|role| ground.query().term(&product).term(role).site(&site)),
+            );
         }
     }
     out.extend(in_cities(ground, &country.cities));
@@ -47,22 +61,50 @@ fn in_cities(ground: &Ground<'_>, cities: &[String]) -> Vec<Query> {
     let product = ground.product();
     let role = ground.roles("importer").into_iter().last();
     let with = |city: &String| role.map(|role| ground.query().term(&product).term(role).term(city));
-    if ground.first { cities.iter().take(MOST_CITIES).filter_map(with).collect() } else { Vec::new() }
+    if ground.first {
+        cities.iter().take(MOST_CITIES).filter_map(with).collect()
+    } else {
+        Vec::new()
+    }
 }
 
 fn languages(ground: &Ground<'_>) -> Vec<Query> {
     if ground.language == "en" {
         return Vec::new();
     }
-    let others = [role::IMPORTERS, role::DISTRIBUTOR, role::QUOTED, role::ROLES, shop::BUY, shop::PRICE, COUNTRY];
-    let mut out: Vec<Query> = others.iter().flat_map(|tactic| (tactic.make)(ground)).collect();
+    let others = [
+        role::IMPORTERS,
+        role::DISTRIBUTOR,
+        role::QUOTED,
+        role::ROLES,
+        shop::BUY,
+        shop::PRICE,
+        COUNTRY,
+    ];
+    let mut out: Vec<Query> = others
+        .iter()
+        .flat_map(|tactic| (tactic.make)(ground))
+        .collect();
     out.extend(second_phrases(ground));
     out
 }
 
 /// The other way round to say it in the language: `Importeur für P` beside `P Importeur`.
 fn second_phrases(ground: &Ground<'_>) -> Vec<Query> {
-    let Some(role) = ground.word("importer") else { return Vec::new() };
-    let phrases = |product: String| ground.phrases(&product, role).into_iter().skip(1).collect::<Vec<_>>();
-    ground.products().into_iter().flat_map(phrases).map(|p| ground.query().phrase(p)).collect()
+    let Some(role) = ground.word("importer") else {
+        return Vec::new();
+    };
+    let phrases = |product: String| {
+        ground
+            .phrases(&product, role)
+            .into_iter()
+            .skip(1)
+            .collect::<Vec<_>>()
+    };
+    ground
+        .products()
+        .into_iter()
+        .flat_map(phrases)
+        .map(|p| ground.query().phrase(p))
+        .collect()
 }

@@ -46,7 +46,11 @@ impl Query {
     /// A query from a line of plain words, as a user types it: nothing is read into it.
     pub fn plain(words: &str) -> Self {
         let words = crate::text::squeeze(words);
-        Self { text: words.clone(), terms: vec![words], ..Self::default() }
+        Self {
+            text: words.clone(),
+            terms: vec![words],
+            ..Self::default()
+        }
     }
 
     /// Adds words that must occur.
@@ -66,7 +70,8 @@ impl Query {
     /// Adds a group of which one must occur.
     #[must_use]
     pub fn any(mut self, words: &[&str]) -> Self {
-        self.any.push(words.iter().map(|w| (*w).to_owned()).collect());
+        self.any
+            .push(words.iter().map(|w| (*w).to_owned()).collect());
         self
     }
 
@@ -107,9 +112,17 @@ impl Query {
         }
         parts.extend(self.phrase.iter().map(|p| format!("\"{p}\"")));
         parts.extend(self.terms.iter().cloned());
-        parts.extend(self.any.iter().map(|group| format!("({})", joined(group, |w| quoted(w)))));
+        parts.extend(
+            self.any
+                .iter()
+                .map(|group| format!("({})", joined(group, |w| quoted(w)))),
+        );
         if !only_title {
-            parts.extend(self.in_title.iter().map(|w| format!("intitle:{}", quoted(w))));
+            parts.extend(
+                self.in_title
+                    .iter()
+                    .map(|w| format!("intitle:{}", quoted(w))),
+            );
         }
         parts.extend(self.in_url.iter().map(|w| format!("inurl:{w}")));
         parts.extend(self.limits());
@@ -119,7 +132,10 @@ impl Query {
     fn limits(&self) -> Vec<String> {
         let mut parts = Vec::new();
         let wanted: Vec<&String> = self.site.iter().filter(|s| !s.starts_with('-')).collect();
-        for (list, operator) in [(wanted, "site:"), (self.filetype.iter().collect(), "filetype:")] {
+        for (list, operator) in [
+            (wanted, "site:"),
+            (self.filetype.iter().collect(), "filetype:"),
+        ] {
             match list.as_slice() {
                 [] => {}
                 [one] => parts.push(format!("{operator}{one}")),
@@ -127,15 +143,27 @@ impl Query {
             }
         }
         parts.extend(self.not.iter().map(|w| format!("-{}", quoted(w))));
-        parts.extend(self.site.iter().filter_map(|s| s.strip_prefix('-')).map(|s| format!("-site:{s}")));
+        parts.extend(
+            self.site
+                .iter()
+                .filter_map(|s| s.strip_prefix('-'))
+                .map(|s| format!("-site:{s}")),
+        );
         parts
     }
 }
 
 fn joined<T: AsRef<str>>(list: &[T], each: impl Fn(&str) -> String) -> String {
-    list.iter().map(|w| each(w.as_ref())).collect::<Vec<_>>().join(" OR ")
+    list.iter()
+        .map(|w| each(w.as_ref()))
+        .collect::<Vec<_>>()
+        .join(" OR ")
 }
 
 fn quoted(words: &str) -> String {
-    if words.contains(' ') { format!("\"{words}\"") } else { words.to_owned() }
+    if words.contains(' ') {
+        format!("\"{words}\"")
+    } else {
+        words.to_owned()
+    }
 }

@@ -41,17 +41,46 @@ pub const ROLES: Tactic = Tactic {
 };
 
 /// Roles beside importer and distributor that the language tables know.
-const OTHERS: &[&str] = &["wholesaler", "wholesale", "buyer", "dealer", "retailer", "agent", "supplier", "company"];
+const OTHERS: &[&str] = &[
+    "wholesaler",
+    "wholesale",
+    "buyer",
+    "dealer",
+    "retailer",
+    "agent",
+    "supplier",
+    "company",
+];
 
 /// English words of the trade beyond the tables: middlemen, purchasing departments, and those who sell under their own name.
 const ENGLISH: &[&str] = &[
-    "vendor", "vendors", "stockist", "stockists", "trader", "traders", "trading company", "reseller", "resellers", "purchasing",
-    "procurement", "sourcing", "brand", "private label", "OEM", "online shop", "chain store",
+    "vendor",
+    "vendors",
+    "stockist",
+    "stockists",
+    "trader",
+    "traders",
+    "trading company",
+    "reseller",
+    "resellers",
+    "purchasing",
+    "procurement",
+    "sourcing",
+    "brand",
+    "private label",
+    "OEM",
+    "online shop",
+    "chain store",
 ];
 
 fn beside(ground: &Ground<'_>, id: &str) -> Vec<Query> {
     let roles = ground.roles(id);
-    let with = |product: String| roles.iter().map(move |role| ground.query().term(&product).term(role)).collect::<Vec<_>>();
+    let with = |product: String| {
+        roles
+            .iter()
+            .map(move |role| ground.query().term(&product).term(role))
+            .collect::<Vec<_>>()
+    };
     ground.products().into_iter().flat_map(with).collect()
 }
 
@@ -74,6 +103,11 @@ fn roles(ground: &Ground<'_>) -> Vec<Query> {
         words.extend(ENGLISH);
     }
     let products: Vec<String> = ground.products().into_iter().take(2).collect();
-    let with = |product: String| words.iter().map(move |role| ground.query().term(&product).term(role)).collect::<Vec<_>>();
+    let with = |product: String| {
+        words
+            .iter()
+            .map(move |role| ground.query().term(&product).term(role))
+            .collect::<Vec<_>>()
+    };
     products.into_iter().flat_map(with).collect()
 }

@@ -43,7 +43,14 @@ fn beside(ground: &Ground<'_>, ids: &[&str]) -> Vec<Query> {
 fn related(ground: &Ground<'_>) -> Vec<Query> {
     let product = ground.product();
     let mut out = Vec::new();
-    for other in ground.campaign.product.related.iter().map(|r| plain_words(r)).filter(|r| !r.is_empty()) {
+    for other in ground
+        .campaign
+        .product
+        .related
+        .iter()
+        .map(|r| plain_words(r))
+        .filter(|r| !r.is_empty())
+    {
         out.push(ground.query().term(&product).term(&other));
         for role in ground.roles("importer").into_iter().take(1) {
             out.push(ground.query().term(&product).term(&other).term(role));

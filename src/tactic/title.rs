@@ -13,8 +13,10 @@ pub const TITLE: Tactic = Tactic {
 };
 
 fn title(ground: &Ground<'_>) -> Vec<Query> {
-    let roles: Vec<&str> =
-        ["importer", "distributor", "wholesaler", "dealer"].iter().flat_map(|id| ground.roles(id).into_iter().take(2)).collect();
+    let roles: Vec<&str> = ["importer", "distributor", "wholesaler", "dealer"]
+        .iter()
+        .flat_map(|id| ground.roles(id).into_iter().take(2))
+        .collect();
     let mut out = Vec::new();
     for product in ground.products() {
         for role in &roles {
@@ -25,7 +27,12 @@ fn title(ground: &Ground<'_>) -> Vec<Query> {
         }
     }
     if let Some((name, role)) = ground.country_name().zip(ground.roles("importer").first()) {
-        out.extend(ground.products().iter().map(|p| ground.query().in_title(p).in_title(role).term(name)));
+        out.extend(
+            ground
+                .products()
+                .iter()
+                .map(|p| ground.query().in_title(p).in_title(role).term(name)),
+        );
     }
     out
 }

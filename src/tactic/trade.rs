@@ -40,7 +40,12 @@ fn market_research(ground: &Ground<'_>) -> Vec<Query> {
             None => vec![plain],
         }
     };
-    ground.products().into_iter().take(2).flat_map(with).collect()
+    ground
+        .products()
+        .into_iter()
+        .take(2)
+        .flat_map(with)
+        .collect()
 }
 
 fn exhibition(ground: &Ground<'_>) -> Vec<Query> {
@@ -48,25 +53,63 @@ fn exhibition(ground: &Ground<'_>) -> Vec<Query> {
         return Vec::new();
     }
     let with = |product: String| {
-        let at = |query: Query| ground.country_name().map_or_else(|| query.clone(), |name| query.clone().term(name));
+        let at = |query: Query| {
+            ground
+                .country_name()
+                .map_or_else(|| query.clone(), |name| query.clone().term(name))
+        };
         [
             at(ground.query().term(&product).term("trade fair")),
             at(ground.query().term(&product).term("expo exhibitors")),
-            at(ground.query().phrase("exhibitor list".into()).term(&product)),
+            at(ground
+                .query()
+                .phrase("exhibitor list".into())
+                .term(&product)),
         ]
     };
-    ground.products().into_iter().take(2).flat_map(with).collect()
+    ground
+        .products()
+        .into_iter()
+        .take(2)
+        .flat_map(with)
+        .collect()
 }
 
 fn email_hunt(ground: &Ground<'_>) -> Vec<Query> {
-    let Some(role) = ground.word("importer") else { return Vec::new() };
+    let Some(role) = ground.word("importer") else {
+        return Vec::new();
+    };
     let product = ground.product();
     let mut out = Vec::new();
-    for contact in ground.word("contact").filter(|_| ground.language != "en").into_iter().chain((ground.language == "en").then_some("contact us")) {
-        out.push(ground.query().term(&product).term(role).term("email").phrase(contact.to_owned()));
+    for contact in ground
+        .word("contact")
+        .filter(|_| ground.language != "en")
+        .into_iter()
+        .chain((ground.language == "en").then_some("contact us"))
+    {
+        out.push(
+            ground
+                .query()
+                .term(&product)
+                .term(role)
+                .term("email")
+                .phrase(contact.to_owned()),
+        );
     }
-    out.push(ground.query().term(&product).term(role).any(&["gmail.com", "yahoo.com"]));
-    let hosts: Vec<&str> = ground.country.map_or(&[][..], |c| c.mail_hosts.as_slice()).iter().map(String::as_str).take(4).collect();
+    out.push(
+        ground
+            .query()
+            .term(&product)
+            .term(role)
+            .any(&["gmail.com", "yahoo.com"]),
+    );
+    let hosts: Vec<&str> = ground
+        .country
+        .map_or(&[][..], |c| c.mail_hosts.as_slice())
+        .iter()
+        .map(String::as_str)
+        .take(4)
+        .collect();
     if !hosts.is_empty() {
         out.push(ground.query().term(&product).term(role).any(&hosts));
     }

@@ -8,7 +8,9 @@ pub fn printable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '\n' | '\r' | '\t' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push(' '),
+            '\n' | '\r' | '\t' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                out.push(' ')
+            }
             c if c.is_control() || is_deceiving(c) => {}
             c => out.push(c),
         }
@@ -28,8 +30,13 @@ pub fn shorten(text: &str, most: usize) -> String {
     if text.chars().nth(most).is_none() {
         return text.to_owned();
     }
-    let Some(kept) = most.checked_sub(1) else { return String::new() };
-    let mut end = text.char_indices().nth(kept).map_or(text.len(), |(at, _)| at);
+    let Some(kept) = most.checked_sub(1) else {
+        return String::new();
+    };
+    let mut end = text
+        .char_indices()
+        .nth(kept)
+        .map_or(text.len(), |(at, _)| at);
     while end > 0 && text[end..].chars().next().is_some_and(is_combining_mark) {
         end = text.floor_char_boundary(end - 1);
     }
@@ -52,7 +59,10 @@ mod tests {
         assert_eq!(shorten("Müller", 6), "Müller");
         assert_eq!(shorten("Müller GmbH", 8), "Müller…");
         assert_eq!(shorten("ae\u{301}x", 3), "a…");
-        assert_eq!((shorten("abc", 1), shorten("abc", 0), shorten("", 0)), ("…".into(), String::new(), String::new()));
+        assert_eq!(
+            (shorten("abc", 1), shorten("abc", 0), shorten("", 0)),
+            ("…".into(), String::new(), String::new())
+        );
     }
 
     proptest! {

@@ -6,9 +6,38 @@ use url::{Host, Url};
 
 /// Query keys that only say where the visitor came from or which session he is in.
 const TRACKING: &[&str] = &[
-    "gclid", "gclsrc", "fbclid", "msclkid", "yclid", "ysclid", "dclid", "gbraid", "wbraid", "ttclid", "twclid", "li_fat_id", "mc_cid",
-    "mc_eid", "_ga", "_gl", "igshid", "igsh", "srsltid", "_hsenc", "_hsmi", "mkt_tok", "phpsessid", "jsessionid", "aspsessionid", "sid",
-    "sessionid", "session_id", "oscsid", "zenid", "cfid", "cftoken",
+    "gclid",
+    "gclsrc",
+    "fbclid",
+    "msclkid",
+    "yclid",
+    "ysclid",
+    "dclid",
+    "gbraid",
+    "wbraid",
+    "ttclid",
+    "twclid",
+    "li_fat_id",
+    "mc_cid",
+    "mc_eid",
+    "_ga",
+    "_gl",
+    "igshid",
+    "igsh",
+    "srsltid",
+    "_hsenc",
+    "_hsmi",
+    "mkt_tok",
+    "phpsessid",
+    "jsessionid",
+    "aspsessionid",
+    "sid",
+    "sessionid",
+    "session_id",
+    "oscsid",
+    "zenid",
+    "cfid",
+    "cftoken",
 ];
 
 /// The address without fragment, default port, user part, tracking and session parameters, session path parameter
@@ -21,7 +50,10 @@ pub fn clean(url: &Url) -> Url {
     drop_closing_dot(&mut url);
     drop_session_path(&mut url);
     if let Some(query) = url.query() {
-        let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !is_tracking(pair)).collect();
+        let kept: Vec<&str> = query
+            .split('&')
+            .filter(|pair| !pair.is_empty() && !is_tracking(pair))
+            .collect();
         let kept = kept.join("&");
         url.set_query((!kept.is_empty()).then_some(kept.as_str()));
     }
@@ -29,7 +61,9 @@ pub fn clean(url: &Url) -> Url {
 }
 
 fn drop_closing_dot(url: &mut Url) {
-    let Some(Host::Domain(name)) = url.host() else { return };
+    let Some(Host::Domain(name)) = url.host() else {
+        return;
+    };
     let bare = name.trim_end_matches('.');
     if bare.len() < name.len() && !bare.is_empty() {
         let bare = bare.to_owned();
@@ -47,8 +81,13 @@ fn drop_session_path(url: &mut Url) {
 
 fn is_tracking(pair: &str) -> bool {
     let key = pair.split('=').next().unwrap_or_default();
-    let has_prefix = |p: &str| key.get(..p.len()).is_some_and(|start| start.eq_ignore_ascii_case(p));
-    has_prefix("utm_") || has_prefix("aspsessionid") || TRACKING.iter().any(|t| key.eq_ignore_ascii_case(t))
+    let has_prefix = |p: &str| {
+        key.get(..p.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(p))
+    };
+    has_prefix("utm_")
+        || has_prefix("aspsessionid")
+        || TRACKING.iter().any(|t| key.eq_ignore_ascii_case(t))
 }
 
 /// An address as a person gives it: a full one, or a bare host (`muster.de/kontakt`), which is read as `http://…`.
@@ -83,7 +122,12 @@ fn parse_bare(given: &str) -> Option<Url> {
     }
     let url = Url::parse(&format!("http://{given}")).ok()?;
     // `3.14` would be read as an address of the Internet Protocol.
-    let spelt_out = |ip: Ipv4Addr| authority.split(':').next().is_some_and(|host| host == ip.to_string());
+    let spelt_out = |ip: Ipv4Addr| {
+        authority
+            .split(':')
+            .next()
+            .is_some_and(|host| host == ip.to_string())
+    };
     let fits = match url.host()? {
         Host::Ipv4(ip) => spelt_out(ip),
         Host::Domain(_) | Host::Ipv6(_) => true,
@@ -95,7 +139,8 @@ fn has_plausible_host(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => {
             let name = name.trim_end_matches('.');
-            name == "localhost" || (name.contains('.') && name.split('.').all(|label| !label.is_empty()))
+            name == "localhost"
+                || (name.contains('.') && name.split('.').all(|label| !label.is_empty()))
         }
         Some(_) => true,
         None => false,
@@ -107,7 +152,13 @@ fn has_plausible_host(url: &Url) -> bool {
 fn strip_wrapping(given: &str) -> &str {
     let mut rest = given.trim().trim_start_matches(is_opening);
     loop {
-        let Some(last) = rest.chars().next_back().filter(|c| is_closing(*c) || c.is_whitespace()) else { return rest };
+        let Some(last) = rest
+            .chars()
+            .next_back()
+            .filter(|c| is_closing(*c) || c.is_whitespace())
+        else {
+            return rest;
+        };
         let opening = match last {
             ')' => '(',
             ']' => '[',
@@ -121,12 +172,46 @@ fn strip_wrapping(given: &str) -> &str {
 }
 
 fn is_opening(c: char) -> bool {
-    matches!(c, '<' | '(' | '"' | '\'' | '{' | '«' | '“' | '„' | '‘' | '（' | '【' | '《' | '「' | '\u{FEFF}')
+    matches!(
+        c,
+        '<' | '('
+            | '"'
+            | '\''
+            | '{'
+            | '«'
+            | '“'
+            | '„'
+            | '‘'
+            | '（'
+            | '【'
+            | '《'
+            | '「'
+            | '\u{FEFF}'
+    )
 }
 
 fn is_closing(c: char) -> bool {
-    matches!(c, '>' | ')' | ']' | '"' | '\'' | '}' | '»' | '”' | '“' | '’' | '）' | '】' | '》' | '」' | ',' | ';' | '.' | '!' | '|')
-        || matches!(c, '，' | '；' | '。' | '！' | '、')
+    matches!(
+        c,
+        '>' | ')'
+            | ']'
+            | '"'
+            | '\''
+            | '}'
+            | '»'
+            | '”'
+            | '“'
+            | '’'
+            | '）'
+            | '】'
+            | '》'
+            | '」'
+            | ','
+            | ';'
+            | '.'
+            | '!'
+            | '|'
+    ) || matches!(c, '，' | '；' | '。' | '！' | '、')
 }
 
 #[cfg(test)]
@@ -137,10 +222,19 @@ mod tests {
     #[test]
     fn tracking_and_sessions_make_no_second_page() {
         let cleaned = |u: &str| clean(&Url::parse(u).unwrap()).to_string();
-        assert_eq!(cleaned("http://a.de:80/x?utm_source=g&id=3&PHPSESSID=77#top"), "http://a.de/x?id=3");
-        assert_eq!(cleaned("https://u:p@A.de./x;jsessionid=7F?&&b=2&a=1&"), "https://a.de/x?b=2&a=1");
+        assert_eq!(
+            cleaned("http://a.de:80/x?utm_source=g&id=3&PHPSESSID=77#top"),
+            "http://a.de/x?id=3"
+        );
+        assert_eq!(
+            cleaned("https://u:p@A.de./x;jsessionid=7F?&&b=2&a=1&"),
+            "https://a.de/x?b=2&a=1"
+        );
         assert_eq!(cleaned("https://a.de/?fbclid=1"), "https://a.de/");
-        assert_eq!(cleaned("https://a.de/?sidecar=1&q=a%26b"), "https://a.de/?sidecar=1&q=a%26b");
+        assert_eq!(
+            cleaned("https://a.de/?sidecar=1&q=a%26b"),
+            "https://a.de/?sidecar=1&q=a%26b"
+        );
     }
 
     #[test]
@@ -153,7 +247,10 @@ mod tests {
             ("127.0.0.1:81/a", "http://127.0.0.1:81/a"),
             ("[::1]:80", "http://[::1]/"),
             ("müller.de", "http://xn--mller-kva.de/"),
-            ("почта.рф/о-нас", "http://xn--80a1acny.xn--p1ai/%D0%BE-%D0%BD%D0%B0%D1%81"),
+            (
+                "почта.рф/о-нас",
+                "http://xn--80a1acny.xn--p1ai/%D0%BE-%D0%BD%D0%B0%D1%81",
+            ),
             ("<https://muster.de/a>,", "https://muster.de/a"),
             ("\"muster.de\".", "http://muster.de/"),
             ("(see muster.de)", ""),
@@ -178,7 +275,11 @@ mod tests {
             ("http://", ""),
             ("", ""),
         ] {
-            assert_eq!(parse_given(given).map(String::from).unwrap_or_default(), url, "{given}");
+            assert_eq!(
+                parse_given(given).map(String::from).unwrap_or_default(),
+                url,
+                "{given}"
+            );
         }
     }
 

@@ -50,7 +50,11 @@ impl Site {
             return None;
         }
         let bare = name.strip_prefix("www.").unwrap_or(name);
-        let own = if is_private_suffix(bare) { bare } else { psl::domain_str(name)? };
+        let own = if is_private_suffix(bare) {
+            bare
+        } else {
+            psl::domain_str(name)?
+        };
         Some(Self(own.to_owned()))
     }
 
@@ -71,7 +75,10 @@ impl Site {
 }
 
 fn is_private_suffix(name: &str) -> bool {
-    name.contains('.') && psl::suffix(name.as_bytes()).is_some_and(|s| s.typ() == Some(psl::Type::Private) && s.as_bytes().len() == name.len())
+    name.contains('.')
+        && psl::suffix(name.as_bytes()).is_some_and(|s| {
+            s.typ() == Some(psl::Type::Private) && s.as_bytes().len() == name.len()
+        })
 }
 
 impl TryFrom<String> for Site {
@@ -102,7 +109,10 @@ mod tests {
     #[test]
     fn a_site_is_the_registrable_domain() {
         let site = |u: &str| Site::of(&Url::parse(u).unwrap()).map(|s| s.to_string());
-        assert_eq!(site("http://www.shop.muster.co.uk/a"), Some("muster.co.uk".into()));
+        assert_eq!(
+            site("http://www.shop.muster.co.uk/a"),
+            Some("muster.co.uk".into())
+        );
         assert_eq!(site("https://LUX.com.br"), Some("lux.com.br".into()));
         assert_eq!(site("http://co.uk/"), None);
         assert_eq!(site("http://127.0.0.1:80/"), Some("127.0.0.1".into()));
@@ -114,9 +124,21 @@ mod tests {
         assert_eq!(site("WWW.Muster.DE."), Some("muster.de".into()));
         assert_eq!(site("www.müller.de"), Some("xn--mller-kva.de".into()));
         assert_eq!(site("[::1]"), Some("[::1]".into()));
-        assert_eq!(site("shop.ourfactory.example"), Some("ourfactory.example".into()));
+        assert_eq!(
+            site("shop.ourfactory.example"),
+            Some("ourfactory.example".into())
+        );
         assert_eq!(site("localhost"), Some("localhost".into()));
-        for no_site in ["", ".", "muster", "co.uk", "a..de", "mu ster.de", "3.14", "a/b.de"] {
+        for no_site in [
+            "",
+            ".",
+            "muster",
+            "co.uk",
+            "a..de",
+            "mu ster.de",
+            "3.14",
+            "a/b.de",
+        ] {
             assert_eq!(site(no_site), None, "{no_site}");
         }
     }
@@ -133,7 +155,12 @@ mod tests {
 
     #[test]
     fn a_record_with_no_site_in_it_is_refused() {
-        assert_eq!(serde_json::from_str::<Site>("\"www.muster.de\"").unwrap().as_str(), "muster.de");
+        assert_eq!(
+            serde_json::from_str::<Site>("\"www.muster.de\"")
+                .unwrap()
+                .as_str(),
+            "muster.de"
+        );
         assert!(serde_json::from_str::<Site>("\"co.uk\"").is_err());
     }
 
