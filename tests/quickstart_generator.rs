@@ -12,11 +12,12 @@ fn the_generator_makes_the_very_bytes_of_the_quickstart() {
     let hint =
         "run `cargo run --example make_quickstart` after a change of sites, tactics or dialects";
     assert!(
-        std::fs::read_to_string(folder.join("gold.ndjson")).unwrap() == made.gold,
+        std::fs::read_to_string(folder.join("gold.ndjson")).expect("the gold is there")
+            == made.gold,
         "gold.ndjson: {hint}"
     );
     assert!(
-        std::fs::read(folder.join("web.warc.gz")).unwrap() == made.archive,
+        std::fs::read(folder.join("web.warc.gz")).expect("the archive is there") == made.archive,
         "web.warc.gz: {hint}"
     );
 }

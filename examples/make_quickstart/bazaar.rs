@@ -10,8 +10,8 @@ use buyerscout::plan::{Planned, Yields, plan};
 use super::chance::Chance;
 use super::company::{Company, companies};
 use super::famous::FAMOUS;
+use super::place::entry;
 use super::results::{Hit, Shown, html};
-use super::site::entry;
 use super::warc::{Exchange, Outcome};
 
 const PER_PAGE: usize = 10;
@@ -124,7 +124,7 @@ fn fit(c: &Company, planned: &Planned, fresh: bool) -> Option<usize> {
         .language
         .as_deref()
         .is_some_and(|l| c.language.starts_with(l));
-    let worldwide = c.site.ends_with(".com") || c.country == "CN";
+    let worldwide = c.site.rsplit('.').next() == Some("com") || c.country == "CN";
     let mut chance = Chance::of(&format!("{} {}", planned.rendered.text, c.site));
     let comes_up = match (at_home, understood, worldwide) {
         (true, ..) => fresh || chance.below(4) > 0,

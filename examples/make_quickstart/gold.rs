@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::company::{Company, Contact};
-use super::site::address;
+use super::place::address;
 
 #[derive(Serialize)]
 struct Line {
@@ -14,13 +14,13 @@ struct Line {
     lead: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<String>,
-    contacts: Vec<Value>,
+    contacts: Vec<Listed>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    traps: Vec<Value>,
+    traps: Vec<Listed>,
 }
 
 #[derive(Serialize)]
-struct Value {
+struct Listed {
     kind: String,
     value: String,
     page: String,
@@ -43,7 +43,7 @@ pub fn lines(companies: &[Company]) -> String {
 fn of_company(first: &Company, all: &[&Company]) -> Line {
     let gather = |of: fn(&Company) -> Vec<Contact>| {
         all.iter()
-            .flat_map(|c| of(c).into_iter().map(|one| value(c, one)))
+            .flat_map(|c| of(c).into_iter().map(|one| listed(c, one)))
             .collect()
     };
     Line {
@@ -58,7 +58,7 @@ fn of_company(first: &Company, all: &[&Company]) -> Line {
     }
 }
 
-fn value(c: &Company, contact: Contact) -> Value {
+fn listed(c: &Company, contact: Contact) -> Listed {
     let page = address(c, &contact.page);
     let kind = if contact.kind == "mobile" {
         "phone".to_owned()
@@ -70,7 +70,7 @@ fn value(c: &Company, contact: Contact) -> Value {
     } else {
         contact.value
     };
-    Value {
+    Listed {
         kind,
         value,
         page,

@@ -5,10 +5,12 @@
 mod bazaar;
 mod chance;
 mod company;
+mod content;
 mod famous;
 mod gold;
 mod html;
 mod ink;
+mod place;
 mod results;
 mod sheet;
 mod site;

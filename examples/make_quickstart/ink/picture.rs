@@ -25,9 +25,9 @@ pub fn png(line: &str) -> Vec<u8> {
         .map(|side| u32::try_from(side).expect("a short line").to_be_bytes())
         .concat();
     head.extend([8, 0, 0, 0, 0]);
-    chunk(&mut out, b"IHDR", &head);
-    chunk(&mut out, b"IDAT", &compress_to_vec_zlib(&rows, 9));
-    chunk(&mut out, b"IEND", &[]);
+    chunk(&mut out, *b"IHDR", &head);
+    chunk(&mut out, *b"IDAT", &compress_to_vec_zlib(&rows, 9));
+    chunk(&mut out, *b"IEND", &[]);
     out
 }
 
@@ -37,7 +37,7 @@ fn ink(column: u8, row: usize) -> u8 {
     if set { 0 } else { 255 }
 }
 
-fn chunk(out: &mut Vec<u8>, name: &[u8; 4], body: &[u8]) {
+fn chunk(out: &mut Vec<u8>, name: [u8; 4], body: &[u8]) {
     let size = u32::try_from(body.len()).expect("a small picture");
     out.extend(size.to_be_bytes());
     let named = [name.as_slice(), body].concat();

@@ -27,6 +27,7 @@ pub const FORMS: &[(&str, Form)] = &[
     ("placeholder", placeholder),
     ("split_decoy_only", honeypot),
     ("forum_post", nothing),
+    ("tel_fax_line", nothing),
 ];
 
 fn link(w: &Writing) -> Piece {
@@ -78,7 +79,7 @@ fn wa_me(w: &Writing) -> Piece {
     labelled(
         w,
         format!(
-            "<a href=\"https://wa.me/{digits}?text=Hola\" rel=\"nofollow\"><i class=\"icon-wa\"></i> Chat</a>"
+            "<a href=\"https://wa.me/{digits}?text=Web\" rel=\"nofollow\"><i class=\"icon-wa\"></i> Chat</a>"
         ),
     )
 }
