@@ -148,12 +148,10 @@ mod tests {
     use super::*;
 
     fn link(url: &str, text: &str) -> Link {
-        Link {
-            url: Url::parse(url).unwrap(),
-            text: text.into(),
-            kind: LinkKind::Anchor,
-            nofollow: false,
-        }
+        let page = format!("<a href=\"{url}\">{text}</a>");
+        let home = Url::parse("http://a.de/").unwrap();
+        let document = crate::document::Document::parse(page.as_bytes(), Some("text/html"), &home);
+        document.links()[0].clone()
     }
 
     #[test]
