@@ -26,9 +26,10 @@ struct Contact {
     form: String,
 }
 
-/// A row of the list: its site and its contacts as (kind, normal form of the value).
+/// A row of the list: its site, its tier and its contacts as (kind, normal form of the value).
 struct Row {
     site: String,
+    tier: String,
     contacts: BTreeSet<(String, String)>,
 }
 
@@ -80,6 +81,7 @@ fn of_csv(text: &str) -> Result<Vec<Row>> {
         };
         rows.push(Row {
             site: site_of(cell("website")),
+            tier: cell("tier").to_owned(),
             contacts: COLUMNS.iter().flat_map(values).collect(),
         });
     }
@@ -97,6 +99,7 @@ fn of_ndjson(text: &str) -> Result<Vec<Row>> {
                 .collect();
             rows.push(Row {
                 site: site_of(record["website"].as_str().unwrap_or_default()),
+                tier: record["tier"].as_str().unwrap_or_default().to_owned(),
                 contacts,
             });
         }
@@ -253,7 +256,19 @@ fn companies(gold: &[Gold], rows: &[Row], out: &mut impl Write) -> io::Result<()
             .iter()
             .find(|g| g.sites.contains(&row.site))
             .map_or("not in the gold", |g| g.kind.as_str());
-        writeln!(out, "wrong lead: {} ({kind})", row.site)?;
+        writeln!(out, "wrong lead: {} ({kind}), tier {}", row.site, row.tier)?;
     }
-    Ok(())
+    tiers(&leads, rows, out)
+}
+
+fn tiers(leads: &[&Gold], rows: &[Row], out: &mut impl Write) -> io::Result<()> {
+    let mut tiers = BTreeMap::<&str, [usize; 2]>::new();
+    for row in rows {
+        let wrong = !leads.iter().any(|g| g.sites.contains(&row.site));
+        tiers.entry(&row.tier).or_default()[usize::from(wrong)] += 1;
+    }
+    writeln!(out, "\ntier                   right  wrong")?;
+    tiers
+        .iter()
+        .try_for_each(|(tier, [right, wrong])| writeln!(out, "{tier:<22}{right:>6} {wrong:>6}"))
 }
