@@ -107,7 +107,11 @@ const FILES: &[&str] = &[
 ];
 
 static COMPANIES: LazyLock<Vec<Company>> = LazyLock::new(|| {
-    let read = |text: &&str| toml::from_str::<File>(text).unwrap_or_else(|e| panic!("a site file of this example: {e}")).company;
+    let read = |text: &&str| {
+        toml::from_str::<File>(text)
+            .unwrap_or_else(|e| panic!("a site file of this example: {e}"))
+            .company
+    };
     FILES.iter().flat_map(read).collect()
 });
 
@@ -134,7 +138,8 @@ impl Company {
 
     /// Should it end up among the leads?
     pub fn is_lead(&self) -> bool {
-        let trades = ["importer", "distributor", "wholesaler", "retailer"].contains(&self.kind.as_str());
+        let trades =
+            ["importer", "distributor", "wholesaler", "retailer"].contains(&self.kind.as_str());
         self.lead.unwrap_or(trades)
     }
 
@@ -158,8 +163,22 @@ impl Company {
 fn contact(line: &str) -> Contact {
     let (head, written) = line.split_once(" = ").unwrap_or((line, ""));
     let mut parts = head.splitn(4, ' ').map(str::to_owned);
-    let mut next = || parts.next().unwrap_or_else(|| panic!("a contact has four parts: {line}"));
+    let mut next = || {
+        parts
+            .next()
+            .unwrap_or_else(|| panic!("a contact has four parts: {line}"))
+    };
     let (page, kind, form, value) = (next(), next(), next(), next());
-    let written = if written.is_empty() { value.clone() } else { written.to_owned() };
-    Contact { page, kind, form, value, written }
+    let written = if written.is_empty() {
+        value.clone()
+    } else {
+        written.to_owned()
+    };
+    Contact {
+        page,
+        kind,
+        form,
+        value,
+        written,
+    }
 }

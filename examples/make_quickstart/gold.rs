@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::company::{Company, Contact};
-use super::site::address;
+use super::place::address;
 
 #[derive(Serialize)]
 struct Line {
@@ -14,13 +14,13 @@ struct Line {
     lead: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<String>,
-    contacts: Vec<Value>,
+    contacts: Vec<Listed>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    traps: Vec<Value>,
+    traps: Vec<Listed>,
 }
 
 #[derive(Serialize)]
-struct Value {
+struct Listed {
     kind: String,
     value: String,
     page: String,
@@ -31,14 +31,21 @@ struct Value {
 pub fn lines(companies: &[Company]) -> String {
     let firsts = companies.iter().filter(|c| c.same_as.is_none());
     let line = |first: &Company| {
-        let all: Vec<&Company> = companies.iter().filter(|c| c.site == first.site || c.same_as.as_deref() == Some(&first.site)).collect();
+        let all: Vec<&Company> = companies
+            .iter()
+            .filter(|c| c.site == first.site || c.same_as.as_deref() == Some(&first.site))
+            .collect();
         serde_json::to_string(&of_company(first, &all)).expect("plain values") + "\n"
     };
     firsts.map(line).collect()
 }
 
 fn of_company(first: &Company, all: &[&Company]) -> Line {
-    let gather = |of: fn(&Company) -> Vec<Contact>| all.iter().flat_map(|c| of(c).into_iter().map(|one| value(c, one))).collect();
+    let gather = |of: fn(&Company) -> Vec<Contact>| {
+        all.iter()
+            .flat_map(|c| of(c).into_iter().map(|one| listed(c, one)))
+            .collect()
+    };
     Line {
         sites: all.iter().map(|c| c.site.clone()).collect(),
         name: first.name.clone(),
@@ -51,9 +58,22 @@ fn of_company(first: &Company, all: &[&Company]) -> Line {
     }
 }
 
-fn value(c: &Company, contact: Contact) -> Value {
+fn listed(c: &Company, contact: Contact) -> Listed {
     let page = address(c, &contact.page);
-    let kind = if contact.kind == "mobile" { "phone".to_owned() } else { contact.kind };
-    let value = if kind == "form" { page.clone() } else { contact.value };
-    Value { kind, value, page, form: contact.form }
+    let kind = if contact.kind == "mobile" {
+        "phone".to_owned()
+    } else {
+        contact.kind
+    };
+    let value = if kind == "form" {
+        page.clone()
+    } else {
+        contact.value
+    };
+    Listed {
+        kind,
+        value,
+        page,
+        form: contact.form,
+    }
 }

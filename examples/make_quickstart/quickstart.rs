@@ -5,10 +5,12 @@
 mod bazaar;
 mod chance;
 mod company;
+mod content;
 mod famous;
 mod gold;
 mod html;
 mod ink;
+mod place;
 mod results;
 mod sheet;
 mod site;
@@ -32,5 +34,8 @@ pub struct Made {
 pub fn make(folder: &Path) -> Made {
     let mut exchanges = bazaar::exchanges(folder);
     exchanges.extend(companies().iter().flat_map(site::exchanges));
-    Made { archive: warc::archive(&exchanges), gold: gold::lines(companies()) }
+    Made {
+        archive: warc::archive(&exchanges),
+        gold: gold::lines(companies()),
+    }
 }

@@ -30,13 +30,25 @@ pub struct Shown<'a> {
 /// The page.
 pub fn html(shown: &Shown) -> String {
     let query = escape(shown.query);
-    let results: String = (shown.first + 1..).zip(shown.hits).map(|(rank, hit)| result(rank, hit)).collect();
+    let results: String = (shown.first + 1..)
+        .zip(shown.hits)
+        .map(|(rank, hit)| result(rank, hit))
+        .collect();
     let found = if shown.hits.is_empty() {
-        format!("<div id=\"nothing-found\"><p>Nothing was found for <b>{query}</b>.</p><ul><li>Check the spelling.</li><li>Use fewer words.</li></ul></div>")
+        format!(
+            "<div id=\"nothing-found\"><p>Nothing was found for <b>{query}</b>.</p><ul><li>Check the spelling.</li><li>Use fewer words.</li></ul></div>"
+        )
     } else {
-        format!("<ol class=\"results\" start=\"{}\">\n{results}</ol>", shown.first + 1)
+        format!(
+            "<ol class=\"results\" start=\"{}\">\n{results}</ol>",
+            shown.first + 1
+        )
     };
-    let ads = if shown.ads && !shown.hits.is_empty() { ADS } else { "" };
+    let ads = if shown.ads && !shown.hits.is_empty() {
+        ADS
+    } else {
+        ""
+    };
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{query} - Bazaar</title><link rel=\"search\" href=\"/opensearch.xml\"></head>\n<body>\n\
          <header><a href=\"/\">Bazaar</a><form action=\"/search\"><input name=\"q\" value=\"{query}\"><button>Search</button></form>\n\
@@ -48,7 +60,12 @@ pub fn html(shown: &Shown) -> String {
 
 fn result(rank: usize, hit: &Hit) -> String {
     let away: String = url::form_urlencoded::byte_serialize(hit.url.as_bytes()).collect();
-    let shown = hit.url.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/').replace('/', " › ");
+    let shown = hit
+        .url
+        .trim_start_matches("https://")
+        .trim_start_matches("http://")
+        .trim_end_matches('/')
+        .replace('/', " › ");
     format!(
         "<li class=\"result\"><h3><a href=\"/out?u={away}&amp;r={rank}\">{}</a></h3><cite>{}</cite><p class=\"snippet\">{}</p></li>\n",
         escape(&hit.title),
@@ -61,9 +78,17 @@ const ADS: &str = "<div class=\"sponsored\"><span class=\"tag\">Sponsored</span>
 <div class=\"sponsored\"><span class=\"tag\">Sponsored</span><a class=\"ad-title\" href=\"/out?u=https%3A%2F%2Ftradebazaar-sample.com%2F&amp;ad=2\">Buy in bulk at Tradebazaar</a><p>Nine million products.</p></div>\n";
 
 fn pager(shown: &Shown) -> String {
-    let next = shown.next.as_ref().map(|url| format!("<a class=\"next\" rel=\"next\" href=\"{}\">Next</a>", escape(url)));
+    let next = shown.next.as_ref().map(|url| {
+        format!(
+            "<a class=\"next\" rel=\"next\" href=\"{}\">Next</a>",
+            escape(url)
+        )
+    });
     match next {
-        Some(next) => format!("<nav class=\"pager\"><span>{}</span>{next}</nav>\n", shown.first / 10 + 1),
+        Some(next) => format!(
+            "<nav class=\"pager\"><span>{}</span>{next}</nav>\n",
+            shown.first / 10 + 1
+        ),
         None => String::new(),
     }
 }

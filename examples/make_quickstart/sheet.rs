@@ -60,7 +60,11 @@ impl Sheet<'_> {
 
     /// `dir` attribute, where the language needs one.
     pub fn dir(&self) -> &'static str {
-        if self.company.tongue().leftward() { " dir=\"rtl\"" } else { "" }
+        if self.company.tongue().leftward() {
+            " dir=\"rtl\""
+        } else {
+            ""
+        }
     }
 }
 

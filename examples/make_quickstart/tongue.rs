@@ -66,18 +66,27 @@ const FILES: &[&str] = &[
     include_str!("data/languages/zh.toml"),
 ];
 
-static TONGUES: LazyLock<Vec<Tongue>> =
-    LazyLock::new(|| FILES.iter().map(|text| toml::from_str(text).expect("a language file of this example is well made")).collect());
+static TONGUES: LazyLock<Vec<Tongue>> = LazyLock::new(|| {
+    FILES
+        .iter()
+        .map(|text| toml::from_str(text).expect("a language file of this example is well made"))
+        .collect()
+});
 
 /// The language of a code; panics on one that no file here speaks.
 pub fn tongue(code: &str) -> &'static Tongue {
-    TONGUES.iter().find(|t| t.code == code).unwrap_or_else(|| panic!("no file for the language {code}"))
+    TONGUES
+        .iter()
+        .find(|t| t.code == code)
+        .unwrap_or_else(|| panic!("no file for the language {code}"))
 }
 
 impl Tongue {
     /// A label.
     pub fn label(&self, id: &str) -> &str {
-        self.label.get(id).unwrap_or_else(|| panic!("{} has no label {id}", self.code))
+        self.label
+            .get(id)
+            .unwrap_or_else(|| panic!("{} has no label {id}", self.code))
     }
 
     /// It is written from right to left.

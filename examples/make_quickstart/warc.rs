@@ -41,7 +41,11 @@ pub fn archive(exchanges: &[Exchange]) -> Vec<u8> {
     for (number, exchange) in exchanges.iter().enumerate() {
         let at = stamp(number + 1);
         let (answer, answer_id) = match &exchange.outcome {
-            Outcome::Answered { status, headers, body } => response(exchange, &at, &http(status, headers, body), body),
+            Outcome::Answered {
+                status,
+                headers,
+                body,
+            } => response(exchange, &at, &http(status, headers, body), body),
             Outcome::TimedOut => failure(exchange, &at),
         };
         out.extend(gzip(&answer));
@@ -98,7 +102,8 @@ struct Record<'a> {
 impl<'a> Record<'a> {
     fn new(kind: &str, at: &str, block: &'a [u8]) -> Self {
         let id = identity(&[kind.as_bytes(), at.as_bytes(), block].concat());
-        let head = format!("WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Record-ID: {id}\r\nWARC-Date: {at}\r\n");
+        let head =
+            format!("WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Record-ID: {id}\r\nWARC-Date: {at}\r\n");
         Self { id, head, block }
     }
 
@@ -108,7 +113,13 @@ impl<'a> Record<'a> {
 
     fn bytes(&self) -> Vec<u8> {
         let rest = format!("Content-Length: {}\r\n\r\n", self.block.len());
-        [self.head.as_bytes(), rest.as_bytes(), self.block, b"\r\n\r\n"].concat()
+        [
+            self.head.as_bytes(),
+            rest.as_bytes(),
+            self.block,
+            b"\r\n\r\n",
+        ]
+        .concat()
     }
 }
 
@@ -123,7 +134,14 @@ fn identity(of: &[u8]) -> String {
     for byte in &Sha1::digest(of)[..16] {
         let _ = write!(hex, "{byte:02x}");
     }
-    format!("<urn:uuid:{}-{}-8{}-9{}-{}>", &hex[..8], &hex[8..12], &hex[13..16], &hex[17..20], &hex[20..])
+    format!(
+        "<urn:uuid:{}-{}-8{}-9{}-{}>",
+        &hex[..8],
+        &hex[8..12],
+        &hex[13..16],
+        &hex[17..20],
+        &hex[20..]
+    )
 }
 
 /// `sha1:` and the digest in base32 (RFC 4648), as archives write it.
@@ -131,8 +149,14 @@ fn digest(of: &[u8]) -> String {
     const SIGNS: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     let mut out = String::from("sha1:");
     for group in Sha1::digest(of).chunks(5) {
-        let bits = group.iter().fold(0_usize, |sum, byte| sum << 8 | usize::from(*byte));
-        out.extend((0..8).rev().map(|place| char::from(SIGNS[bits >> (5 * place) & 31])));
+        let bits = group
+            .iter()
+            .fold(0_usize, |sum, byte| sum << 8 | usize::from(*byte));
+        out.extend(
+            (0..8)
+                .rev()
+                .map(|place| char::from(SIGNS[bits >> (5 * place) & 31])),
+        );
     }
     out
 }
@@ -149,6 +173,14 @@ pub fn gzip(bytes: &[u8]) -> Vec<u8> {
 
 /// The check sum of gzip and PNG (RFC 1952, 8).
 pub fn crc32(bytes: &[u8]) -> u32 {
-    let step = |sum: u32, byte: &u8| (0..8).fold(sum ^ u32::from(*byte), |s, _| if s & 1 == 1 { s >> 1 ^ 0xEDB8_8320 } else { s >> 1 });
+    let step = |sum: u32, byte: &u8| {
+        (0..8).fold(sum ^ u32::from(*byte), |s, _| {
+            if s & 1 == 1 {
+                s >> 1 ^ 0xEDB8_8320
+            } else {
+                s >> 1
+            }
+        })
+    };
     !bytes.iter().fold(u32::MAX, step)
 }

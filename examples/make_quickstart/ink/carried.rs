@@ -15,7 +15,11 @@ pub const FORMS: &[(&str, Form)] = &[
 fn image_only(w: &Writing) -> Piece {
     let path = format!("/img/k{}.png", w.number);
     let mut piece = labelled(w, format!("<img src=\"{path}\" alt=\"\">"));
-    piece.files.push(Asset { path, mime: "image/png", body: picture::png(w.shown()) });
+    piece.files.push(Asset {
+        path,
+        mime: "image/png",
+        body: picture::png(w.shown()),
+    });
     piece
 }
 
@@ -30,18 +34,44 @@ fn kerned_pdf(w: &Writing) -> Piece {
 fn document(w: &Writing, setting: pdf::Setting) -> Piece {
     let path = format!("/files/info-{}.pdf", w.number);
     let kind = w.label(&w.contact.kind);
-    let lines = [w.company.name.clone(), format!("{}, {} {}", w.company.street, w.company.postal, w.company.city), format!("{kind}: {}", w.shown())];
-    let mut piece = unlabelled(format!("<a href=\"{path}\" type=\"application/pdf\">{} (PDF)</a>", escape(w.label("download"))));
-    piece.files.push(Asset { path, mime: "application/pdf", body: pdf::page(&lines, setting) });
+    let lines = [
+        w.company.name.clone(),
+        format!(
+            "{}, {} {}",
+            w.company.street, w.company.postal, w.company.city
+        ),
+        format!("{kind}: {}", w.shown()),
+    ];
+    let mut piece = unlabelled(format!(
+        "<a href=\"{path}\" type=\"application/pdf\">{} (PDF)</a>",
+        escape(w.label("download"))
+    ));
+    piece.files.push(Asset {
+        path,
+        mime: "application/pdf",
+        body: pdf::page(&lines, setting),
+    });
     piece
 }
 
 fn vcard(w: &Writing) -> Piece {
     let path = format!("/files/card-{}.vcf", w.number);
-    let prop = if w.is_mail() { "EMAIL;TYPE=WORK" } else { "TEL;TYPE=WORK,VOICE" };
-    let body = format!("BEGIN:VCARD\r\nVERSION:3.0\r\nN:;;;;\r\nFN:{0}\r\nORG:{0}\r\n{prop}:{1}\r\nEND:VCARD\r\n", w.company.name, w.shown());
+    let prop = if w.is_mail() {
+        "EMAIL;TYPE=WORK"
+    } else {
+        "TEL;TYPE=WORK,VOICE"
+    };
+    let body = format!(
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nN:;;;;\r\nFN:{0}\r\nORG:{0}\r\n{prop}:{1}\r\nEND:VCARD\r\n",
+        w.company.name,
+        w.shown()
+    );
     let mut piece = unlabelled(format!("<a href=\"{path}\">{}</a>", w.label("vcard")));
-    piece.files.push(Asset { path, mime: "text/vcard; charset=utf-8", body: body.into_bytes() });
+    piece.files.push(Asset {
+        path,
+        mime: "text/vcard; charset=utf-8",
+        body: body.into_bytes(),
+    });
     piece
 }
 
@@ -54,7 +84,14 @@ fn iframe(w: &Writing) -> Piece {
         w.label("email"),
         w.shown()
     );
-    let mut piece = labelled(w, format!("<iframe src=\"{path}\" width=\"300\" height=\"40\" frameborder=\"0\"></iframe>"));
-    piece.files.push(Asset { path, mime: "text/html; charset=utf-8", body: body.into_bytes() });
+    let mut piece = labelled(
+        w,
+        format!("<iframe src=\"{path}\" width=\"300\" height=\"40\" frameborder=\"0\"></iframe>"),
+    );
+    piece.files.push(Asset {
+        path,
+        mime: "text/html; charset=utf-8",
+        body: body.into_bytes(),
+    });
     piece
 }

@@ -2,7 +2,10 @@
 
 /// The columns of a letter; blank for one it has not.
 pub fn glyph(letter: char) -> [u8; 5] {
-    GLYPHS.iter().find(|(c, _)| *c == letter).map_or([0; 5], |(_, columns)| *columns)
+    GLYPHS
+        .iter()
+        .find(|(c, _)| *c == letter)
+        .map_or([0; 5], |(_, columns)| *columns)
 }
 
 #[rustfmt::skip]

@@ -74,18 +74,27 @@ fn cloudflare(w: &Writing) -> Piece {
     }
     labelled(
         w,
-        format!("<a href=\"/cdn-cgi/l/email-protection\" class=\"__cf_email__\" data-cfemail=\"{hex}\">[email&#160;protected]</a>"),
+        format!(
+            "<a href=\"/cdn-cgi/l/email-protection\" class=\"__cf_email__\" data-cfemail=\"{hex}\">[email&#160;protected]</a>"
+        ),
     )
 }
 
 fn reversed_css(w: &Writing) -> Piece {
     let back: String = w.shown().chars().rev().collect();
-    labelled(w, format!("<span style=\"unicode-bidi:bidi-override;direction:rtl\">{back}</span>"))
+    labelled(
+        w,
+        format!("<span style=\"unicode-bidi:bidi-override;direction:rtl\">{back}</span>"),
+    )
 }
 
 fn split_decoy(w: &Writing) -> Piece {
     let (first, second) = w.halves();
-    let (joint, decoy) = if w.is_mail() { ("@", "null.invalid") } else { ("", "000") };
+    let (joint, decoy) = if w.is_mail() {
+        ("@", "null.invalid")
+    } else {
+        ("", "000")
+    };
     labelled(
         w,
         format!(
@@ -97,31 +106,69 @@ fn split_decoy(w: &Writing) -> Piece {
 
 fn comments(w: &Writing) -> Piece {
     let (user, domain) = w.halves();
-    labelled(w, format!("{user}<!-- kein Spam -->@<!-- bitte -->{}", domain.replace('.', "<!-- . -->.")))
+    labelled(
+        w,
+        format!(
+            "{user}<!-- kein Spam -->@<!-- bitte -->{}",
+            domain.replace('.', "<!-- . -->.")
+        ),
+    )
 }
 
 fn title_attr(w: &Writing) -> Piece {
-    labelled(w, format!("<span class=\"tip\" tabindex=\"0\" title=\"{}\">&#9742;&#9993;</span>", w.shown()))
+    labelled(
+        w,
+        format!(
+            "<span class=\"tip\" tabindex=\"0\" title=\"{}\">&#9742;&#9993;</span>",
+            w.shown()
+        ),
+    )
 }
 
 fn img_alt(w: &Writing) -> Piece {
-    labelled(w, format!("<img src=\"/img/c{}.png\" width=\"180\" height=\"16\" alt=\"{}\">", w.number, w.shown()))
+    labelled(
+        w,
+        format!(
+            "<img src=\"/img/c{}.png\" width=\"180\" height=\"16\" alt=\"{}\">",
+            w.number,
+            w.shown()
+        ),
+    )
 }
 
 fn css_after(w: &Writing) -> Piece {
     let (first, second) = w.halves();
     let joint = if w.is_mail() { "\\40 " } else { "" };
-    labelled(w, format!("<style>.m{0}::after{{content:\"{joint}{second}\"}}</style><span class=\"m{0}\">{first}</span>", w.number))
+    labelled(
+        w,
+        format!(
+            "<style>.m{0}::after{{content:\"{joint}{second}\"}}</style><span class=\"m{0}\">{first}</span>",
+            w.number
+        ),
+    )
 }
 
 fn show_number(w: &Writing) -> Piece {
     let start: String = w.shown().chars().take(5).collect();
-    labelled(w, format!("<span>{start}…</span> <button class=\"reveal\" data-phone=\"{}\">{}</button>", w.shown(), w.label("show")))
+    labelled(
+        w,
+        format!(
+            "<span>{start}…</span> <button class=\"reveal\" data-phone=\"{}\">{}</button>",
+            w.shown(),
+            w.label("show")
+        ),
+    )
 }
 
 fn base64_attr(w: &Writing) -> Piece {
     let code = base64(w.shown().as_bytes());
-    labelled(w, format!("<a href=\"#\" class=\"mx\" data-mail=\"{code}\">{}</a>", w.label("form_send")))
+    labelled(
+        w,
+        format!(
+            "<a href=\"#\" class=\"mx\" data-mail=\"{code}\">{}</a>",
+            w.label("form_send")
+        ),
+    )
 }
 
 fn data_parts(w: &Writing) -> Piece {
@@ -129,22 +176,42 @@ fn data_parts(w: &Writing) -> Piece {
     let (name, tld) = domain.split_once('.').unwrap_or((domain, ""));
     labelled(
         w,
-        format!("<a href=\"#\" class=\"ml\" data-user=\"{user}\" data-domain=\"{name}\" data-tld=\"{tld}\">{}</a>", w.label("form_send")),
+        format!(
+            "<a href=\"#\" class=\"ml\" data-user=\"{user}\" data-domain=\"{name}\" data-tld=\"{tld}\">{}</a>",
+            w.label("form_send")
+        ),
     )
 }
 
 fn data_reverse(w: &Writing) -> Piece {
     let back: String = w.shown().chars().rev().collect();
-    labelled(w, format!("<a href=\"#\" class=\"tel-rev\" data-tel=\"{back}\">{}</a>", w.label("show")))
+    labelled(
+        w,
+        format!(
+            "<a href=\"#\" class=\"tel-rev\" data-tel=\"{back}\">{}</a>",
+            w.label("show")
+        ),
+    )
 }
 
 fn table_cells(w: &Writing) -> Piece {
     let (user, domain) = w.halves();
-    labelled(w, format!("<TABLE cellpadding=0 cellspacing=0 border=0><TR><TD>{user}<TD><FONT color=red>@</FONT><TD>{domain}</TABLE>"))
+    labelled(
+        w,
+        format!(
+            "<TABLE cellpadding=0 cellspacing=0 border=0><TR><TD>{user}<TD><FONT color=red>@</FONT><TD>{domain}</TABLE>"
+        ),
+    )
 }
 
 fn input_value(w: &Writing) -> Piece {
-    labelled(w, format!("<input type=text readonly size=40 value=\"{}\" onclick=\"this.select()\">", w.shown()))
+    labelled(
+        w,
+        format!(
+            "<input type=text readonly size=40 value=\"{}\" onclick=\"this.select()\">",
+            w.shown()
+        ),
+    )
 }
 
 fn svg_text(w: &Writing) -> Piece {
@@ -158,7 +225,14 @@ fn svg_text(w: &Writing) -> Piece {
 }
 
 fn noscript(w: &Writing) -> Piece {
-    labelled(w, format!("<script>loadContact({});</script><noscript>{}</noscript>", w.number, w.shown()))
+    labelled(
+        w,
+        format!(
+            "<script>loadContact({});</script><noscript>{}</noscript>",
+            w.number,
+            w.shown()
+        ),
+    )
 }
 
 /// Structured data of a company with one contact; a script that shows nothing.
@@ -168,7 +242,9 @@ pub fn structured(w: &Writing) -> Piece {
         "@context": "https://schema.org", "@type": "Organization", "name": w.company.name, prop: w.shown(),
         "address": {"@type": "PostalAddress", "streetAddress": w.company.street, "addressLocality": w.company.city, "addressCountry": w.company.country},
     });
-    unlabelled(format!("<script type=\"application/ld+json\">{org}</script>"))
+    unlabelled(format!(
+        "<script type=\"application/ld+json\">{org}</script>"
+    ))
 }
 
 /// Base64 of bytes, with padding.
@@ -176,7 +252,10 @@ pub fn base64(bytes: &[u8]) -> String {
     const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::new();
     for chunk in bytes.chunks(3) {
-        let all = chunk.iter().fold(0_usize, |sum, b| sum << 8 | usize::from(*b)) << (8 * (3 - chunk.len()));
+        let all = chunk
+            .iter()
+            .fold(0_usize, |sum, b| sum << 8 | usize::from(*b))
+            << (8 * (3 - chunk.len()));
         for place in 0..4 {
             let sign = char::from(SIGNS[all >> (18 - 6 * place) & 63]);
             out.push(if place > chunk.len() { '=' } else { sign });

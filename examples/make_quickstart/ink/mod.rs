@@ -39,13 +39,21 @@ impl Writing<'_> {
         let text = self.shown();
         match text.split_once('@') {
             Some(halves) => halves,
-            None => text.split_at(text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at)),
+            None => text.split_at(
+                text.char_indices()
+                    .nth(text.chars().count() / 2)
+                    .map_or(0, |(at, _)| at),
+            ),
         }
     }
 
     /// What a link to it says.
     pub fn href(&self) -> String {
-        if self.is_mail() { format!("mailto:{}", self.contact.value) } else { format!("tel:{}", self.contact.value) }
+        if self.is_mail() {
+            format!("mailto:{}", self.contact.value)
+        } else {
+            format!("tel:{}", self.contact.value)
+        }
     }
 
     /// A label of the language.
@@ -79,18 +87,37 @@ type Form = fn(&Writing) -> Piece;
 /// The HTML under the label of its kind.
 fn labelled(writing: &Writing, html: String) -> Piece {
     let kind = writing.contact.kind.split(':').next().unwrap_or_default();
-    Piece { label: Some(writing.label(kind).to_owned()), html, files: Vec::new() }
+    Piece {
+        label: Some(writing.label(kind).to_owned()),
+        html,
+        files: Vec::new(),
+    }
 }
 
 /// The HTML alone.
 fn unlabelled(html: String) -> Piece {
-    Piece { label: None, html, files: Vec::new() }
+    Piece {
+        label: None,
+        html,
+        files: Vec::new(),
+    }
 }
 
 /// Writes a contact in its form.
 pub fn write(writing: &Writing) -> Piece {
-    let all = [plain::FORMS, spelt::FORMS, marked::FORMS, scripted::FORMS, carried::FORMS];
+    let all = [
+        plain::FORMS,
+        spelt::FORMS,
+        marked::FORMS,
+        scripted::FORMS,
+        carried::FORMS,
+    ];
     let wanted = writing.contact.form.as_str();
-    let (_, form) = all.iter().copied().flatten().find(|(id, _)| *id == wanted).unwrap_or_else(|| panic!("no form {wanted}"));
+    let (_, form) = all
+        .iter()
+        .copied()
+        .flatten()
+        .find(|(id, _)| *id == wanted)
+        .unwrap_or_else(|| panic!("no form {wanted}"));
     form(writing)
 }

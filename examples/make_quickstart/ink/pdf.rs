@@ -26,9 +26,18 @@ pub fn page(lines: &[String], setting: Setting) -> Vec<u8> {
 fn shown(line: &str, setting: Setting) -> String {
     let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(line);
     match setting {
-        Setting::Plain => format!("({}) Tj", bytes.iter().map(|b| literal(*b)).collect::<String>()),
+        Setting::Plain => format!(
+            "({}) Tj",
+            bytes.iter().map(|b| literal(*b)).collect::<String>()
+        ),
         Setting::Kerned => {
-            let letters: Vec<String> = bytes.chunks(2).map(|pair| pair.iter().fold(String::new(), |hex, b| format!("{hex}{b:02X}"))).collect();
+            let letters: Vec<String> = bytes
+                .chunks(2)
+                .map(|pair| {
+                    pair.iter()
+                        .fold(String::new(), |hex, b| format!("{hex}{b:02X}"))
+                })
+                .collect();
             format!("[<{}>] TJ", letters.join("> -12 <"))
         }
     }
@@ -43,7 +52,10 @@ fn literal(byte: u8) -> String {
 }
 
 fn assemble(stream: &[u8]) -> Vec<u8> {
-    let head = format!("<< /Length {} /Filter /FlateDecode >>\nstream\n", stream.len());
+    let head = format!(
+        "<< /Length {} /Filter /FlateDecode >>\nstream\n",
+        stream.len()
+    );
     let objects: [Vec<u8>; 5] = [
         b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
@@ -61,6 +73,8 @@ fn assemble(stream: &[u8]) -> Vec<u8> {
     }
     let start = out.len();
     out.extend_from_slice(table.as_bytes());
-    out.extend_from_slice(format!("trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n").as_bytes());
+    out.extend_from_slice(
+        format!("trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n").as_bytes(),
+    );
     out
 }

@@ -23,34 +23,62 @@ pub const FORMS: &[(&str, Form)] = &[
 fn json_state(w: &Writing) -> Piece {
     let prop = if w.is_mail() { "mail" } else { "tel" };
     let state = serde_json::json!({"props": {"pageProps": {"locale": w.company.language, "office": {"city": w.company.city, prop: w.shown()}}}, "buildId": "q7Zk1"});
-    unlabelled(format!("<div id=\"office{0}\"></div><script id=\"__STATE_{0}__\" type=\"application/json\">{state}</script>", w.number))
+    unlabelled(format!(
+        "<div id=\"office{0}\"></div><script id=\"__STATE_{0}__\" type=\"application/json\">{state}</script>",
+        w.number
+    ))
 }
 
 fn js_concat(w: &Writing) -> Piece {
     let (first, second) = w.halves();
-    let joint = if w.is_mail() { "+String.fromCharCode(64)+" } else { "+" };
-    let scheme = if w.is_mail() { "'mai'+'lto:'" } else { "'te'+'l:'" };
+    let joint = if w.is_mail() {
+        "+String.fromCharCode(64)+"
+    } else {
+        "+"
+    };
+    let scheme = if w.is_mail() {
+        "'mai'+'lto:'"
+    } else {
+        "'te'+'l:'"
+    };
     labelled(
         w,
-        format!("<script type=\"text/javascript\">var a='{first}',b='{second}',c=a{joint}b;document.write('<a href=\"'+{scheme}+c+'\">'+c+'</a>');</script>"),
+        format!(
+            "<script type=\"text/javascript\">var a='{first}',b='{second}',c=a{joint}b;document.write('<a href=\"'+{scheme}+c+'\">'+c+'</a>');</script>"
+        ),
     )
 }
 
 fn js_atob(w: &Writing) -> Piece {
     let code = base64(w.shown().as_bytes());
-    labelled(w, format!("<span id=\"m{0}\"></span><script>document.getElementById('m{0}').textContent=atob('{code}');</script>", w.number))
+    labelled(
+        w,
+        format!(
+            "<span id=\"m{0}\"></span><script>document.getElementById('m{0}').textContent=atob('{code}');</script>",
+            w.number
+        ),
+    )
 }
 
 fn onclick_atob(w: &Writing) -> Piece {
     let code = base64(w.shown().as_bytes());
-    labelled(w, format!("<button type=\"button\" onclick=\"this.textContent=window.atob('{code}')\">{}</button>", w.label("show")))
+    labelled(
+        w,
+        format!(
+            "<button type=\"button\" onclick=\"this.textContent=window.atob('{code}')\">{}</button>",
+            w.label("show")
+        ),
+    )
 }
 
 fn onclick(w: &Writing) -> Piece {
     let (user, domain) = w.halves();
     labelled(
         w,
-        format!("<span class=link onclick=\"location.href='mai'+'lto:'+'{user}'+'\\x40'+'{domain}'\"><u>{}</u></span>", w.label("form_send")),
+        format!(
+            "<span class=link onclick=\"location.href='mai'+'lto:'+'{user}'+'\\x40'+'{domain}'\"><u>{}</u></span>",
+            w.label("form_send")
+        ),
     )
 }
 
@@ -71,12 +99,24 @@ fn rot13(w: &Writing) -> Piece {
 
 fn char_codes(w: &Writing) -> Piece {
     let codes: Vec<String> = w.shown().bytes().map(|b| b.to_string()).collect();
-    labelled(w, format!("<script>document.write(String.fromCharCode({}))</script>", codes.join(",")))
+    labelled(
+        w,
+        format!(
+            "<script>document.write(String.fromCharCode({}))</script>",
+            codes.join(",")
+        ),
+    )
 }
 
 fn joomla(w: &Writing) -> Piece {
     let (user, domain) = w.halves();
-    let hide = |text: &str| text.replace('a', "&#97;").replace('e', "&#101;").replace('i', "&#105;").replace('o', "&#111;").replace('.', "&#46;");
+    let hide = |text: &str| {
+        text.replace('a', "&#97;")
+            .replace('e', "&#101;")
+            .replace('i', "&#105;")
+            .replace('o', "&#111;")
+            .replace('.', "&#46;")
+    };
     let id = 38_000 + w.number;
     let (user, domain, notice) = (hide(user), hide(domain), w.label("enable_js"));
     labelled(
@@ -95,11 +135,19 @@ fn typo3(w: &Writing) -> Piece {
     for byte in format!("mailto:{}", w.shown()).bytes() {
         let _ = write!(code, "{}", char::from(moved(byte)));
     }
-    labelled(w, format!("<a href=\"javascript:linkTo_UnCryptMailto('{code}');\">{}</a>", w.label("form_send")))
+    labelled(
+        w,
+        format!(
+            "<a href=\"javascript:linkTo_UnCryptMailto('{code}');\">{}</a>",
+            w.label("form_send")
+        ),
+    )
 }
 
 fn moved(byte: u8) -> u8 {
-    let range = [(0x2B, 0x3A), (0x40, 0x5A), (0x61, 0x7A)].into_iter().find(|(low, high)| (*low..=*high).contains(&byte));
+    let range = [(0x2B, 0x3A), (0x40, 0x5A), (0x61, 0x7A)]
+        .into_iter()
+        .find(|(low, high)| (*low..=*high).contains(&byte));
     match range {
         Some((low, high)) if byte + 2 > high => low + (byte + 2 - high - 1),
         Some(_) => byte + 2,
@@ -110,8 +158,21 @@ fn moved(byte: u8) -> u8 {
 fn external_js(w: &Writing) -> Piece {
     let (user, domain) = w.halves();
     let path = format!("/assets/c{}.js", w.number);
-    let body = format!("(function(){{var n=['{user}','{domain}'];document.querySelectorAll('.c{}').forEach(function(e){{e.textContent=n.join('@')}})}})();\n", w.number);
-    let mut piece = labelled(w, format!("<span class=\"c{}\"></span><script src=\"{path}\" defer></script>", w.number));
-    piece.files.push(Asset { path, mime: "text/javascript", body: body.into_bytes() });
+    let body = format!(
+        "(function(){{var n=['{user}','{domain}'];document.querySelectorAll('.c{}').forEach(function(e){{e.textContent=n.join('@')}})}})();\n",
+        w.number
+    );
+    let mut piece = labelled(
+        w,
+        format!(
+            "<span class=\"c{}\"></span><script src=\"{path}\" defer></script>",
+            w.number
+        ),
+    );
+    piece.files.push(Asset {
+        path,
+        mime: "text/javascript",
+        body: body.into_bytes(),
+    });
     piece
 }

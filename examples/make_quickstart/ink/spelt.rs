@@ -27,13 +27,25 @@ fn words(w: &Writing) -> Piece {
 fn local_words(w: &Writing) -> Piece {
     let (user, domain) = w.halves();
     let (at, dot) = (w.label("at"), w.label("dot"));
-    labelled(w, escape(&format!("{user} [{at}] {}", domain.replace('.', &format!(" [{dot}] ")))))
+    labelled(
+        w,
+        escape(&format!(
+            "{user} [{at}] {}",
+            domain.replace('.', &format!(" [{dot}] "))
+        )),
+    )
 }
 
 fn bare_words(w: &Writing) -> Piece {
     let (user, domain) = w.halves();
     let (at, dot) = (w.label("at"), w.label("dot"));
-    labelled(w, escape(&format!("{user} {at} {}", domain.replace('.', &format!(" {dot} ")))))
+    labelled(
+        w,
+        escape(&format!(
+            "{user} {at} {}",
+            domain.replace('.', &format!(" {dot} "))
+        )),
+    )
 }
 
 fn spaced(w: &Writing) -> Piece {
@@ -44,16 +56,32 @@ fn spaced(w: &Writing) -> Piece {
 fn zero_width(w: &Writing) -> Piece {
     let (user, domain) = w.halves();
     let (head, tail) = user.split_at(2);
-    labelled(w, format!("{head}&#8203;{tail}&#8203;@&#65279;{}", domain.replace('.', "&shy;.")))
+    labelled(
+        w,
+        format!(
+            "{head}&#8203;{tail}&#8203;@&#65279;{}",
+            domain.replace('.', "&shy;.")
+        ),
+    )
 }
 
 fn fullwidth(w: &Writing) -> Piece {
-    let widen = |c: char| if c.is_ascii_graphic() { char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c) } else { c };
+    let widen = |c: char| {
+        if c.is_ascii_graphic() {
+            char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c)
+        } else {
+            c
+        }
+    };
     labelled(w, w.shown().chars().map(widen).collect())
 }
 
 fn arabic_digits(w: &Writing) -> Piece {
-    let turn = |c: char| c.to_digit(10).and_then(|d| char::from_u32(0x0660 + d)).unwrap_or(c);
+    let turn = |c: char| {
+        c.to_digit(10)
+            .and_then(|d| char::from_u32(0x0660 + d))
+            .unwrap_or(c)
+    };
     labelled(w, w.shown().chars().map(turn).collect())
 }
 

@@ -13,9 +13,21 @@ pub fn frameset(s: &Sheet) -> String {
 
 /// The navigation.
 pub fn navigation(s: &Sheet) -> String {
-    let links = each(&s.nav, |l| format!("<LI><A HREF=\"{}\" TARGET=\"main\">{}</A>\n", l.href, l.text));
-    let small = each(&s.small, |l| format!("<LI><A HREF=\"{}\" TARGET=\"main\">{}</A>\n", l.href, l.text));
-    format!("<HTML><HEAD><TITLE>Menu</TITLE></HEAD><BODY BGCOLOR=\"#CCCCCC\">\n<IMG SRC=\"logo.gif\" ALT=\"\">\n<UL>\n{links}{small}</UL>\n</BODY></HTML>\n")
+    let links = each(&s.nav, |l| {
+        format!(
+            "<LI><A HREF=\"{}\" TARGET=\"main\">{}</A>\n",
+            l.href, l.text
+        )
+    });
+    let small = each(&s.small, |l| {
+        format!(
+            "<LI><A HREF=\"{}\" TARGET=\"main\">{}</A>\n",
+            l.href, l.text
+        )
+    });
+    format!(
+        "<HTML><HEAD><TITLE>Menu</TITLE></HEAD><BODY BGCOLOR=\"#CCCCCC\">\n<IMG SRC=\"logo.gif\" ALT=\"\">\n<UL>\n{links}{small}</UL>\n</BODY></HTML>\n"
+    )
 }
 
 /// Any other page.
@@ -26,7 +38,10 @@ pub fn page(s: &Sheet) -> String {
         s.heading,
         s.heading,
         each(&s.paragraphs, |p| format!("<P>{p}</P>\n")),
-        each(&s.items, |i| format!("<DL><DT><B>{}</B> ({})<DD>{}</DL>\n", i.name, i.code, i.words)),
+        each(&s.items, |i| format!(
+            "<DL><DT><B>{}</B> ({})<DD>{}</DL>\n",
+            i.name, i.code, i.words
+        )),
         each(&s.rows, row),
         each(&s.footer, row),
         s.name,

@@ -5,6 +5,7 @@
 mod app;
 mod blog;
 mod builder;
+mod chrome;
 mod frames;
 mod modern;
 mod shop;
@@ -31,6 +32,9 @@ const TEMPLATES: &[(&str, Template)] = &[
 /// The page in its site's template.
 pub fn render(sheet: &Sheet) -> String {
     let wanted = sheet.company.template.as_str();
-    let (_, template) = TEMPLATES.iter().find(|(id, _)| *id == wanted).unwrap_or_else(|| panic!("no template {wanted}"));
+    let (_, template) = TEMPLATES
+        .iter()
+        .find(|(id, _)| *id == wanted)
+        .unwrap_or_else(|| panic!("no template {wanted}"));
     template(sheet)
 }

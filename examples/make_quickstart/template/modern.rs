@@ -7,10 +7,12 @@ pub fn page(s: &Sheet) -> String {
     format!(
         "<!DOCTYPE html>\n<html lang=\"{code}\"{dir}>\n<head>\n  <meta charset=\"{charset}\">\n  <title>{heading} | {name}</title>\n  \
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n  <meta name=\"description\" content=\"{first}\">\n  \
-         <meta property=\"og:site_name\" content=\"{name}\">\n  <link rel=\"stylesheet\" href=\"/assets/site.8f31.css\">\n  <link rel=\"icon\" href=\"/favicon.svg\">\n</head>\n\
+         <meta property=\"og:site_name\" content=\"{name}\">\n  <link rel=\"stylesheet\" href=\"/assets/site.8f31.css\">\n  <link rel=\"icon\" href=\"/favicon.svg\">\n{style}{script}</head>\n\
          <body>\n<a class=\"skip\" href=\"#main\">↓</a>\n<header class=\"site-header\">\n  <a class=\"brand\" href=\"/\"><img src=\"/assets/logo.svg\" alt=\"{name}\" width=\"160\" height=\"48\"></a>\n  \
          <nav aria-label=\"main\"><ul>\n{nav}  </ul></nav>\n</header>\n<main id=\"main\">\n  <h1>{heading}</h1>\n{text}{items}{rows}</main>\n\
          <footer>\n  <p>© 2026 {name}</p>\n  <ul class=\"legal\">\n{small}  </ul>\n{footer}</footer>\n<script src=\"/assets/site.8f31.js\" defer></script>\n</body>\n</html>\n",
+        style = super::chrome::STYLE,
+        script = super::chrome::SCRIPT,
         code = s.code(),
         dir = s.dir(),
         charset = s.company.charset,
@@ -41,5 +43,8 @@ fn list(rows: &[Row]) -> String {
         Some(label) => format!("    <dt>{label}</dt><dd>{}</dd>\n", r.html),
         None => format!("    <dd class=\"wide\">{}</dd>\n", r.html),
     };
-    format!("  <address><dl class=\"contact\">\n{}  </dl></address>\n", each(rows, row))
+    format!(
+        "  <address><dl class=\"contact\">\n{}  </dl></address>\n",
+        each(rows, row)
+    )
 }

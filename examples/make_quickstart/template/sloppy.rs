@@ -10,12 +10,21 @@ pub fn page(s: &Sheet) -> String {
         charset = s.company.charset,
         heading = s.heading,
         name = s.name,
-        nav = each(&s.nav, |l| format!("<li><a href={}>{}</a>\n", l.href, l.text)),
+        nav = each(&s.nav, |l| format!(
+            "<li><a href={}>{}</a>\n",
+            l.href, l.text
+        )),
         text = each(&s.paragraphs, |p| format!("<p><font face=arial>{p}\n")),
-        items = each(&s.items, |i| format!("<p><b>{}<br></b>{} <i>({})\n", i.name, i.words, i.code)),
+        items = each(&s.items, |i| format!(
+            "<p><b>{}<br></b>{} <i>({})\n",
+            i.name, i.words, i.code
+        )),
         rows = each(&s.rows, row),
         footer = each(&s.footer, row),
-        small = each(&s.small, |l| format!("| <a href={}>{}</a>\n", l.href, l.text)),
+        small = each(&s.small, |l| format!(
+            "| <a href={}>{}</a>\n",
+            l.href, l.text
+        )),
     )
 }
 

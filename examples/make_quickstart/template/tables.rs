@@ -14,8 +14,14 @@ pub fn page(s: &Sheet) -> String {
         name = s.name,
         heading = s.heading,
         dir = s.dir(),
-        nav = each(&s.nav, |l| format!("<A HREF=\"{}\"><FONT FACE=\"Arial\" SIZE=\"2\">{}</FONT></A><BR>\n", l.href, l.text)),
-        small = each(&s.small, |l| format!("<A HREF=\"{}\"><FONT SIZE=\"1\">{}</FONT></A><BR>\n", l.href, l.text)),
+        nav = each(&s.nav, |l| format!(
+            "<A HREF=\"{}\"><FONT FACE=\"Arial\" SIZE=\"2\">{}</FONT></A><BR>\n",
+            l.href, l.text
+        )),
+        small = each(&s.small, |l| format!(
+            "<A HREF=\"{}\"><FONT SIZE=\"1\">{}</FONT></A><BR>\n",
+            l.href, l.text
+        )),
         text = each(&s.paragraphs, |p| format!("<P ALIGN=\"JUSTIFY\">{p}\n")),
         items = goods(s),
         rows = each(&s.rows, row),
@@ -25,8 +31,17 @@ pub fn page(s: &Sheet) -> String {
 }
 
 fn goods(s: &Sheet) -> String {
-    let line = |i: &crate::quickstart::sheet::Item| format!("<TR><TD>{}<TD><B>{}</B><BR>{}\n", i.code, i.name, i.words);
-    if s.items.is_empty() { String::new() } else { format!("<TABLE BORDER=\"1\" WIDTH=\"100%\">\n{}</TABLE>\n", each(&s.items, line)) }
+    let line = |i: &crate::quickstart::sheet::Item| {
+        format!("<TR><TD>{}<TD><B>{}</B><BR>{}\n", i.code, i.name, i.words)
+    };
+    if s.items.is_empty() {
+        String::new()
+    } else {
+        format!(
+            "<TABLE BORDER=\"1\" WIDTH=\"100%\">\n{}</TABLE>\n",
+            each(&s.items, line)
+        )
+    }
 }
 
 fn row(r: &Row) -> String {
