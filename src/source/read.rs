@@ -69,9 +69,9 @@ pub fn visit_list(
             });
         }
         if looks_like_records(&text) {
-            sink.take_records(&text)?
+            sink.take_records(&text)?;
         } else {
-            sink.take_text(&text)?
+            sink.take_text(&text)?;
         }
     }
     Ok(List {
