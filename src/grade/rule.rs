@@ -1,6 +1,7 @@
 //! A rule: one thing that holds or does not, the points it gives, and the sentence that says it.
 
 use super::facts::Facts;
+use crate::market::country;
 
 /// What a rule saw: the values its sentence names and the page that shows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,14 +46,29 @@ pub fn sentence(id: &str, values: &[String], lang: &str) -> Option<String> {
         .iter()
         .flat_map(|r| r.iter())
         .find(|r| r.id == id)?;
-    Some(fill(if lang == "zh" { rule.zh } else { rule.en }, values))
+    Some(say(rule, values, lang))
 }
 
-pub(super) fn fill(sentence: &str, values: &[String]) -> String {
+/// The sentence of a rule in a language.
+pub(super) fn say(rule: &Rule, values: &[String], lang: &str) -> String {
+    let zh = lang == "zh";
+    let named = |code: &String| {
+        country(code).map_or_else(
+            || code.clone(),
+            |c| if zh { c.zh.clone() } else { c.name.clone() },
+        )
+    };
+    let values = values.iter().map(|v| {
+        if rule.id.ends_with("_country") {
+            named(v)
+        } else {
+            v.clone()
+        }
+    });
+    let sentence = if zh { rule.zh } else { rule.en };
     values
-        .iter()
         .enumerate()
         .fold(sentence.to_owned(), |text, (at, value)| {
-            text.replace(&format!("{{{at}}}"), value)
+            text.replace(&format!("{{{at}}}"), &value)
         })
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::context::GradeContext;
 use super::facts::{BUYERS, Facts, product_of};
-use super::rule::{Rule, fill};
+use super::rule::{Rule, say};
 use super::rules::RULES;
 use super::tier::tier_of;
 use crate::lead::{Lead, Reason};
@@ -50,14 +50,7 @@ fn grade_one(lead: &mut Lead, context: &GradeContext, product: &[Vec<String>]) {
 fn reason(rule: &Rule, facts: &Facts, context: &GradeContext) -> Option<Reason> {
     let held = (rule.test)(facts)?;
     let values: Vec<String> = held.values.iter().map(|v| squeeze(&printable(v))).collect();
-    let text = fill(
-        if context.lang == "zh" {
-            rule.zh
-        } else {
-            rule.en
-        },
-        &values,
-    );
+    let text = say(rule, &values, &context.lang);
     Some(Reason {
         id: rule.id.to_owned(),
         points: rule.points,

@@ -1,6 +1,7 @@
 //! One company, put together page by page. What comes out does not depend on the order of the pages.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
@@ -133,7 +134,7 @@ impl LeadBuilder {
         let source = self.first_source.unwrap_or_default();
         let key = first_key(
             &findings,
-            FirstKey {
+            &FirstKey {
                 site: sites.first().map(|(s, _)| s),
                 country: country.as_deref(),
                 source: &source,
@@ -197,7 +198,7 @@ struct FirstKey<'a> {
 }
 
 /// What the company is known by: its site, else an address, a number, its name and country, the row it stands in.
-fn first_key(found: &Findings, other: FirstKey) -> String {
+fn first_key(found: &Findings, other: &FirstKey) -> String {
     if let Some(site) = other.site {
         return format!("site:{site}");
     }
@@ -225,9 +226,12 @@ fn first_key(found: &Findings, other: FirstKey) -> String {
 
 /// The first 16 hexadecimal digits of SHA-256.
 fn hash(key: &str) -> String {
-    Sha256::digest(key.as_bytes())
+    let digest = Sha256::digest(key.as_bytes());
+    digest
         .iter()
         .take(8)
-        .map(|b| format!("{b:02x}"))
-        .collect()
+        .fold(String::with_capacity(16), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }

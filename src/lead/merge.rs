@@ -135,7 +135,7 @@ impl<T: Value> Merged<T> {
                     free.insert(value);
                 }
                 std::collections::btree_map::Entry::Occupied(mut taken) => {
-                    keep_better(taken.get_mut(), value)
+                    keep_better(taken.get_mut(), value);
                 }
             }
         }

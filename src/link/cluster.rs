@@ -1,4 +1,5 @@
-//! The clustering itself.
+//! The clustering itself: pairs join from the surest down, and two groups join only where their members agree on the
+//! whole, so that one accidental likeness does not chain strangers together.
 
 use std::collections::HashMap;
 
@@ -13,63 +14,156 @@ use super::union::Sets;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClusterId(pub u32);
 
+/// Points a pair needs.
+const PAIR: f64 = 0.4;
+/// Points the members of two groups need on the average; less than a pair's, as the rows of one company often have
+/// nothing to compare by.
+const GROUP: f64 = -0.8;
+/// Members of a group that are compared.
+const MOST_MEMBERS: usize = 8;
+
 /// The cluster of every record, in the order of the records.
 ///
-/// Which records are together does not depend on their order; clustering a list in which every cluster has been made
-/// one record changes nothing more.
+/// Which records are together does not depend on their order.
 pub fn cluster(records: impl IntoIterator<Item = Keys>) -> Vec<ClusterId> {
-    let (owner, parties, interner) = gather(records);
-    let telling = Telling::of(parties.iter().flat_map(|p| &p.names));
+    let gathered = gather(records);
+    let telling = Telling::of(gathered.parties.iter().flat_map(|p| &p.names));
     let judge = Judge {
         likeness: Likeness {
             telling: &telling,
-            interner: &interner,
+            interner: &gathered.interner,
         },
     };
-    let mut sets = Sets::new(parties.len());
-    for (a, b) in candidates(&parties) {
-        if std::env::var_os("LINK_DUMP").is_some() {
-            let l: Vec<String> = super::features::levels(
-                &parties[a as usize],
-                &parties[b as usize],
-                &judge.likeness,
-            )
-            .iter()
-            .map(|l| l.level.to_string())
-            .collect();
-            println!("{a},{b},{}", l.join(","));
-        }
-        if judge.joins(&parties[a as usize], &parties[b as usize]) {
-            sets.join(a, b);
-        }
+    let mut groups = Groups::new(&gathered.parties);
+    for pair in surest_first(&gathered, &judge) {
+        groups.offer(pair, &judge);
     }
     let mut first: HashMap<u32, u32> = HashMap::new();
-    (0u32..)
-        .zip(owner)
-        .map(|(record, party)| ClusterId(*first.entry(sets.find(party)).or_insert(record)))
+    let named = |(record, party): (u32, u32)| {
+        ClusterId(*first.entry(groups.sets.find(party)).or_insert(record))
+    };
+    (0u32..).zip(gathered.owner).map(named).collect()
+}
+
+/// The pairs that have enough points, the best first; equal ones in an order that comes from what they say.
+fn surest_first(gathered: &Gathered, judge: &Judge) -> Vec<(u32, u32)> {
+    let parties = &gathered.parties;
+    let points = |(a, b): (u32, u32)| {
+        (
+            judge.points(&parties[a as usize], &parties[b as usize]),
+            a,
+            b,
+        )
+    };
+    let mut pairs: Vec<(f64, u32, u32)> = candidates(parties)
+        .into_iter()
+        .map(points)
+        .filter(|(p, ..)| *p >= PAIR)
+        .collect();
+    let mark = |x: u32| gathered.marks[x as usize];
+    let marks = |a: u32, b: u32| (mark(a).min(mark(b)), mark(a).max(mark(b)));
+    pairs.sort_by(|x, y| {
+        y.0.total_cmp(&x.0)
+            .then_with(|| marks(x.1, x.2).cmp(&marks(y.1, y.2)))
+    });
+    pairs
+        .into_iter()
+        .map(|(_, a, b)| if mark(a) <= mark(b) { (a, b) } else { (b, a) })
         .collect()
 }
 
-/// The party of every record: the pages of one site are one party, every other record is its own.
-fn gather(records: impl IntoIterator<Item = Keys>) -> (Vec<u32>, Vec<Profile>, Interner) {
-    let (mut owner, mut parties, mut interner) =
-        (Vec::new(), Vec::<Profile>::new(), Interner::default());
-    let mut homes: HashMap<u32, u32> = HashMap::new();
-    for keys in records {
-        let profile = Profile::of(&keys, &mut interner);
-        let next = u32::try_from(parties.len()).expect("fewer than four thousand million records");
-        let party = keys
-            .home
-            .as_deref()
-            .map_or(next, |home| *homes.entry(interner.id(home)).or_insert(next));
-        if party == next {
-            parties.push(profile);
-        } else {
-            parties[party as usize].absorb(&profile);
+/// Groups of parties while they are made.
+struct Groups<'a> {
+    parties: &'a [Profile],
+    sets: Sets,
+    members: HashMap<u32, Vec<u32>>,
+}
+
+impl<'a> Groups<'a> {
+    fn new(parties: &'a [Profile]) -> Self {
+        Self {
+            parties,
+            sets: Sets::new(parties.len()),
+            members: HashMap::new(),
         }
-        owner.push(party);
     }
-    (owner, parties, interner)
+
+    /// Joins the groups of a pair where their members agree on the whole.
+    fn offer(&mut self, (a, b): (u32, u32), judge: &Judge) {
+        let (x, y) = (self.sets.find(a), self.sets.find(b));
+        if x == y {
+            return;
+        }
+        let (mine, theirs) = (self.members_of(x), self.members_of(y));
+        if mine.len() + theirs.len() > 2 && self.mean(&mine, &theirs, judge) < GROUP {
+            return;
+        }
+        self.sets.join(x, y);
+        self.members.remove(&x);
+        self.members.remove(&y);
+        self.members
+            .insert(self.sets.find(x), [mine, theirs].concat());
+    }
+
+    fn members_of(&self, group: u32) -> Vec<u32> {
+        self.members
+            .get(&group)
+            .cloned()
+            .unwrap_or_else(|| vec![group])
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a handful of pairs")]
+    fn mean(&self, mine: &[u32], theirs: &[u32], judge: &Judge) -> f64 {
+        let (mine, theirs) = (
+            &mine[..mine.len().min(MOST_MEMBERS)],
+            &theirs[..theirs.len().min(MOST_MEMBERS)],
+        );
+        let points = mine.iter().flat_map(|a| {
+            theirs
+                .iter()
+                .map(|b| judge.points(&self.parties[*a as usize], &self.parties[*b as usize]))
+        });
+        points.sum::<f64>() / (mine.len() * theirs.len()) as f64
+    }
+}
+
+struct Gathered {
+    /// The party of every record.
+    owner: Vec<u32>,
+    parties: Vec<Profile>,
+    /// What each party says, as a number that does not depend on its place in the list.
+    marks: Vec<u64>,
+    interner: Interner,
+}
+
+/// The pages of one site are one party, and so are records that say the same; every other record is its own.
+fn gather(records: impl IntoIterator<Item = Keys>) -> Gathered {
+    let mut out = Gathered {
+        owner: Vec::new(),
+        parties: Vec::new(),
+        marks: Vec::new(),
+        interner: Interner::default(),
+    };
+    let mut homes: HashMap<u32, u32> = HashMap::new();
+    let mut same: HashMap<Profile, u32> = HashMap::new();
+    for keys in records {
+        let mut profile = Profile::of(&keys, &mut out.interner);
+        let next =
+            u32::try_from(out.parties.len()).expect("fewer than four thousand million records");
+        let party = match keys.home.as_deref() {
+            Some(home) => *homes.entry(out.interner.id(home)).or_insert(next),
+            None if profile.tells_nothing() => next,
+            None => *same.entry(profile.clone()).or_insert(next),
+        };
+        if party == next {
+            out.parties.push(std::mem::take(&mut profile));
+        } else {
+            out.parties[party as usize].absorb(&profile);
+        }
+        out.owner.push(party);
+    }
+    out.marks = out.parties.iter().map(|p| p.mark(&out.interner)).collect();
+    out
 }
 
 #[cfg(test)]

@@ -11,11 +11,6 @@ pub(super) struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    /// Are the two one company? Whatever agrees outweighs whatever disagrees.
-    pub(super) fn joins(&self, a: &Profile, b: &Profile) -> bool {
-        self.points(a, b) > 0.0
-    }
-
     /// What speaks for the two being one company, less what speaks against it.
     pub(super) fn points(&self, a: &Profile, b: &Profile) -> f64 {
         BASE + levels(a, b, &self.likeness)

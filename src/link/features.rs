@@ -42,6 +42,9 @@ const MISSING: u8 = 0;
 const DIFFERENT: u8 = 1;
 const EQUAL: u8 = 2;
 
+/// Two house numbers, neither of which the other has.
+const OTHER_NUMBER: u8 = 6;
+
 /// The levels of two parties.
 pub(super) fn levels(a: &Profile, b: &Profile, likeness: &Likeness) -> [Level; FEATURES] {
     let (name, rarity) = names(a, b, likeness);
@@ -215,6 +218,7 @@ fn streets(a: &Profile, b: &Profile, likeness: &Likeness) -> u8 {
     if a.streets.is_empty() || b.streets.is_empty() {
         return MISSING;
     }
+    let is_number = |w: &u32| likeness.word(*w).starts_with(|c: char| c.is_ascii_digit());
     let common: Vec<u32> = a
         .streets
         .iter()
@@ -222,22 +226,19 @@ fn streets(a: &Profile, b: &Profile, likeness: &Likeness) -> u8 {
         .filter(|w| b.streets.binary_search(w).is_ok())
         .collect();
     let least = a.streets.len().min(b.streets.len());
-    let numbered = common
+    let numbered = common.iter().any(is_number);
+    let worded = common
         .iter()
-        .any(|w| likeness.word(*w).starts_with(|c: char| c.is_ascii_digit()));
-    let worded = common.iter().any(|w| {
-        likeness.word(*w).len() > 3 && !likeness.word(*w).starts_with(|c: char| c.is_ascii_digit())
-    });
-    if common.len() == least && numbered && worded {
-        5
-    } else if numbered && worded {
-        4
-    } else if common.len() * 2 >= least && worded {
-        3
-    } else if common.is_empty() {
-        DIFFERENT
-    } else {
-        2
+        .any(|w| likeness.word(*w).len() > 3 && !is_number(w));
+    if !numbered && a.streets.iter().any(is_number) && b.streets.iter().any(is_number) {
+        return OTHER_NUMBER;
+    }
+    match (numbered, worded) {
+        (true, true) if common.len() == least => 5,
+        (true, true) => 4,
+        (false, true) if common.len() * 2 >= least => 3,
+        _ if common.is_empty() => DIFFERENT,
+        _ => 2,
     }
 }
 

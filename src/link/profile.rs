@@ -36,7 +36,7 @@ impl Interner {
 }
 
 /// Folded, numbered keys. All lists are sorted.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(super) struct Profile {
     pub(super) sites: Vec<u32>,
     pub(super) domains: Vec<u32>,
@@ -92,6 +92,43 @@ impl Profile {
         }
     }
 
+    /// Is there nothing a company could be known by?
+    pub(super) fn tells_nothing(&self) -> bool {
+        self.names.is_empty()
+            && self.sites.is_empty()
+            && self.emails.is_empty()
+            && self.phones.is_empty()
+            && self.registrations.is_empty()
+    }
+
+    /// A number that comes from the words alone, not from the order in which they were met.
+    pub(super) fn mark(&self, interner: &Interner) -> u64 {
+        let lists = [
+            &self.sites,
+            &self.domains,
+            &self.emails,
+            &self.phones,
+            &self.faxes,
+            &self.registrations,
+            &self.cities,
+            &self.postal_codes,
+            &self.countries,
+            &self.streets,
+            &self.people,
+        ];
+        let of_word = |id: &u32| fnv(interner.words[*id as usize].as_bytes());
+        let of_list = |list: &Vec<u32>| list.iter().map(of_word).fold(0, u64::wrapping_add);
+        let of_name = |name: &Vec<u32>| {
+            name.iter()
+                .map(of_word)
+                .fold(7, |sum: u64, w| sum.wrapping_mul(31).wrapping_add(w))
+        };
+        let names = self.names.iter().map(of_name).fold(0, u64::wrapping_add);
+        lists.into_iter().map(of_list).fold(names, |sum, list| {
+            sum.wrapping_mul(1_000_003).wrapping_add(list)
+        })
+    }
+
     /// Takes in what another record of the same company says.
     pub(super) fn absorb(&mut self, other: &Self) {
         let pairs = [
@@ -112,6 +149,13 @@ impl Profile {
         }
         unite(&mut self.names, &other.names);
     }
+}
+
+/// FNV-1a: the same number in every run, which the hasher of the standard library does not promise.
+fn fnv(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
+        (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 fn unite<T: Ord + Clone>(mine: &mut Vec<T>, theirs: &[T]) {

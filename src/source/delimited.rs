@@ -22,10 +22,19 @@ pub(super) fn rows(text: &str) -> impl Iterator<Item = (usize, Cells)> + '_ {
             let line = record.position().map_or(0, csv::Position::line);
             return Some((
                 usize::try_from(line).unwrap_or(usize::MAX),
-                record.iter().map(|c| c.trim().to_owned()).collect(),
+                record.iter().map(bare).collect(),
             ));
         }
     })
+}
+
+/// The cell as it was meant: the apostrophe by which exports keep spreadsheets from reckoning is taken off.
+fn bare(cell: &str) -> String {
+    let cell = cell.trim();
+    cell.strip_prefix('\'')
+        .filter(|rest| rest.starts_with(['=', '+', '-', '@']))
+        .unwrap_or(cell)
+        .to_owned()
 }
 
 fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {

@@ -3,6 +3,7 @@
 //! A row becomes a [`Page`](crate::finding::Page) whose findings have `FILE#ROW` as their evidence. What could not be
 //! read is named with its place and never dropped in silence. To teach it a heading, add it to `data/columns.toml`.
 
+mod card;
 mod columns;
 mod context;
 mod decode;

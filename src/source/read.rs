@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::card::{cards, looks_like_cards};
 use super::context::{List, ListContext, Mapped, Row, Skipped, SourceError};
 use super::decode::decode;
 use super::place::Place;
@@ -68,11 +69,7 @@ pub fn visit_list(
                 path: path.to_owned(),
             });
         }
-        if looks_like_records(&text) {
-            sink.take_records(&text)?
-        } else {
-            sink.take_text(&text)?
-        }
+        sink.take_decoded(&text)?;
     }
     Ok(List {
         rows: Vec::new(),
@@ -93,6 +90,21 @@ fn is_workbook(path: &Path) -> bool {
 }
 
 impl Sink<'_> {
+    fn take_decoded(&mut self, text: &str) -> Result<(), SourceError> {
+        if looks_like_records(text) {
+            self.take_records(text)
+        } else if looks_like_cards(text) {
+            let place = Place::of_file(self.path);
+            cards(text)
+                .into_iter()
+                .try_for_each(|(line, headings, cells)| {
+                    self.take_object(headings, &cells, place.row(line))
+                })
+        } else {
+            self.take_text(text)
+        }
+    }
+
     fn take_text(&mut self, text: &str) -> Result<(), SourceError> {
         let place = Place::of_file(self.path);
         let mut rows = delimited::rows(text);
@@ -329,6 +341,29 @@ mod tests {
             read("b.csv", b" \n"),
             Err(SourceError::Empty { .. })
         ));
+    }
+
+    #[test]
+    fn a_business_card_and_a_workbook_are_lists() {
+        let list = read("card.vcf", b"BEGIN:VCARD\nVERSION:3.0\nFN:Anna Schmidt\nORG:Muster\nTITLE:Einkauf\nEMAIL:a@muster.de\nTEL;TYPE=FAX:+4930901821\nEND:VCARD\n").unwrap();
+        let found = &list.rows[0].page.findings;
+        assert_eq!(list.rows[0].page.source, "card.vcf#1");
+        assert_eq!(found.company.as_ref().unwrap().value, "Muster");
+        assert_eq!(found.people[0].function.as_deref(), Some("Einkauf"));
+        assert_eq!(found.phones[0].kind, crate::finding::PhoneKind::Fax);
+
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.set_name("Besucher").unwrap();
+        for (column, heading) in (0..).zip(["公司名称", "电话", "国家"]) {
+            sheet.write_string(2, column, heading).unwrap();
+        }
+        sheet.write_string(3, 0, "Muster GmbH").unwrap();
+        sheet.write_number(3, 1, 4_930_901_820.0).unwrap();
+        sheet.write_string(3, 2, "德国").unwrap();
+        let list = read("a.xlsx", &book.save_to_buffer().unwrap()).unwrap();
+        assert_eq!(list.rows[0].page.source, "a.xlsx#Besucher!4");
+        assert_eq!(list.rows[0].page.findings.phones[0].e164, "+4930901820");
     }
 
     #[test]
