@@ -116,8 +116,7 @@ fn words_of(value: &Value) -> String {
         Value::Null => String::new(),
         Value::Object(map) => map
             .get("message")
-            .map(words_of)
-            .unwrap_or_else(|| value.to_string()),
+            .map_or_else(|| value.to_string(), words_of),
         other => other.to_string(),
     }
 }

@@ -80,7 +80,7 @@ fn a_query_becomes_the_address_the_server_wants() {
         (request.named_by, request.purpose),
         (NamedBy::User, Purpose::Engine)
     );
-    assert_eq!(request.fresh_for, Duration::from_secs(7 * 24 * 3600));
+    assert_eq!(request.fresh_for, Duration::from_hours(7 * 24));
     assert!(request.gap.unwrap() >= Duration::from_secs(1));
 }
 
@@ -133,7 +133,7 @@ fn results_empty_partial_and_refused_are_four_different_answers() {
         r#"["limited","Suspended: too many requests"],["walled","access denied"]"#,
     );
     assert_eq!(refused.kind, PageKind::Blocked);
-    assert_eq!(refused.rest, Some(Duration::from_secs(3600)));
+    assert_eq!(refused.rest, Some(Duration::from_hours(1)));
     assert_eq!(json("", r#"["slow","timeout"]"#).kind, PageKind::TimedOut);
 }
 
