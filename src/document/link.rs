@@ -24,4 +24,25 @@ pub struct Link {
     pub kind: LinkKind,
     /// It says `rel="nofollow"`.
     pub nofollow: bool,
+    /// Index of the block it stands in or before.
+    pub block: usize,
+}
+
+/// A link that opens no page: `mailto:`, `tel:`, `whatsapp:`, `javascript:` …
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// As the page writes it, ends trimmed.
+    pub href: String,
+    /// Its words, as for [`Link::text`].
+    pub text: String,
+    /// Index of the block it stands in or before.
+    pub block: usize,
+}
+
+impl Reference {
+    /// Scheme in lower case and what follows the colon.
+    pub fn parts(&self) -> Option<(String, &str)> {
+        let (scheme, rest) = self.href.split_once(':')?;
+        Some((scheme.to_ascii_lowercase(), rest))
+    }
 }

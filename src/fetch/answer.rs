@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use url::Url;
 
-/// Response headers in order, names in lower case.
+/// Response headers in order, names in lower case; without those of the connection (`Content-Length`,
+/// `Transfer-Encoding`, `Connection`), as the body is whole by then.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Headers(pub Vec<(String, String)>);
 
@@ -70,6 +71,12 @@ pub enum Failure {
         /// What the network said.
         why: String,
     },
+    /// The certificate is not to be trusted, or TLS cannot be agreed on.
+    #[error("no secure connection: {why}")]
+    Certificate {
+        /// What TLS said.
+        why: String,
+    },
     /// The name does not resolve.
     #[error("the name does not resolve")]
     NoSuchHost,
@@ -103,6 +110,16 @@ pub enum Failure {
     /// `--offline`.
     #[error("offline")]
     Offline,
+}
+
+impl Failure {
+    /// Nobody answers there: no name, no connection, no answer in time.
+    pub fn is_unreachable(&self) -> bool {
+        matches!(
+            self,
+            Self::NoSuchHost | Self::Unreachable { .. } | Self::TimedOut | Self::Proxy { .. } | Self::Certificate { .. } | Self::Offline
+        )
+    }
 }
 
 /// An answer, or why there is none.

@@ -15,6 +15,16 @@ pub enum Method {
     Post,
 }
 
+impl Method {
+    /// As in a request line.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+        }
+    }
+}
+
 /// Who named the address. What the web named never reaches a private address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NamedBy {

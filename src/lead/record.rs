@@ -47,6 +47,18 @@ pub struct Lead {
     /// The same lists as a page's, merged.
     #[serde(flatten)]
     pub findings: Findings,
+    /// Titles of its pages, the best known pages first, at most eight.
+    #[serde(default)]
+    pub titles: Vec<String>,
+    /// Languages of its pages, ISO 639-1, sorted.
+    #[serde(default)]
+    pub languages: Vec<String>,
+    /// Other sites of the same company.
+    #[serde(default)]
+    pub sites: Vec<String>,
+    /// Pages and rows that were merged.
+    #[serde(default)]
+    pub pages: u32,
     /// Best values.
     #[serde(default)]
     pub best: Best,
@@ -56,6 +68,10 @@ pub struct Lead {
     /// `vip`, `main`, `ordinary`, `small`; `None` until graded.
     #[serde(default)]
     pub tier: Option<String>,
+    /// `false` for what is no buyer at all (a maker, a marketplace, a firm of the seller's own country): left out of
+    /// lists unless asked for. The first reason says why.
+    #[serde(default = "yes")]
+    pub fit: bool,
     /// `importer`, `distributor`, `wholesaler`, `retailer`, `manufacturer`, …
     #[serde(default)]
     pub buyer_type: Option<String>,
@@ -71,6 +87,10 @@ pub struct Lead {
     /// When it was last seen.
     #[serde(default)]
     pub last_seen: Option<Timestamp>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 impl Record for Lead {

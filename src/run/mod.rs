@@ -1,1 +1,22 @@
-//! run
+//! All of it, in order, once: settings in, events out; knows neither the terminal nor the environment.
+
+mod cancel;
+mod conclude;
+mod event;
+mod harvest;
+mod keeping;
+mod known;
+mod search;
+mod sites;
+mod summary;
+mod targets;
+
+pub use cancel::{Cancel, Stop};
+pub use conclude::{Conclusion, Rules, clusters, conclude, judge, merge};
+pub use event::{Deaf, Event, Listener};
+pub use harvest::{Harvest, HarvestError, conclude_campaign};
+pub use known::{Avoided, CustomersUnread, customers, rules};
+pub use search::{Asked, Search};
+pub use sites::{Keeper, Sites};
+pub use summary::{LeadCount, SiteCount, SourceCount, Summary};
+pub use targets::{Targets, Unwanted, class_of, targets};

@@ -1,0 +1,217 @@
+//! `extract`: pages from files, archives, standard input or addresses become findings. No store, no home folder.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use jiff::Timestamp;
+use url::Url;
+
+use crate::cli::failure::{Code, Failure, Result};
+use crate::cli::input;
+use crate::cli::options::{Global, Streams, Web};
+use crate::cli::output::Sink;
+use crate::cli::web;
+use crate::crawl::{Read, Reader, ReaderSettings};
+use crate::document::{Document, decode_content};
+use crate::extract::{self, Context, Deobfuscate};
+use crate::fetch::{Answer, Fetch, Forgetful, NamedBy, Request, warc};
+use crate::finding::Page;
+
+/// Reads pages (HTML, text, WARC archives, addresses) and prints what they show
+#[derive(Debug, Args)]
+pub struct Extract {
+    #[command(flatten)]
+    streams: Streams,
+    /// Address of the page, for files that do not say it
+    #[arg(long, value_name = "URL")]
+    url: Option<Url>,
+    /// Country whose numbers are written without a code
+    #[arg(long, value_name = "COUNTRY")]
+    region: Option<String>,
+    /// Read the files as WARC archives (those that end in .warc or .warc.gz are anyway)
+    #[arg(long)]
+    warc: bool,
+    /// Pages read at one time
+    #[arg(long, value_name = "N")]
+    jobs: Option<usize>,
+    /// Do not decode addresses that a page hides from machines
+    #[arg(long)]
+    no_deobfuscate: bool,
+    #[command(flatten)]
+    web: Web,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// A file that cannot be read, an address that gives nothing.
+pub fn run(args: &Extract, global: &Global) -> Result {
+    let settings = settings(args)?;
+    let mut sink = Sink::open(args.streams.out.output.as_deref())?;
+    let mut code = Code::Done;
+    for source in input::sources(&args.streams.all())? {
+        let worse = one(&source, args, global, &settings, &mut sink)?;
+        if worse != Code::Done {
+            code = worse;
+        }
+    }
+    sink.close()?;
+    Ok(code)
+}
+
+fn settings(args: &Extract) -> Result<ReaderSettings> {
+    let region = args
+        .region
+        .as_deref()
+        .map(crate::cli::command::country_code)
+        .transpose()?;
+    let threads = args
+        .jobs
+        .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+    let deobfuscate = if args.no_deobfuscate {
+        Deobfuscate::No
+    } else {
+        Deobfuscate::Yes
+    };
+    Ok(ReaderSettings {
+        threads,
+        max_page: 8 << 20,
+        region,
+        deobfuscate,
+    })
+}
+
+fn one(
+    source: &Path,
+    args: &Extract,
+    global: &Global,
+    settings: &ReaderSettings,
+    sink: &mut Sink,
+) -> Result {
+    let name = source.to_string_lossy();
+    if let Some(url) = address(&name) {
+        let page = fetched(&url, args, global, settings)?;
+        sink.record(&page)?;
+        return Ok(Code::Done);
+    }
+    if args.warc || name.ends_with(".warc") || name.ends_with(".warc.gz") {
+        return archive(source, settings, sink);
+    }
+    let bytes = input::bytes(source)?;
+    sink.record(&file(source, &bytes, args.url.as_ref(), settings))?;
+    Ok(Code::Done)
+}
+
+/// Only a full address is one here: a bare `muster.de` may be a file.
+fn address(name: &str) -> Option<Url> {
+    Url::parse(name)
+        .ok()
+        .filter(|u| matches!(u.scheme(), "http" | "https"))
+}
+
+fn file(path: &Path, bytes: &[u8], url: Option<&Url>, settings: &ReaderSettings) -> Page {
+    let unknown = Url::parse("file:///").expect("it is an address");
+    let document = Document::parse(bytes, by_ending(path), url.unwrap_or(&unknown));
+    let modified = std::fs::metadata(path).and_then(|m| m.modified()).ok();
+    let context = Context {
+        source: &path.to_string_lossy(),
+        fetched_at: modified
+            .and_then(|t| Timestamp::try_from(t).ok())
+            .unwrap_or_else(Timestamp::now),
+        status: 200,
+        region: settings.region.as_deref(),
+        deobfuscate: settings.deobfuscate,
+    };
+    let mut page = extract::extract(&document, &context);
+    if url.is_none() {
+        page.url.clone_from(&page.source);
+    }
+    page
+}
+
+fn by_ending(path: &Path) -> Option<&'static str> {
+    path.extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("txt"))
+        .then_some("text/plain")
+}
+
+fn fetched(url: &Url, args: &Extract, global: &Global, settings: &ReaderSettings) -> Result<Page> {
+    let door = web::door(
+        &web::settings(&args.web, global)?,
+        std::sync::Arc::new(Forgetful::default()),
+    )?;
+    let mut request = Request::page(url.clone());
+    request.named_by = NamedBy::User;
+    let read = crate::cli::command::wait_for(async {
+        let answer: Answer = door.fetch(&request).await.map_err(|why| Failure {
+            code: Code::Refused,
+            ..Failure::failed(format_args!("{url}: {why}"))
+        })?;
+        Ok::<_, Failure>(Reader::new(settings.clone()).read(answer, &[]).await)
+    })??;
+    match read {
+        Read::Page(mut page, _) => {
+            page.source = url.to_string();
+            Ok(*page)
+        }
+        Read::NotText => Err(Failure::usage(format_args!("{url} is no text"))),
+        Read::Lost => Err(Failure::failed(format_args!(
+            "{url} could not be read by a fault of this program"
+        ))),
+    }
+}
+
+fn archive(path: &Path, settings: &ReaderSettings, sink: &mut Sink) -> Result {
+    let unreadable = |why| {
+        Failure::usage(format_args!("{}: {why}", path.display())).hint("a WARC archive is needed")
+    };
+    let mut reader = warc::read(path).map_err(unreadable)?;
+    let file = std::sync::Arc::new(PathBuf::from(path));
+    let mut code = Code::Done;
+    for record in &mut reader {
+        match record {
+            Ok(record) => {
+                if let Some(answer) = record.answer(&file).filter(is_page) {
+                    sink.record(&archived(&answer, settings))?;
+                }
+            }
+            Err(why) => {
+                crate::cli::output::talk(&format!(
+                    "{}: {why}; read to the last whole record",
+                    path.display()
+                ));
+                code = Code::Incomplete;
+                break;
+            }
+        }
+    }
+    Ok(code)
+}
+
+fn is_page(answer: &Answer) -> bool {
+    let kind = answer.headers.get("content-type").unwrap_or_default();
+    (200..300).contains(&answer.status)
+        && (kind.is_empty() || kind.contains("html"))
+        && !answer.url.path().ends_with("/robots.txt")
+}
+
+fn archived(answer: &Answer, settings: &ReaderSettings) -> Page {
+    let decoded = decode_content(
+        &answer.body,
+        answer.headers.get("content-encoding"),
+        settings.max_page,
+    );
+    let document = Document::parse(
+        &decoded.bytes,
+        answer.headers.get("content-type"),
+        &answer.url,
+    );
+    let context = Context {
+        source: answer.url.as_str(),
+        fetched_at: answer.fetched_at,
+        status: answer.status,
+        region: settings.region.as_deref(),
+        deobfuscate: settings.deobfuscate,
+    };
+    extract::extract(&document, &context)
+}

@@ -1,0 +1,92 @@
+//! `grade`: leads get a score, a tier and their reasons.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::cli::failure::{Code, Result};
+use crate::cli::input;
+use crate::cli::options::{Global, Streams};
+use crate::cli::output::Sink;
+use crate::finding::record_type;
+use crate::lead::Lead;
+use crate::run;
+
+/// Scores leads and says why
+#[derive(Debug, Args)]
+pub struct Grade {
+    #[command(flatten)]
+    streams: Streams,
+    /// The campaign they are graded for
+    #[arg(long, short, value_name = "FILE")]
+    campaign: Option<PathBuf>,
+    /// Print the reasons as sentences instead of the records
+    #[arg(long)]
+    explain: bool,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// Input that is no leads.
+pub fn run(args: &Grade, global: &Global) -> Result {
+    let rules = super::rules(args.campaign.as_deref(), global)?;
+    let conclusion = run::judge(read(&args.streams.all())?, &rules);
+    let mut sink = Sink::open(args.streams.out.output.as_deref())?;
+    for lead in &conclusion.leads {
+        if args.explain {
+            explain(lead, &mut sink)?;
+        } else {
+            sink.record(lead)?;
+        }
+    }
+    sink.close()?;
+    Ok(Code::Done)
+}
+
+/// The leads of the files named.
+///
+/// # Errors
+/// Lines that are no leads.
+pub fn read(files: &[PathBuf]) -> Result<Vec<Lead>> {
+    let mut leads = Vec::new();
+    for line in input::lines(files)? {
+        match record_type(&line.text).as_deref() {
+            Some("lead") => leads.push(line.record()?),
+            Some("summary") => {}
+            Some(other) => {
+                return Err(line
+                    .failure(format_args!("a `{other}` record; leads are wanted here"))
+                    .hint("pipe the output of `dedupe` into this"));
+            }
+            None => {
+                return Err(line
+                    .failure("not a record")
+                    .hint("pipe the output of `dedupe` into this"));
+            }
+        }
+    }
+    Ok(leads)
+}
+
+fn explain(lead: &Lead, sink: &mut Sink) -> Result<()> {
+    let name = lead
+        .findings
+        .company
+        .as_ref()
+        .map_or("(no name)", |c| c.value.as_str());
+    let site = lead.website.as_deref().unwrap_or_default();
+    let tier = lead.tier.as_deref().unwrap_or("unfit");
+    sink.line(&crate::text::printable(&format!(
+        "{} {tier}  {name}  {site}",
+        lead.score.unwrap_or(0)
+    )))?;
+    for reason in &lead.reasons {
+        let page = reason.url.as_deref().unwrap_or_default();
+        sink.line(&crate::text::printable(&format!(
+            "  {:+}  {}  {page}",
+            reason.points, reason.text
+        )))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,362 @@
+//! `harvest`: the whole flow from a campaign file, resumable, for a person or for cron.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+use jiff::{Timestamp, ZonedDateTime};
+
+use super::shared::{
+    campaign, code_of, customers, fault, reader, show, sites_at_once, visit_settings, wait_for,
+};
+use crate::campaign::Campaign;
+use crate::cli::failure::{Failure, Result};
+use crate::cli::options::{Crawl, Global, Web};
+use crate::cli::output::{Sink, talk};
+use crate::cli::progress::{Progress, Show};
+use crate::cli::{place, stop, summary, web};
+use crate::crawl::Reader;
+use crate::engine::{self, Engine};
+use crate::export::write_leads;
+use crate::fetch::{Cached, Recording, Source};
+use crate::lead::Lead;
+use crate::plan::{self, Plan, Yields};
+use crate::run::{self, Avoided, Conclusion, Search, Summary, conclude_campaign};
+use crate::store::{Departure, Run, Store};
+use crate::suppress::Suppressions;
+
+/// Runs a campaign: searches, visits, extracts, grades, exports; goes on where it stopped
+#[derive(Debug, Args)]
+pub struct Harvest {
+    /// The campaign file
+    #[arg(value_name = "CAMPAIGN.toml")]
+    campaign: PathBuf,
+    #[command(flatten)]
+    options: Options,
+    /// Write the list here instead of where the campaign says
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// What `harvest` and `find` have in common.
+#[derive(Debug, Clone, Args)]
+pub struct Options {
+    /// Print the plan with counts and stop: nothing is asked
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Write only leads that were never exported, into a file of their own
+    #[arg(long)]
+    pub new: bool,
+    /// Most queries
+    #[arg(long, value_name = "N")]
+    pub budget: Option<u32>,
+    /// Most result pages of a query
+    #[arg(long, value_name = "N")]
+    pub result_pages: Option<u32>,
+    /// Leave out what is no buyer (makers, marketplaces, media, own country)
+    #[arg(long)]
+    pub fit_only: bool,
+    /// Write the summary record here
+    #[arg(long, value_name = "FILE")]
+    pub summary: Option<PathBuf>,
+    #[command(flatten)]
+    pub crawl: Crawl,
+    #[command(flatten)]
+    pub web: Web,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// Whatever stands in the way, with what to do.
+pub fn run(args: &Harvest, global: &Global) -> Result {
+    let mut campaign = campaign(&args.campaign)?;
+    campaign.search.budget = args.options.budget.unwrap_or(campaign.search.budget);
+    let job = Job::new(
+        &campaign,
+        key_of(&args.campaign, &campaign),
+        &args.options,
+        global,
+    )?;
+    if args.options.dry_run {
+        return super::query::show_plan(&job.plan, &job.engines);
+    }
+    job.needs_sources()?;
+    let (conclusion, mut summary, store) = job.work()?;
+    let list = args
+        .output
+        .clone()
+        .or_else(|| campaign.export.file.as_ref().map(|f| campaign.path(f)));
+    let list = list.unwrap_or_else(|| campaign.path(Path::new("leads.csv")));
+    job.write_list(&conclusion, &list, (&store, &mut summary))?;
+    job.close(&summary)
+}
+
+/// The key of a campaign in its store: the file's name and the product, so that a changed list of countries goes on.
+pub fn key_of(path: &Path, campaign: &Campaign) -> String {
+    let stem = path
+        .file_stem()
+        .map(|s| s.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    format!("{stem}: {}", campaign.product.name)
+}
+
+/// All leads of a campaign that its store knows, graded now.
+///
+/// # Errors
+/// The campaign or the store cannot be read.
+pub fn known_leads(path: &Path, global: &Global) -> Result<Vec<Lead>> {
+    let campaign = campaign(path)?;
+    let store_path = store_path(&campaign, global)?;
+    let store = Store::open_read_only(&store_path).map_err(|error| place::store_failure(&error))?;
+    let suppressions = customers(&campaign)?.and(
+        store
+            .suppressions()
+            .map_err(|error| place::store_failure(&error))?,
+    );
+    let rules = run::rules(&campaign, suppressions, global.lang.code());
+    let conclusion = conclude_campaign(&store, &key_of(path, &campaign), &rules)
+        .map_err(|error| place::store_failure(&error))?;
+    Ok(conclusion.leads)
+}
+
+fn store_path(campaign: &Campaign, global: &Global) -> Result<PathBuf> {
+    match (&global.db, &campaign.run.store) {
+        (Some(path), _) => Ok(path.clone()),
+        (None, Some(path)) => Ok(campaign.path(path)),
+        (None, None) => place::default_store(),
+    }
+}
+
+/// A campaign about to be worked on.
+pub struct Job<'a> {
+    campaign: &'a Campaign,
+    key: String,
+    options: &'a Options,
+    global: &'a Global,
+    /// Engines to ask.
+    pub engines: Vec<Engine>,
+    /// What they are asked.
+    pub plan: Plan,
+}
+
+impl<'a> Job<'a> {
+    /// Opens the engines and makes the plan.
+    ///
+    /// # Errors
+    /// An engine or a tactic that is none.
+    pub fn new(
+        campaign: &'a Campaign,
+        key: String,
+        options: &'a Options,
+        global: &'a Global,
+    ) -> Result<Self> {
+        let engines = engine::chosen(campaign).map_err(fault)?;
+        let plan = plan::plan(campaign, &engines, &Yields::default()).map_err(fault)?;
+        Ok(Self {
+            campaign,
+            key,
+            options,
+            global,
+            engines,
+            plan,
+        })
+    }
+
+    /// Says what works where there is nothing to ask.
+    ///
+    /// # Errors
+    /// There is no engine and no seed.
+    pub fn needs_sources(&self) -> Result<()> {
+        if !self.engines.is_empty() || !self.campaign.known.seeds.is_empty() {
+            return Ok(());
+        }
+        talk(&super::query::without_engine(self.campaign));
+        Err(
+            Failure::usage("no engine is set, so there is nothing to ask")
+                .hint("any one of the ways above is enough"),
+        )
+    }
+
+    /// Searches, visits, concludes.
+    ///
+    /// # Errors
+    /// Store, archive or engines cannot be used.
+    pub fn work(&self) -> Result<(Conclusion, Summary, Arc<Store>)> {
+        let path = store_path(self.campaign, self.global)?;
+        let customers = customers(self.campaign)?;
+        let store = Arc::new(place::open_store(&path)?);
+        let failed = |error| place::store_failure(&error);
+        let lock = store.lock_for_fetching().map_err(failed)?;
+        let suppressions = customers.and(store.suppressions().map_err(failed)?);
+        let begun = store
+            .begin_run(&self.key, &self.campaign.fingerprint(), Timestamp::now())
+            .map_err(failed)?;
+        let mut summary = wait_for(self.observe(&store, &begun, &suppressions))??;
+        drop(lock);
+        let rules = run::rules(self.campaign, suppressions, self.global.lang.code());
+        let conclusion = conclude_campaign(&store, &self.key, &rules).map_err(failed)?;
+        summary.leads = conclusion.count.clone();
+        Ok((conclusion, summary, store))
+    }
+
+    async fn observe(
+        &self,
+        store: &Arc<Store>,
+        begun: &Run,
+        suppressions: &Suppressions,
+    ) -> Result<Summary> {
+        let settings = self.door_settings(store, begun)?;
+        let replayed = matches!(settings.source, Source::Replay { .. });
+        let door = web::door(&settings, Arc::clone(store) as _)?;
+        let shown = show(self.global);
+        let progress = Progress::new(shown);
+        if begun.resumed && shown != Show::Nothing {
+            progress.say(&crate::cli::sentence::notice(
+                "resumed",
+                &format!("{:.0}", begun.started),
+            ));
+        }
+        let cancel = stop::cancel_on_interrupt(self.options.web.deadline);
+        let avoided = Avoided::new(self.campaign, suppressions);
+        let keys = self.keys();
+        let memory: &dyn crate::fetch::Memory = store.as_ref();
+        let reader = Reader::new(reader(&self.options.crawl));
+        let harvest = run::Harvest {
+            campaign: &self.key,
+            store,
+            door: &door,
+            search: Search {
+                plan: &self.plan,
+                engines: &self.engines,
+                keys: &keys,
+                result_pages: self
+                    .options
+                    .result_pages
+                    .unwrap_or(self.campaign.search.result_pages),
+                memory: (!replayed).then_some(memory),
+            },
+            hits: Vec::new(),
+            seeds: &self.campaign.known.seeds,
+            avoided: &avoided,
+            reader: &reader,
+            visit: visit_settings(&self.options.crawl, Some(self.campaign)),
+            sites_at_once: sites_at_once(&self.options.crawl, Some(self.campaign)),
+            run: begun,
+            listener: &progress,
+            cancel: &cancel,
+        };
+        let summary = harvest.observe().await;
+        progress.clear();
+        web::say_notices(&door);
+        let mut summary =
+            summary.map_err(|run::HarvestError::Store(error)| place::store_failure(&error))?;
+        summary.archive_cut = web::archive_cut(&door);
+        Ok(summary)
+    }
+
+    /// The door of the campaign: its replay and the archive of the run, unless the command line says otherwise.
+    fn door_settings(&self, store: &Store, begun: &Run) -> Result<crate::fetch::Settings> {
+        let mut options = self.options.web.clone();
+        if options.replay.is_none() && options.record.is_none() {
+            options.replay = self
+                .campaign
+                .run
+                .replay
+                .as_ref()
+                .map(|file| self.campaign.path(file));
+        }
+        let mut settings = web::settings(&options, self.global)?;
+        if matches!(settings.source, Source::Live) && settings.record.is_none() {
+            settings.record = Some(Recording {
+                file: place::archive_of(store.path(), begun.id)?,
+                cached: Cached::Left,
+            });
+        }
+        Ok(settings)
+    }
+
+    fn keys(&self) -> BTreeMap<String, String> {
+        let key = |engine: &Engine| {
+            Some((
+                engine.id.clone(),
+                std::env::var(engine.key_variable()?).ok()?,
+            ))
+        };
+        self.engines.iter().filter_map(key).collect()
+    }
+
+    /// Writes the list and marks what left; with `--new` only what never left before, and nothing where nothing is new.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn write_list(
+        &self,
+        conclusion: &Conclusion,
+        list: &Path,
+        (store, summary): (&Store, &mut Summary),
+    ) -> Result<()> {
+        let failed = |error| place::store_failure(&error);
+        let gone = store.exported(&self.key).map_err(failed)?;
+        let is_new = |lead: &&Lead| !gone.contains(&lead.id);
+        summary.leads.new = conclusion
+            .leads
+            .iter()
+            .filter(|l| l.fit)
+            .filter(is_new)
+            .count();
+        let wanted = |lead: &&Lead| {
+            (lead.fit || !self.options.fit_only) && (!self.options.new || is_new(lead))
+        };
+        let leads: Vec<Lead> = conclusion.leads.iter().filter(wanted).cloned().collect();
+        if self.options.new && !leads.iter().any(|lead| lead.fit) {
+            return Ok(());
+        }
+        let list = if self.options.new {
+            place::dated(list, ZonedDateTime::now().date())
+        } else {
+            list.to_owned()
+        };
+        let view = super::export::view("default", self.global)?;
+        let written = write_leads(&list, &leads, view).map_err(super::export::failure)?;
+        if let Some(why) = &written.instead_because {
+            talk(&format!(
+                "{} could not be replaced ({why}); the list is in {}",
+                list.display(),
+                written.path.display()
+            ));
+        }
+        let ids: Vec<String> = leads.iter().map(|lead| lead.id.clone()).collect();
+        let departure = Departure {
+            campaign: &self.key,
+            leads: &ids,
+            file: &written.path,
+            at: Timestamp::now(),
+        };
+        store.mark_exported(&departure).map_err(failed)?;
+        summary.file = Some(written.path.display().to_string());
+        Ok(())
+    }
+
+    /// Says the summary and gives the exit code.
+    ///
+    /// # Errors
+    /// The summary's file cannot be written.
+    pub fn close(&self, done: &Summary) -> Result {
+        if self.global.quiet {
+            talk(&summary::line(done));
+        } else {
+            talk(&summary::screen(done));
+            if let Some(file) = &done.file {
+                talk(&format!("list       {file}"));
+            }
+        }
+        if let Some(path) = &self.options.summary {
+            let mut sink = Sink::open(Some(path))?;
+            sink.record(done)?;
+            sink.close()?;
+        }
+        Ok(code_of(done))
+    }
+}

@@ -1,0 +1,90 @@
+//! The commands: one file each, named here once.
+
+mod complete;
+mod crawl;
+mod dedupe;
+mod doctor;
+mod engines;
+mod export;
+mod extract;
+mod find;
+mod grade;
+mod harvest;
+mod init;
+mod markets;
+mod query;
+mod search;
+mod shared;
+mod suppress;
+mod tactics;
+
+use clap::Subcommand;
+
+use super::failure::Result;
+use super::options::Global;
+use shared::{country_code, reader, rules, show, visit_settings, wait_for};
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Writes a commented campaign file
+    Init(init::Init),
+    /// Runs a campaign: searches, visits, extracts, grades, exports; goes on where it stopped
+    Harvest(Box<harvest::Harvest>),
+    /// The same without a campaign file; leads on standard output
+    Find(Box<find::Find>),
+    /// Builds queries and prints them
+    Query(query::Query),
+    /// Asks engines: queries become hits
+    Search(Box<search::Search>),
+    /// Visits sites: hits become pages with findings
+    Crawl(crawl::Crawl),
+    /// Reads pages from files, archives or addresses
+    Extract(extract::Extract),
+    /// Merges what is one company: pages become leads
+    Dedupe(dedupe::Dedupe),
+    /// Scores leads and says why
+    Grade(grade::Grade),
+    /// Writes leads as CSV, TSV, NDJSON, XLSX or vCard
+    Export(export::Export),
+    /// Lists the tactics, or explains one
+    Tactics(tactics::Tactics),
+    /// Lists engines, checks engine files, reads saved result pages
+    Engines(engines::Engines),
+    /// Lists countries and languages
+    Markets(markets::Markets),
+    /// Adds, lists and removes what must never leave
+    Suppress(suppress::Suppress),
+    /// Checks store, campaign, engines and proxy
+    Doctor(doctor::Doctor),
+    /// Prints completions for a shell
+    Completions(complete::Completions),
+    /// Prints the manual page
+    Man(complete::Man),
+}
+
+/// Runs a command.
+///
+/// # Errors
+/// What the command says.
+pub fn run(command: &Command, global: &Global) -> Result {
+    match command {
+        Command::Init(args) => init::run(args, global),
+        Command::Harvest(args) => harvest::run(args, global),
+        Command::Find(args) => find::run(args, global),
+        Command::Query(args) => query::run(args, global),
+        Command::Search(args) => search::run(args, global),
+        Command::Crawl(args) => crawl::run(args, global),
+        Command::Extract(args) => extract::run(args, global),
+        Command::Dedupe(args) => dedupe::run(args, global),
+        Command::Grade(args) => grade::run(args, global),
+        Command::Export(args) => export::run(args, global),
+        Command::Tactics(args) => tactics::run(args, global),
+        Command::Engines(args) => engines::run(args, global),
+        Command::Markets(args) => markets::run(args, global),
+        Command::Suppress(args) => suppress::run(args, global),
+        Command::Doctor(args) => doctor::run(args, global),
+        Command::Completions(args) => complete::completions(args),
+        Command::Man(args) => complete::man(args),
+    }
+}

@@ -1,0 +1,352 @@
+//! `query`: builds queries from a product and countries, or from a campaign, and prints them in the form asked for.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::shared::{campaign, fault};
+use crate::campaign::Campaign;
+use crate::cli::failure::{Code, Failure, Result};
+use crate::cli::options::Global;
+use crate::cli::output::Sink;
+use crate::engine::{self, Engine, Turn};
+use crate::plan::{self, Plan, Planned, Yields};
+use crate::tactic::{self, Query as Asked};
+use crate::text::printable;
+
+/// Builds queries and prints them
+#[derive(Debug, Args)]
+pub struct Query {
+    /// What you sell (or give a campaign)
+    #[arg(value_name = "PRODUCT", required_unless_present = "campaign")]
+    product: Option<String>,
+    /// Take product and countries from this campaign
+    #[arg(long, short, value_name = "FILE", conflicts_with = "product")]
+    campaign: Option<PathBuf>,
+    /// Countries to sell to: codes or names, or `all`
+    #[arg(long, short = 'C', value_name = "COUNTRY", value_delimiter = ',')]
+    country: Vec<String>,
+    /// Languages of the queries (those of the countries)
+    #[arg(long, short, value_name = "LANG", value_delimiter = ',')]
+    language: Vec<String>,
+    /// Only these tactics
+    #[arg(long, short, value_name = "ID", value_delimiter = ',')]
+    tactic: Vec<String>,
+    /// Render in this engine's dialect, with notes
+    #[arg(long, short, value_name = "ID", value_delimiter = ',')]
+    engine: Vec<String>,
+    /// An engine's own file
+    #[arg(long, value_name = "FILE.toml")]
+    engine_file: Vec<PathBuf>,
+    /// Address of an engine's server (SearXNG)
+    #[arg(long, value_name = "URL")]
+    engine_url: Option<String>,
+    /// Most queries
+    #[arg(long, value_name = "N")]
+    budget: Option<u32>,
+    /// Print counts by tactic, country and language
+    #[arg(long)]
+    plan: bool,
+    /// Form of the output (pipes: ndjson)
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<Format>,
+    /// Write here instead of to standard output
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// How queries are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// As a person would type them
+    Text,
+    /// Records for the next stage
+    Ndjson,
+    /// A table
+    Csv,
+    /// Links to open in a browser
+    Urls,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// A campaign, country, tactic or engine that is none.
+pub fn run(args: &Query, _: &Global) -> Result {
+    let campaign = wanted(args)?;
+    let engines = engine::chosen(&campaign).map_err(fault)?;
+    if args.plan {
+        return show_plan(&plan(&campaign, &engines)?, &engines);
+    }
+    let queries = if engines.is_empty() {
+        neutral(&campaign)?
+    } else {
+        plan(&campaign, &engines)?.queries
+    };
+    print(args, &queries, &engines)?;
+    Ok(Code::Done)
+}
+
+fn wanted(args: &Query) -> Result<Campaign> {
+    let mut wanted = match (&args.campaign, &args.product) {
+        (Some(path), _) => campaign(path)?,
+        (None, product) => {
+            Campaign::of(product.as_deref().unwrap_or_default(), &args.country).map_err(fault)?
+        }
+    };
+    if args.campaign.is_some() && !args.country.is_empty() {
+        wanted.market.countries = args
+            .country
+            .iter()
+            .map(|name| super::country_code(name))
+            .collect::<Result<_>>()?;
+    }
+    wanted.search.budget = args.budget.unwrap_or(if args.campaign.is_some() {
+        wanted.search.budget
+    } else {
+        u32::MAX
+    });
+    if !args.language.is_empty() {
+        wanted.market.languages.clone_from(&args.language);
+    }
+    if !args.tactic.is_empty() {
+        for id in &args.tactic {
+            tactic::tactic(id).ok_or_else(|| super::tactics::unknown(id))?;
+        }
+        wanted.search.tactics.clone_from(&args.tactic);
+    }
+    if args.campaign.is_some() && args.engine.is_empty() && args.engine_file.is_empty() {
+        // A campaign's engines render its queries only where that is asked for: the next stage does it again.
+        wanted.search.engines.clear();
+        wanted.engine.clear();
+    } else {
+        set_engines(
+            &mut wanted,
+            &args.engine,
+            &args.engine_file,
+            args.engine_url.as_deref(),
+        )?;
+    }
+    Ok(wanted)
+}
+
+/// Sets the engines of a campaign as options name them; keeps its own where none is named.
+///
+/// # Errors
+/// An address without an engine it could belong to.
+pub fn set_engines(
+    campaign: &mut Campaign,
+    ids: &[String],
+    files: &[PathBuf],
+    url: Option<&str>,
+) -> Result<()> {
+    let mut named: Vec<String> = ids.to_vec();
+    for file in files {
+        let engine = Engine::read(file).map_err(fault)?;
+        let path = std::path::absolute(file).unwrap_or_else(|_| file.clone());
+        let setting = toml::Value::String(path.to_string_lossy().into_owned());
+        campaign
+            .engine
+            .entry(engine.id.clone())
+            .or_default()
+            .insert("file".to_owned(), setting);
+        named.push(engine.id);
+    }
+    if let Some(url) = url {
+        let Some(first) = named.first().or(campaign.search.engines.first()).cloned() else {
+            return Err(
+                Failure::usage("--engine-url needs the engine it belongs to")
+                    .hint("for example: --engine searxng --engine-url http://127.0.0.1:8888"),
+            );
+        };
+        campaign
+            .engine
+            .entry(first)
+            .or_default()
+            .insert("url".to_owned(), toml::Value::String(url.to_owned()));
+    }
+    if !named.is_empty() {
+        named.dedup();
+        campaign.search.engines = named;
+    }
+    Ok(())
+}
+
+fn neutral(campaign: &Campaign) -> Result<Vec<Planned>> {
+    let most = usize::try_from(campaign.search.budget).unwrap_or(usize::MAX);
+    let queries = tactic::queries(campaign)
+        .map_err(fault)?
+        .queries
+        .into_iter()
+        .take(most);
+    Ok(queries
+        .map(|query| Planned {
+            rendered: neutral_text(&query),
+            query,
+            engine: String::new(),
+            notes: Vec::new(),
+        })
+        .collect())
+}
+
+fn neutral_text(query: &Asked) -> engine::Rendered {
+    engine::Rendered {
+        text: query.text.clone(),
+        country: query.country.clone(),
+        language: query.language.clone(),
+    }
+}
+
+fn plan(campaign: &Campaign, engines: &[Engine]) -> Result<Plan> {
+    plan::plan(campaign, engines, &Yields::default()).map_err(fault)
+}
+
+fn print(args: &Query, queries: &[Planned], engines: &[Engine]) -> Result<()> {
+    use std::io::IsTerminal;
+    let plain = args.output.is_none() && std::io::stdout().is_terminal();
+    let format = args
+        .format
+        .unwrap_or(if plain { Format::Text } else { Format::Ndjson });
+    let mut sink = Sink::open(args.output.as_deref())?;
+    if format == Format::Csv {
+        sink.line("query,tactic,country,language,engine")?;
+    }
+    for planned in queries {
+        one(&mut sink, format, planned, engines)?;
+    }
+    sink.close()
+}
+
+fn one(sink: &mut Sink, format: Format, planned: &Planned, engines: &[Engine]) -> Result<()> {
+    let query = &planned.query;
+    match format {
+        Format::Text => {
+            sink.line(&planned.rendered.text)?;
+            planned
+                .notes
+                .iter()
+                .try_for_each(|note| sink.line(&format!("    # {note}")))
+        }
+        Format::Ndjson => {
+            let mut record = query.clone();
+            if !planned.engine.is_empty() {
+                record.text.clone_from(&planned.rendered.text);
+            }
+            sink.record(&record)
+        }
+        Format::Csv => {
+            let country = query.country.as_deref().unwrap_or_default();
+            let language = query.language.as_deref().unwrap_or_default();
+            let text = planned.rendered.text.replace('"', "\"\"");
+            sink.line(&format!(
+                "\"{text}\",{},{country},{language},{}",
+                query.tactic, planned.engine
+            ))
+        }
+        Format::Urls => links(planned, engines)
+            .iter()
+            .try_for_each(|link| sink.line(link)),
+    }
+}
+
+/// The addresses a browser opens for a query: at the engines chosen, else at every engine that takes a plain address.
+fn links(planned: &Planned, engines: &[Engine]) -> Vec<String> {
+    let all = if engines.is_empty() {
+        engine::engines()
+    } else {
+        engines
+    };
+    let wanted = all
+        .iter()
+        .filter(|e| planned.engine.is_empty() || e.id == planned.engine);
+    let link = |engine: &Engine| {
+        engine
+            .request(Turn::first(&planned.rendered))
+            .ok()
+            .filter(|r| r.secrets.is_empty() && engine.key_variable().is_none())
+    };
+    wanted
+        .filter_map(link)
+        .map(|request| request.url.to_string())
+        .collect()
+}
+
+/// Prints a plan with its counts.
+///
+/// # Errors
+/// Output that cannot be written.
+pub fn show_plan(plan: &Plan, engines: &[Engine]) -> Result {
+    let mut sink = Sink::stdout();
+    for count in &plan.counts {
+        let place = [&count.country, &count.language].map(|part| part.as_deref().unwrap_or("–"));
+        sink.line(&format!(
+            "{:5}  {:16} {} {}",
+            count.queries, count.tactic, place[0], place[1]
+        ))?;
+    }
+    let requests = plan.queries.len();
+    let names: Vec<&str> = engines.iter().map(|e| e.id.as_str()).collect();
+    let at = if names.is_empty() {
+        "no engine is set".to_owned()
+    } else {
+        names.join(", ")
+    };
+    sink.line(&format!(
+        "{requests:5}  queries in all ({at}); {} repeated, {} cut by the budget",
+        plan.duplicates_removed, plan.cut_by_budget
+    ))?;
+    sink.line("first of them:")?;
+    for planned in plan.queries.iter().take(12) {
+        sink.line(&format!(
+            "       {}  {}",
+            planned.engine,
+            printable(&planned.rendered.text)
+        ))?;
+    }
+    sink.close()?;
+    Ok(Code::Done)
+}
+
+/// What works where no engine is set, with the lines to paste.
+pub fn without_engine(campaign: &Campaign) -> String {
+    let product = printable(&campaign.product.name);
+    let countries = campaign
+        .market
+        .countries
+        .iter()
+        .take(3)
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(",");
+    let countries = if countries.is_empty() {
+        "DE".to_owned()
+    } else {
+        countries
+    };
+    format!(
+        "No engine is set. What works now:
+
+1. Open the queries in your own browser, save the result pages, and read them:
+     buyerscout query \"{product}\" --country {countries} --format urls
+     buyerscout engines parse auto SAVED-PAGES/*.html | buyerscout crawl | buyerscout dedupe | buyerscout grade | buyerscout export -o leads.xlsx
+
+2. Your own SearXNG server (free, no key): in the campaign
+     [search]
+     engines = [\"searxng\"]
+     [engine.searxng]
+     url = \"http://127.0.0.1:8888\"
+   or without a campaign
+     buyerscout find \"{product}\" --country {countries} --engine searxng --engine-url http://127.0.0.1:8888
+
+3. An engine with a key (`buyerscout engines` lists them and the variable each one reads): in the campaign
+     [search]
+     engines = [\"brave-api\"]
+   and in the shell
+     export BRAVE_API_KEY=…
+
+4. Sites you know already: in the campaign
+     [known]
+     seeds = [\"goodcustomer.de\"]
+"
+    )
+}

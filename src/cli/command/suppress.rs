@@ -1,0 +1,124 @@
+//! `suppress`: what must never leave: added, listed, taken back.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use jiff::Timestamp;
+
+use crate::cli::failure::{Code, Failure, Result};
+use crate::cli::options::Global;
+use crate::cli::output::{Sink, talk};
+use crate::cli::{input, place};
+use crate::store::Store;
+use crate::suppress::{Entry, Kind, Term};
+
+/// Adds, lists and removes what must never leave
+#[derive(Debug, Args)]
+pub struct Suppress {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Adds e-mail addresses, domains, numbers or countries
+    Add {
+        /// The values
+        #[arg(required = true)]
+        values: Vec<String>,
+        /// Why
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// Adds every line of a file
+    Import {
+        /// The file; `-` is standard input
+        file: PathBuf,
+    },
+    /// Lists them
+    List,
+    /// Takes values back
+    Remove {
+        /// The values
+        #[arg(required = true)]
+        values: Vec<String>,
+    },
+}
+
+/// Runs it.
+///
+/// # Errors
+/// A value that is none; a store that cannot be used.
+pub fn run(args: &Suppress, global: &Global) -> Result {
+    let path = match &global.db {
+        Some(path) => path.clone(),
+        None => place::default_store()?,
+    };
+    let store = place::open_store(&path)?;
+    match &args.what {
+        What::Add { values, reason } => add(&store, values, reason)?,
+        What::Import { file } => {
+            let lines = input::lines(std::slice::from_ref(file))?;
+            add(
+                &store,
+                &lines.into_iter().map(|line| line.text).collect::<Vec<_>>(),
+                "",
+            )?;
+        }
+        What::List => list(&store)?,
+        What::Remove { values } => remove(&store, values)?,
+    }
+    Ok(Code::Done)
+}
+
+fn add(store: &Store, values: &[String], reason: &str) -> Result<()> {
+    let now = Timestamp::now();
+    let entries = values
+        .iter()
+        .map(|text| Entry::new(Kind::guess(text), text, now).map(|entry| entry.because(reason)));
+    let entries: Vec<Entry> = entries
+        .collect::<std::result::Result<_, _>>()
+        .map_err(Failure::usage)?;
+    let added = store
+        .suppress_add(&entries)
+        .map_err(|error| place::store_failure(&error))?;
+    talk(&format!(
+        "{added} added; they are kept out of every list of the store {}",
+        store.path().display()
+    ));
+    Ok(())
+}
+
+fn list(store: &Store) -> Result<()> {
+    let mut sink = Sink::stdout();
+    for entry in store
+        .suppress_list()
+        .map_err(|error| place::store_failure(&error))?
+    {
+        let value = match &entry.term {
+            Term::Plain(value) => value.as_str(),
+            Term::Sealed(_) => "(forgotten; only its seal is kept)",
+        };
+        sink.line(&format!(
+            "{}\t{value}\t{:.0}\t{}",
+            entry.kind.id(),
+            entry.at,
+            crate::text::printable(&entry.reason)
+        ))?;
+    }
+    sink.close()
+}
+
+fn remove(store: &Store, values: &[String]) -> Result<()> {
+    for text in values {
+        let there = store
+            .suppress_remove(Kind::guess(text), text)
+            .map_err(|error| place::store_failure(&error))?;
+        talk(&if there {
+            format!("{text} is no longer suppressed")
+        } else {
+            format!("{text} was not suppressed")
+        });
+    }
+    Ok(())
+}

@@ -1,0 +1,129 @@
+//! The reader: answers become pages on a few worker threads, so that no parsing holds up the network.
+
+use std::sync::Arc;
+
+use tokio::sync::Semaphore;
+use url::Url;
+
+use super::{Interest, interest};
+use crate::document::{Document, decode_content};
+use crate::extract::{self, Context, Deobfuscate};
+use crate::fetch::Answer;
+use crate::finding::{Origin, Page};
+
+/// How pages are read.
+#[derive(Debug, Clone)]
+pub struct ReaderSettings {
+    /// Most threads that parse at one time.
+    pub threads: usize,
+    /// Most bytes of a page after its content codings are taken off.
+    pub max_page: usize,
+    /// Country whose numbers are written without a code, where the user said it.
+    pub region: Option<String>,
+    /// Are addresses read that a page hides from machines?
+    pub deobfuscate: Deobfuscate,
+}
+
+/// A link of a page with what it promises.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageLink {
+    /// Where it leads.
+    pub url: Url,
+    /// What it promises.
+    pub interest: Interest,
+}
+
+/// What reading an answer gave.
+#[derive(Debug)]
+pub enum Read {
+    /// A page and its links.
+    Page(Box<Page>, Vec<PageLink>),
+    /// The answer is no text (an image, an archive).
+    NotText,
+    /// Reading it failed by a fault of ours; the page is lost, the crawl is not.
+    Lost,
+}
+
+/// Parses and extracts on worker threads; answers wait in line when all are busy.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    seats: Arc<Semaphore>,
+    settings: Arc<ReaderSettings>,
+}
+
+impl Reader {
+    /// A reader with its limits.
+    pub fn new(settings: ReaderSettings) -> Self {
+        Self {
+            seats: Arc::new(Semaphore::new(settings.threads.max(1))),
+            settings: Arc::new(settings),
+        }
+    }
+
+    /// Reads an answer.
+    pub async fn read(&self, answer: Answer, origins: &[Origin]) -> Read {
+        let seat = Arc::clone(&self.seats)
+            .acquire_owned()
+            .await
+            .expect("the semaphore is never closed");
+        let settings = Arc::clone(&self.settings);
+        let origins = origins.to_vec();
+        let work = tokio::task::spawn_blocking(move || {
+            let read = read_now(&answer, origins, &settings);
+            drop(seat);
+            read
+        });
+        work.await.unwrap_or(Read::Lost)
+    }
+}
+
+fn read_now(answer: &Answer, origins: Vec<Origin>, settings: &ReaderSettings) -> Read {
+    let decoded = decode_content(
+        &answer.body,
+        answer.headers.get("content-encoding"),
+        settings.max_page,
+    );
+    let content_type = answer.headers.get("content-type");
+    if !is_text(content_type, &decoded.bytes) {
+        return Read::NotText;
+    }
+    let document = Document::parse(&decoded.bytes, content_type, &answer.url);
+    let context = Context {
+        source: answer.url.as_str(),
+        fetched_at: answer.fetched_at,
+        status: answer.status,
+        region: settings.region.as_deref(),
+        deobfuscate: settings.deobfuscate,
+    };
+    let mut page = extract::extract(&document, &context);
+    page.origins = origins;
+    let links = document
+        .links()
+        .iter()
+        .filter_map(|link| {
+            Some(PageLink {
+                interest: interest(link)?,
+                url: link.url.clone(),
+            })
+        })
+        .collect();
+    Read::Page(Box::new(page), links)
+}
+
+/// Is it text by its declared type, or, where none is declared, by its first bytes?
+fn is_text(content_type: Option<&str>, bytes: &[u8]) -> bool {
+    let declared = content_type.unwrap_or_default().to_ascii_lowercase();
+    let looks_binary = bytes.iter().take(512).any(|b| *b == 0)
+        && !bytes.starts_with(&[0xFF, 0xFE])
+        && !bytes.starts_with(&[0xFE, 0xFF]);
+    let binary_type = [
+        "image/",
+        "audio/",
+        "video/",
+        "font/",
+        "application/pdf",
+        "application/zip",
+        "application/octet-stream",
+    ];
+    !looks_binary && !binary_type.iter().any(|t| declared.starts_with(t))
+}

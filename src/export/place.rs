@@ -1,0 +1,161 @@
+//! Where a file goes: written beside its name first, then given the name; a name that cannot be had gets a number.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// What became of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The file that holds the list now.
+    pub path: PathBuf,
+    /// Why it is not the file that was asked for (open in another program, a folder, write-protected).
+    pub instead_because: Option<String>,
+}
+
+/// Numbers tried after a name before giving up.
+const MOST_NAMES: u32 = 99;
+
+/// Writes a file whole or not at all.
+pub(super) fn put<E: From<io::Error>>(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+) -> Result<Written, E> {
+    let beside = beside(path);
+    let done = write_whole(&beside, write).and_then(|()| give_name(&beside, path).map_err(E::from));
+    if done.is_err() {
+        // Nothing to say: the error that matters is the one that is returned.
+        let _ = fs::remove_file(&beside);
+    }
+    done
+}
+
+fn write_whole<E: From<io::Error>>(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut file = BufWriter::new(File::create(path)?);
+    write(&mut file)?;
+    file.flush()?;
+    file.into_inner()
+        .map_err(io::IntoInnerError::into_error)?
+        .sync_all()?;
+    Ok(())
+}
+
+/// A hidden name in the same folder, so that the last step is a rename within one file system.
+fn beside(path: &Path) -> PathBuf {
+    let name = path
+        .file_name()
+        .map(|n| n.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    path.with_file_name(format!(".{name}.{}.part", std::process::id()))
+}
+
+fn give_name(from: &Path, to: &Path) -> io::Result<Written> {
+    let reason = match obstacle(to) {
+        Some(reason) => reason,
+        None => match fs::rename(from, to) {
+            Ok(()) => {
+                return Ok(Written {
+                    path: to.to_owned(),
+                    instead_because: None,
+                });
+            }
+            Err(error) => error.to_string(),
+        },
+    };
+    for number in 2..=MOST_NAMES {
+        let other = numbered(to, number);
+        if other.exists() {
+            continue;
+        }
+        fs::rename(from, &other)?;
+        return Ok(Written {
+            path: other,
+            instead_because: Some(reason),
+        });
+    }
+    Err(io::Error::new(io::ErrorKind::AlreadyExists, reason))
+}
+
+/// What a rename would run over although the user would not want it.
+fn obstacle(path: &Path) -> Option<String> {
+    let there = fs::metadata(path).ok()?;
+    if there.is_dir() {
+        Some("a folder has this name".to_owned())
+    } else if there.permissions().readonly() {
+        Some("the file is write-protected".to_owned())
+    } else {
+        None
+    }
+}
+
+/// `leads (2).csv`
+fn numbered(path: &Path, number: u32) -> PathBuf {
+    let stem = path
+        .file_stem()
+        .map(|s| s.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let name = match path.extension() {
+        Some(extension) => format!("{stem} ({number}).{}", extension.to_string_lossy()),
+        None => format!("{stem} ({number})"),
+    };
+    path.with_file_name(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn put_text(path: &Path, text: &str) -> io::Result<Written> {
+        put(path, |to| to.write_all(text.as_bytes()))
+    }
+
+    #[test]
+    fn a_file_replaces_the_one_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("leads.csv");
+        put_text(&path, "one").unwrap();
+        assert_eq!(
+            put_text(&path, "two").unwrap(),
+            Written {
+                path: path.clone(),
+                instead_because: None
+            }
+        );
+        assert_eq!(fs::read_to_string(&path).unwrap(), "two");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_name_that_cannot_be_had_gets_a_second_one_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("leads.csv");
+        fs::create_dir(&path).unwrap();
+        let written = put_text(&path, "x").unwrap();
+        assert_eq!(written.path, folder.path().join("leads (2).csv"));
+        assert!(written.instead_because.is_some());
+        let locked = folder.path().join("locked.csv");
+        fs::write(&locked, "mine").unwrap();
+        let mut rights = fs::metadata(&locked).unwrap().permissions();
+        rights.set_readonly(true);
+        fs::set_permissions(&locked, rights).unwrap();
+        assert_eq!(
+            put_text(&locked, "x").unwrap().path,
+            folder.path().join("locked (2).csv")
+        );
+        assert_eq!(fs::read_to_string(&locked).unwrap(), "mine");
+    }
+
+    #[test]
+    fn an_error_while_writing_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("leads.csv");
+        fs::write(&path, "old").unwrap();
+        let failed = put(&path, |_| Err(io::Error::other("broken")));
+        assert!(failed.is_err());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}

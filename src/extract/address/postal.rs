@@ -1,0 +1,196 @@
+//! Postal codes: what in a line looks like one, and in which countries. The shapes are in `data/postal.toml`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// Where the code stands by the town's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Place {
+    /// `21775 Wanna`.
+    Before,
+    /// `Houston, TX 77055`.
+    After,
+    /// Both are written.
+    Either,
+}
+
+/// How a country writes its codes.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Postal {
+    /// Alpha-2 code of the country.
+    pub(super) code: String,
+    shapes: Vec<String>,
+    /// Where the code stands by the town.
+    pub(super) place: Place,
+    /// The shape alone says the country.
+    #[serde(default)]
+    pub(super) strong: bool,
+    /// A state or province must stand before the code.
+    #[serde(default)]
+    pub(super) state: bool,
+    #[serde(default)]
+    prefix: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    country: Vec<Postal>,
+}
+
+struct Table {
+    countries: Vec<Postal>,
+    by_shape: HashMap<String, Vec<usize>>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let file: File = toml::from_str(include_str!("../data/postal.toml")).expect("a test reads the table");
+    let mut by_shape: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, postal) in file.country.iter().enumerate() {
+        for shape in &postal.shapes {
+            by_shape.entry(shape.clone()).or_default().push(at);
+        }
+    }
+    Table { countries: file.country, by_shape }
+});
+
+/// The way a country writes its codes.
+pub(super) fn postal(country: &str) -> Option<&'static Postal> {
+    TABLE.countries.iter().find(|p| p.code == country)
+}
+
+/// Something in a line that has the shape of a postal code.
+#[derive(Debug, Clone)]
+pub(super) struct Code<'a> {
+    /// First byte, prefix included.
+    pub(super) start: usize,
+    /// Byte after the last.
+    pub(super) end: usize,
+    /// The code without prefix.
+    pub(super) text: &'a str,
+    /// The countries that write codes so.
+    pub(super) countries: Vec<&'static Postal>,
+    /// The country whose prefix stands before it.
+    pub(super) by_prefix: Option<&'static Postal>,
+}
+
+/// The longest shape is `AA9A 9AA`; nothing longer needs a look.
+const LONGEST: usize = 12;
+
+/// Everything in the line that has the shape of a postal code, in order.
+pub(super) fn codes(line: &str) -> Vec<Code<'_>> {
+    let words = words(line);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let pair = words.get(at + 1).filter(|next| next.0 == words[at].1 + 1);
+        let two = pair.and_then(|next| code_at(line, words[at].0, next.1));
+        if let Some(code) = two {
+            found.push(code);
+            at += 2;
+            continue;
+        }
+        found.extend(code_at(line, words[at].0, words[at].1));
+        at += 1;
+    }
+    found
+}
+
+/// Runs of letters, digits and hyphens, as byte ranges.
+fn words(line: &str) -> Vec<(usize, usize)> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for (at, c) in line.char_indices() {
+        let inside = (c.is_alphanumeric() && !is_wide(c)) || (matches!(c, '-' | '.') && start.is_some());
+        match (inside, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                words.push((from, at));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words.extend(start.map(|from| (from, line.len())));
+    words.iter().map(|&(from, to)| (from, from + line[from..to].trim_end_matches(['-', '.']).len())).collect()
+}
+
+/// Scripts that write no spaces: a code may touch the words around it.
+pub(super) fn is_wide(c: char) -> bool {
+    matches!(c as u32, 0x2E80..=0x9FFF | 0xAC00..=0xD7AF | 0xF900..=0xFAFF)
+}
+
+fn code_at(line: &str, start: usize, end: usize) -> Option<Code<'_>> {
+    let text = &line[start..end];
+    if text.len() > LONGEST || !text.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    if let Some(code) = plain(line, start, end) {
+        return Some(code);
+    }
+    let (prefix, rest) = text.split_once(['-', ' ', '.'])?;
+    prefixed(line, prefix, (end - rest.len(), end)).map(|code| Code { start, ..code })
+}
+
+fn plain(line: &str, start: usize, end: usize) -> Option<Code<'_>> {
+    let text = &line[start..end];
+    let countries = shaped(text)?;
+    Some(Code { start, end, text, countries, by_prefix: marked(&line[..start]) })
+}
+
+fn prefixed<'a>(line: &'a str, prefix: &str, at: (usize, usize)) -> Option<Code<'a>> {
+    let text = &line[at.0..at.1];
+    let country = shaped(text)?.into_iter().find(|p| p.prefix.iter().any(|x| x == prefix))?;
+    Some(Code { start: at.0, end: at.1, text, countries: vec![country], by_prefix: Some(country) })
+}
+
+/// The postal mark of Japan and the like, which stand right before the digits.
+fn marked(before: &str) -> Option<&'static Postal> {
+    let before = before.trim_end();
+    if before.ends_with('〒') {
+        return postal("JP");
+    }
+    let upper = before.trim_end_matches(':').trim_end();
+    upper.ends_with("CEP").then(|| postal("BR")).flatten()
+}
+
+fn shaped(text: &str) -> Option<Vec<&'static Postal>> {
+    let mut shape = String::with_capacity(text.len());
+    for c in text.chars() {
+        shape.push(match c {
+            '0'..='9' => '9',
+            'A'..='Z' => 'A',
+            ' ' | '-' | '.' => c,
+            _ => return None,
+        });
+    }
+    let at = TABLE.by_shape.get(&shape)?;
+    Some(at.iter().map(|&i| &TABLE.countries[i]).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(line: &str) -> (String, Vec<String>) {
+        let code = codes(line).into_iter().next().unwrap();
+        (code.text.to_owned(), code.countries.iter().map(|p| p.code.clone()).collect())
+    }
+
+    #[test]
+    fn a_shape_names_the_countries_that_write_it() {
+        assert_eq!(first("London W1J 7BU"), ("W1J 7BU".into(), vec!["GB".into()]));
+        assert_eq!(first("D-21775 Wanna"), ("21775".into(), vec!["DE".into()]));
+        assert_eq!(first("8000-233 Faro").1, vec!["PT".to_owned()]);
+        assert!(first("〒105-6017").1.contains(&"JP".to_owned()));
+        assert_eq!(codes("〒105-6017東京都")[0].by_prefix.unwrap().code, "JP");
+    }
+
+    #[test]
+    fn a_number_of_another_length_is_no_code() {
+        assert!(codes("call 1234567890123").is_empty());
+    }
+}

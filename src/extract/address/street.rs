@@ -1,0 +1,168 @@
+//! The street: the pieces above or before the town that belong to the address.
+
+use super::piece::Piece;
+use super::words::{Marks, ends_street, is_unit, marks};
+
+/// What was read backwards from the town.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Street {
+    /// Street, number, building and box, in the order of the page.
+    pub(super) text: String,
+    /// First line it takes up.
+    pub(super) line: usize,
+    /// It has a word for a street, a building or a box and a number; else it only might be one.
+    pub(super) sure: bool,
+}
+
+/// Pieces that one address may have before its town.
+const MOST: usize = 6;
+
+/// Reads the street from the pieces before the town, nearest first. `first` is what stands before the town in its own piece.
+pub(super) fn read(first: Option<Piece<'_>>, before: &[Piece<'_>]) -> Option<Street> {
+    let mut taken: Vec<(Piece<'_>, Marks)> = Vec::new();
+    let pieces: Vec<Piece<'_>> = first.into_iter().chain(before.iter().copied()).collect();
+    for (at, &piece) in pieces.iter().enumerate() {
+        let marks = marks(piece.text);
+        if !belongs(&pieces, at, marks, &taken) {
+            break;
+        }
+        let trimmed = trim_sentence(piece.text);
+        taken.push((Piece { text: trimmed, ..piece }, marks));
+        if piece.opens || trimmed.len() < piece.text.len() || taken.len() >= MOST {
+            break;
+        }
+    }
+    drop_loose_end(&mut taken);
+    assemble(&taken)
+}
+
+fn belongs(pieces: &[Piece<'_>], at: usize, marks: Marks, taken: &[(Piece<'_>, Marks)]) -> bool {
+    let piece = pieces[at];
+    if marks.stop {
+        return false;
+    }
+    if taken.iter().any(|(_, m)| m.is_street()) && new_block_line(piece, taken) && !marks.is_addressy() {
+        return false;
+    }
+    if marks.is_addressy() {
+        return fits(piece, marks, taken);
+    }
+    // A district or the name of a house between two pieces that are certain.
+    let short = piece.text.split(' ').count() <= 5 && starts_capital(piece.text);
+    let next = pieces.get(at + 1).map(|p| (p, super::words::marks(p.text)));
+    let last_line = taken.last().map_or(piece.line, |(p, _)| p.line);
+    short
+        && next.is_some_and(|(p, m)| m.is_addressy() && m.digit && p.line + 1 >= last_line && p.text.len() < 80)
+        && taken.iter().filter(|(_, m)| !m.is_addressy()).count() < 2
+}
+
+fn new_block_line(piece: Piece<'_>, taken: &[(Piece<'_>, Marks)]) -> bool {
+    taken.last().is_some_and(|(p, _)| p.line != piece.line)
+}
+
+/// A piece with a bare number must be short; one far above must be certain.
+fn fits(piece: Piece<'_>, marks: Marks, taken: &[(Piece<'_>, Marks)]) -> bool {
+    let words = piece.text.split(' ').count();
+    if new_block_line(piece, taken) && taken.iter().any(|(_, m)| m.is_street() && m.street) && !(marks.digit || words <= 5) {
+        return false;
+    }
+    if words > 14 && !marks.street {
+        return false;
+    }
+    marks.is_street() || words <= 8
+}
+
+fn starts_capital(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase())
+}
+
+/// The names above the street with no number and no word of a street go.
+fn drop_loose_end(taken: &mut Vec<(Piece<'_>, Marks)>) {
+    while taken.last().is_some_and(|(_, m)| !m.is_addressy()) {
+        taken.pop();
+    }
+}
+
+fn assemble(taken: &[(Piece<'_>, Marks)]) -> Option<Street> {
+    let last = taken.last()?;
+    let sure = taken.iter().any(|(_, m)| m.is_street());
+    let maybe = taken.iter().any(|(p, m)| m.street || m.boxed || numbered(p.text));
+    let text = taken.iter().rev().map(|(p, _)| p.text).collect::<Vec<_>>().join(", ");
+    (sure || maybe).then_some(Street { text, line: last.0.line, sure })
+}
+
+/// `325 Cherry`, `Gardoquí 3`: a short name with a number at one end.
+fn numbered(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let number = |w: &&str| w.starts_with(|c: char| c.is_ascii_digit()) && w.len() <= 8;
+    words.len() <= 7 && text.chars().any(char::is_alphabetic) && (words.first().is_some_and(number) || words.last().is_some_and(number))
+        || words.len() == 1 && number(&words[0]) && text.len() <= 5
+}
+
+/// `We are located at 325 Cherry Street` → `325 Cherry Street`.
+pub(super) fn trim_sentence(text: &str) -> &str {
+    let mut at = 0;
+    let mut lower = 0;
+    for word in text.split(' ') {
+        if word.starts_with(|c: char| c.is_ascii_digit()) && lower >= 2 {
+            return &text[at..];
+        }
+        if word.starts_with(char::is_lowercase) && !ends_street(word) && !is_unit(word) {
+            lower += 1;
+        }
+        at += word.len() + 1;
+    }
+    text
+}
+
+/// Parts street and town that stand in one piece without a comma: `8848 Larston Street Houston`.
+pub(super) fn split_town(piece: &str) -> Option<(&str, &str)> {
+    let words: Vec<(usize, &str)> = offsets(piece);
+    let mut cut = None;
+    for (at, (_, word)) in words.iter().enumerate().skip(1) {
+        let numbered = word.chars().any(|c| c.is_ascii_digit());
+        let after_unit = numbered || word.len() == 1 && is_unit(words[at - 1].1);
+        if ends_street(word) || is_unit(word) || after_unit || is_direction(word) && cut == Some(at) {
+            cut = Some(at + 1);
+        }
+    }
+    let cut = cut.filter(|&c| c < words.len())?;
+    let at = words[cut].0;
+    Some((piece[..at].trim(), piece[at..].trim()))
+}
+
+fn offsets(text: &str) -> Vec<(usize, &str)> {
+    let mut at = 0;
+    let mut words = Vec::new();
+    for word in text.split(' ') {
+        if !word.is_empty() {
+            words.push((at, word));
+        }
+        at += word.len() + 1;
+    }
+    words
+}
+
+fn is_direction(word: &str) -> bool {
+    let bare: String = word.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_uppercase();
+    matches!(bare.as_str(), "N" | "S" | "E" | "W" | "NE" | "NW" | "SE" | "SW" | "NORTH" | "SOUTH" | "EAST" | "WEST" | "CENTRAL")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_town_behind_the_street_is_cut_off() {
+        assert_eq!(split_town("8848 Larston Street Houston"), Some(("8848 Larston Street", "Houston")));
+        assert_eq!(split_town("8105 Birch Bay Square St. Suite 205 Blaine"), Some(("8105 Birch Bay Square St. Suite 205", "Blaine")));
+        assert_eq!(split_town("4800 California Ave SW Seattle"), Some(("4800 California Ave SW", "Seattle")));
+        assert_eq!(split_town("Harleysville"), None);
+    }
+
+    #[test]
+    fn the_sentence_before_a_street_goes() {
+        assert_eq!(trim_sentence("Our office is located at 325 Cherry Street"), "325 Cherry Street");
+        assert_eq!(trim_sentence("325 Cherry Street"), "325 Cherry Street");
+    }
+}

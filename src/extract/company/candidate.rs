@@ -1,0 +1,202 @@
+//! Where names may stand on a page, and the candidates there.
+
+use super::cleaning::{clean, copyright_name, is_generic, is_name, names_maker};
+use super::domain::spelt_out;
+use super::legal;
+use crate::document::{BlockKind, Region};
+use crate::extract::lines::Line;
+use crate::extract::linked::{is_organization, text, types};
+use crate::extract::reading::Reading;
+
+/// A place a name may stand at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Place {
+    /// Linked data or microdata of an organization.
+    Described,
+    /// `og:site_name`, `application-name`.
+    SiteName,
+    /// Other claims of the head, which templates fill in as well.
+    Claimed,
+    /// The copyright line.
+    Copyright,
+    /// With a legal form, in the imprint, by an address or in the foot.
+    Legal,
+    /// With a legal form, anywhere else.
+    LegalElsewhere,
+    /// The line right above an address.
+    AboveAddress,
+    /// The alternative text of the logo.
+    Logo,
+    /// The first or last piece of the title.
+    Title,
+    /// Another piece of the title.
+    TitleInside,
+    /// A heading.
+    Heading,
+    /// Words of the page that spell the domain.
+    SpellsDomain,
+}
+
+impl Place {
+    /// What a name at this place is worth.
+    pub(super) fn weight(self) -> i32 {
+        match self {
+            Self::Described => 8,
+            Self::SiteName => 6,
+            Self::Copyright | Self::SpellsDomain | Self::Legal => 5,
+            Self::Logo => 4,
+            Self::Title | Self::AboveAddress | Self::LegalElsewhere => 3,
+            Self::TitleInside => 1,
+            Self::Heading | Self::Claimed => 2,
+        }
+    }
+}
+
+/// A name and where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub(super) name: String,
+    pub(super) place: Place,
+    /// The words around it.
+    pub(super) words: String,
+}
+
+/// All candidates of a page, in the order of their places. `above` are the first lines of addresses.
+pub(super) fn candidates(reading: &Reading<'_>, label: &str, above: &[usize]) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    described(reading, &mut found);
+    site_names(reading, &mut found);
+    titles(reading, label, &mut found);
+    for line in reading.lines() {
+        in_line(reading, line, &mut found);
+    }
+    spelling(reading, label, &mut found);
+    above_addresses(reading, above, &mut found);
+    found
+}
+
+fn push(found: &mut Vec<Candidate>, name: &str, place: Place, words: &str) {
+    if let Some(name) = clean(name) {
+        found.push(Candidate { name, place, words: crate::text::shorten(words, 160) });
+    }
+}
+
+fn described(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
+    for thing in reading.things().iter().filter(|t| types(t).into_iter().any(is_organization)) {
+        for key in ["legalName", "name"] {
+            if let Some(name) = text(thing, key) {
+                push(found, &name, Place::Described, &name);
+            }
+        }
+    }
+    for property in reading.document().properties() {
+        let named = matches!(property.name.as_str(), "name" | "legalName" | "fn org" | "org");
+        if named && is_organization(&property.item) {
+            push(found, &property.value, Place::Described, &property.value);
+        }
+    }
+}
+
+fn site_names(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
+    for key in ["og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "copyright", "publisher"] {
+        if let Some(name) = reading.document().meta(key) {
+            let name = if key == "copyright" { copyright_name(name) } else { Some(name.to_owned()) };
+            if let Some(name) = name {
+                let place = if matches!(key, "og:site_name" | "application-name") { Place::SiteName } else { Place::Claimed };
+                push(found, &name, place, &name);
+            }
+        }
+    }
+    for logo in reading.document().logos() {
+        let name = logo.replace("logo", " ").replace("Logo", " ").replace("LOGO", " ").replace('_', " ");
+        push(found, &name, Place::Logo, logo);
+    }
+}
+
+/// Separators between the pieces of a title.
+const CUTS: &[&str] = &[" | ", "|", " – ", " — ", " - ", " :: ", "::", ": ", " : ", " · ", " • ", " » ", " « ", "»", " > ", " / ", "｜", "－", " ~ ", " -- ", "--", "：", " ▪ ", "•", "–", "—", "│", "…:::", ":::..", "・"];
+
+fn titles(reading: &Reading<'_>, label: &str, found: &mut Vec<Candidate>) {
+    let title = reading.document().title();
+    let mut pieces = vec![title];
+    for cut in CUTS {
+        pieces = pieces.into_iter().flat_map(|p| p.split(cut)).collect();
+    }
+    pieces.retain(|p| p.chars().any(char::is_alphanumeric));
+    let last = pieces.len().saturating_sub(1);
+    for (at, piece) in pieces.iter().enumerate() {
+        let place = if at == 0 || at == last { Place::Title } else { Place::TitleInside };
+        push(found, piece, place, title);
+        for named in legal::names(piece) {
+            push(found, &piece[named.start..named.end], place, title);
+        }
+    }
+    if let Some(name) = spelt_out(title, label) {
+        push(found, name, Place::Title, title);
+    }
+}
+
+/// Running text of this length and more names whoever it likes.
+const PARAGRAPH: usize = 260;
+
+fn in_line(reading: &Reading<'_>, line: &Line<'_>, found: &mut Vec<Candidate>) {
+    let text = line.text;
+    let copyright = text.len() < 400 && has_copyright(text);
+    if copyright && let Some(name) = copyright_name(text) {
+        push(found, &name, Place::Copyright, text);
+    }
+    if line.region == Region::Nav && text.len() < 30 {
+        return;
+    }
+    let text = super::cleaning::without_maker_cheap(text);
+    if text.len() < 3 * PARAGRAPH {
+        for named in legal::names(text) {
+            let name = &text[named.start..named.end];
+            let short = text.len() < PARAGRAPH && (name.len() * 3 > text.len() || copyright || line.region == Region::Footer || line.in_address);
+            let place = if short { Place::Legal } else { Place::LegalElsewhere };
+            push(found, name, place, line.text);
+        }
+    }
+    if let BlockKind::Heading(level) = line.kind
+        && level <= 2
+        && text.len() < 80
+        && !is_generic(text)
+    {
+        push(found, text, Place::Heading, text);
+    }
+    let _ = reading;
+}
+
+fn has_copyright(text: &str) -> bool {
+    text.contains('©') || text.contains("(c) ") || text.contains("(C) ") || contains_ignoring_case(text, "copyright") || text.contains("版权所有") || text.contains("版權所有")
+        || contains_ignoring_case(text, "all rights reserved")
+}
+
+/// ASCII search without a copy.
+pub(super) fn contains_ignoring_case(text: &str, needle: &str) -> bool {
+    let (text, needle) = (text.as_bytes(), needle.as_bytes());
+    let first = needle[0].to_ascii_lowercase();
+    memchr::memchr2_iter(first, first.to_ascii_uppercase(), text).any(|at| text[at..].len() >= needle.len() && text[at..at + needle.len()].eq_ignore_ascii_case(needle))
+}
+
+fn spelling(reading: &Reading<'_>, label: &str, found: &mut Vec<Candidate>) {
+    let description = reading.document().meta("description").into_iter();
+    for text in reading.lines().iter().map(|l| l.text).chain(description) {
+        if let Some(name) = spelt_out(text, label)
+            && name.contains(char::is_uppercase)
+        {
+            push(found, name, Place::SpellsDomain, text);
+        }
+    }
+}
+
+fn above_addresses(reading: &Reading<'_>, above: &[usize], found: &mut Vec<Candidate>) {
+    for &line in above {
+        let Some(text) = line.checked_sub(1).and_then(|at| reading.lines().get(at)).map(|l| l.text) else { continue };
+        let short = text.split(' ').count() <= 7 && text.len() < 80;
+        let capital = text.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_lowercase());
+        if short && capital && !text.contains(':') && is_name(text) && !names_maker(text) && !text.bytes().any(|b| b.is_ascii_digit()) {
+            push(found, text, Place::AboveAddress, text);
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! Addresses that are encoded: Cloudflare's, TYPO3's, rot13, base64, reversed, entities of entities, percent signs.
+
+use super::address::normalise;
+use super::plain;
+
+/// Cloudflare: the first byte is the key, the others are the address, each combined with it by exclusive or.
+pub(super) fn cloudflare(hex: &str) -> Option<String> {
+    let hex = hex.trim();
+    if hex.len() < 12 || hex.len() > 600 || !hex.is_ascii() {
+        return None;
+    }
+    let bytes: Option<Vec<u8>> = hex
+        .as_bytes()
+        .chunks_exact(2)
+        .map(|p| u8::from_str_radix(std::str::from_utf8(p).ok()?, 16).ok())
+        .collect();
+    let (key, rest) = bytes
+        .as_deref()?
+        .split_first()
+        .map(|(k, r)| (*k, r.to_vec()))?;
+    let text = String::from_utf8(rest.iter().map(|b| b ^ key).collect()).ok()?;
+    one(&text)
+}
+
+/// The address that a value hides: as it is, reversed, by rot13, in base64, in entities, in percent signs.
+pub(super) fn unveil(value: &str) -> Option<String> {
+    let value = value.trim();
+    if value.len() < 6 || value.len() > 400 {
+        return None;
+    }
+    let decoded = percent(&entities(value));
+    if decoded.contains('@') {
+        return one(&decoded)
+            .or_else(|| one(&rot13(&decoded)))
+            .or_else(|| one(&reversed(&decoded)));
+    }
+    base64(value)
+        .and_then(|text| one(&text))
+        .or_else(|| hexadecimal(value).and_then(|text| one(&text)))
+}
+
+/// The single address in a text.
+pub(super) fn one(text: &str) -> Option<String> {
+    let text = text.trim();
+    let text = text.strip_prefix("mailto:").unwrap_or(text);
+    let text = text.split('?').next().unwrap_or_default();
+    plain::spot(text).into_iter().next().map(|s| s.address)
+}
+
+/// TYPO3 shifts three ranges of characters by a number; the text is a `mailto:`.
+pub(super) fn typo3(text: &str) -> Option<String> {
+    (-26..=26).filter(|shift| *shift != 0).find_map(|shift| {
+        let text: String = text.chars().map(|c| shifted(c, shift)).collect();
+        let address = text.strip_prefix("mailto:")?;
+        normalise(address.split('?').next().unwrap_or_default())
+    })
+}
+
+fn shifted(c: char, shift: i32) -> char {
+    let turn = |from: i32, to: i32| {
+        let size = to - from + 1;
+        u32::try_from(from + (c as i32 - from + shift).rem_euclid(size))
+            .ok()
+            .and_then(char::from_u32)
+            .unwrap_or(c)
+    };
+    match c as u32 {
+        0x2B..=0x3A => turn(0x2B, 0x3A),
+        0x40..=0x5A => turn(0x40, 0x5A),
+        0x61..=0x7A => turn(0x61, 0x7A),
+        _ => c,
+    }
+}
+
+/// Each letter thirteen places on.
+pub(super) fn rot13(text: &str) -> String {
+    let turn = |c: char, base: u8| char::from(base + (c as u8 - base + 13) % 26);
+    text.chars()
+        .map(|c| match c {
+            'a'..='z' => turn(c, b'a'),
+            'A'..='Z' => turn(c, b'A'),
+            c => c,
+        })
+        .collect()
+}
+
+/// Last letter first.
+pub(super) fn reversed(text: &str) -> String {
+    text.chars().rev().collect()
+}
+
+/// Base64, with or without padding, if it is text.
+pub(super) fn base64(text: &str) -> Option<String> {
+    let text = text.trim().trim_end_matches('=');
+    if text.len() < 8 {
+        return None;
+    }
+    let (mut bits, mut count, mut out) = (0_u32, 0, Vec::with_capacity(text.len()));
+    for byte in text.bytes() {
+        bits = (bits << 6) | u32::from(sextet(byte)?);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            out.push(u8::try_from((bits >> count) & 0xFF).ok()?);
+        }
+    }
+    String::from_utf8(out).ok()
+}
+
+fn sextet(byte: u8) -> Option<u8> {
+    match byte {
+        b'A'..=b'Z' => Some(byte - b'A'),
+        b'a'..=b'z' => Some(byte - b'a' + 26),
+        b'0'..=b'9' => Some(byte - b'0' + 52),
+        b'+' | b'-' => Some(62),
+        b'/' | b'_' => Some(63),
+        _ => None,
+    }
+}
+
+fn hexadecimal(text: &str) -> Option<String> {
+    if text.len() % 2 != 0 || !text.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return None;
+    }
+    let bytes: Option<Vec<u8>> = text
+        .as_bytes()
+        .chunks_exact(2)
+        .map(|p| u8::from_str_radix(std::str::from_utf8(p).ok()?, 16).ok())
+        .collect();
+    String::from_utf8(bytes?).ok()
+}
+
+/// Percent signs decoded.
+pub(super) fn percent(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut out = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        let code = tail
+            .get(..2)
+            .and_then(|h| std::str::from_utf8(h).ok())
+            .and_then(|h| u8::from_str_radix(h, 16).ok());
+        match (first, code) {
+            (b'%', Some(byte)) => {
+                out.push(byte);
+                rest = &tail[2..];
+            }
+            _ => {
+                out.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// Character references decoded: those with numbers, and the few names that hide addresses.
+pub(super) fn entities(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = rest.bytes().take(12).position(|b| b == b';');
+        match end.and_then(|end| entity(&rest[1..end])) {
+            Some(letter) => {
+                out.push(letter);
+                rest = &rest[end.unwrap_or_default() + 1..];
+            }
+            None => {
+                out.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn entity(name: &str) -> Option<char> {
+    if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+            None => number.parse().ok()?,
+        };
+        return char::from_u32(code);
+    }
+    match name {
+        "commat" => Some('@'),
+        "period" => Some('.'),
+        "lowbar" => Some('_'),
+        "hyphen" | "dash" => Some('-'),
+        "amp" => Some('&'),
+        "quot" => Some('"'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_encoding_gives_the_address_back() {
+        assert_eq!(
+            cloudflare("7c0f1d10190f3c1f130e0a15181d081313100f521f1311").as_deref(),
+            Some("sales@corvidatools.com")
+        );
+        assert_eq!(
+            typo3("nbjmup+jogpAipghvu.fsmfocbdi/ef").as_deref(),
+            Some("info@hofgut-erlenbach.de")
+        );
+        assert_eq!(
+            unveil("iregevro@abeqdhryy-grpuavx.qr").as_deref(),
+            Some("vertrieb@nordquell-technik.de")
+        );
+        assert_eq!(
+            unveil("d2hvbGVzYWxlQGxhcmttZWFkLmNvZmZlZQ==").as_deref(),
+            Some("wholesale@larkmead.coffee")
+        );
+        assert_eq!(unveil("ed.retsum@ofni").as_deref(), Some("info@muster.de"));
+        assert_eq!(
+            unveil("info&#64;muster&period;de").as_deref(),
+            Some("info@muster.de")
+        );
+        assert_eq!(
+            unveil("%69nfo%40muster.de").as_deref(),
+            Some("info@muster.de")
+        );
+    }
+
+    #[test]
+    fn broken_encodings_give_nothing() {
+        for broken in [
+            "",
+            "zz",
+            "7c0f1d",
+            "%%%%%%%%",
+            "&#;&#x;&;",
+            "AAAAAAAAAAAA",
+            "éééééééé",
+        ] {
+            assert_eq!(unveil(broken), None);
+            assert_eq!(cloudflare(broken), None);
+        }
+    }
+}

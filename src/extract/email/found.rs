@@ -1,0 +1,154 @@
+//! The addresses found so far, each once, with the best evidence.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::finding::Email;
+use crate::text::fold;
+use crate::web::Site;
+
+use super::super::context::Deobfuscate;
+use super::super::reading::Reading;
+use super::address::{is_nobodys, kind_of, registrable};
+use super::table::TABLE;
+
+/// More addresses than this are a list of members, not a company's page.
+const MOST: usize = 500;
+/// How far before an address the words stand that say it is of whoever made the page, characters.
+const CREDIT_REACH: usize = 90;
+
+/// How an address stands on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// As people write it.
+    Open,
+    /// Hidden from machines.
+    Hidden,
+}
+
+struct Entry {
+    address: String,
+    block: usize,
+    range: Option<Range<usize>>,
+    manner: Manner,
+}
+
+/// The addresses found so far.
+pub(super) struct Found<'a> {
+    reading: &'a Reading<'a>,
+    site: Option<Site>,
+    entries: Vec<Entry>,
+    by_address: HashMap<String, usize>,
+}
+
+impl<'a> Found<'a> {
+    /// Nothing yet.
+    pub fn new(reading: &'a Reading<'a>) -> Self {
+        Self {
+            reading,
+            site: Site::of(reading.document().url()),
+            entries: Vec::new(),
+            by_address: HashMap::new(),
+        }
+    }
+
+    /// Adds an address that stands in a block or before it.
+    pub fn offer(
+        &mut self,
+        address: String,
+        block: usize,
+        range: Option<Range<usize>>,
+        manner: Manner,
+    ) {
+        if manner == Manner::Hidden && self.reading.context().deobfuscate == Deobfuscate::No {
+            return;
+        }
+        if let Some(at) = self.by_address.get(&address) {
+            let entry = &mut self.entries[*at];
+            if manner == Manner::Open {
+                entry.manner = Manner::Open;
+            }
+            if entry.range.is_none() && range.is_some() {
+                (entry.block, entry.range) = (block, range);
+            }
+            return;
+        }
+        let refused = is_nobodys(&address, self.site.as_ref())
+            || self.is_credit(&address, block, range.as_ref());
+        if refused || self.entries.len() >= MOST {
+            return;
+        }
+        self.by_address.insert(address.clone(), self.entries.len());
+        self.entries.push(Entry {
+            address,
+            block,
+            range,
+            manner,
+        });
+    }
+
+    /// Adds an address that stands in no text (linked data).
+    pub fn offer_unplaced(&mut self, address: String) {
+        self.offer(address, usize::MAX, None, Manner::Open);
+    }
+
+    /// Is it the address of whoever made the page: of another domain, behind words that say so?
+    fn is_credit(&self, address: &str, block: usize, range: Option<&Range<usize>>) -> bool {
+        if self.is_own(address) {
+            return false;
+        }
+        let blocks = self.reading.document().blocks();
+        let Some(this) = blocks.get(block) else {
+            return false;
+        };
+        let end = range.map_or(this.text.len(), |r| r.start);
+        let mut before = tail(&this.text[..end.min(this.text.len())]);
+        if before.len() < 10 && block > 0 && blocks[block - 1].text.len() < 60 {
+            before = format!("{} {before}", tail(&blocks[block - 1].text));
+        }
+        let before = fold(&before);
+        TABLE.credits.iter().any(|c| before.contains(c.as_str()))
+    }
+
+    fn is_own(&self, address: &str) -> bool {
+        let domain = registrable(address);
+        let label = domain.split('.').next().unwrap_or_default();
+        TABLE.freemail.contains(domain)
+            || self.site.as_ref().is_none_or(|s| {
+                s.as_str() == domain
+                    || s.label() == label
+                    || (label.len() > 4 && s.label().contains(label))
+            })
+    }
+
+    /// The findings, in the order of the page.
+    pub fn finish(mut self) -> Vec<Email> {
+        self.entries
+            .sort_by_key(|e| (e.block, e.range.as_ref().map_or(0, |r| r.start)));
+        let reading = self.reading;
+        self.entries
+            .into_iter()
+            .map(|entry| {
+                let evidence = match entry.range {
+                    Some(range) => reading.evidence_in(entry.block, range),
+                    None => match reading.document().blocks().get(entry.block) {
+                        Some(block) => reading.evidence(&block.text),
+                        None => reading.evidence(&entry.address),
+                    },
+                };
+                Email {
+                    kind: kind_of(&entry.address),
+                    obfuscated: entry.manner == Manner::Hidden,
+                    evidence,
+                    value: entry.address,
+                }
+            })
+            .collect()
+    }
+}
+
+/// The last words of a text.
+fn tail(text: &str) -> String {
+    let skip = text.chars().count().saturating_sub(CREDIT_REACH);
+    text.chars().skip(skip).collect()
+}

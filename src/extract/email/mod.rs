@@ -1,0 +1,157 @@
+//! E-mail addresses: open ones and those a page hides from machines.
+//!
+//! Left out: placeholders, addresses of trackers and builders, names of files, and that of whoever made the page.
+
+mod address;
+mod encoded;
+mod found;
+mod hidden;
+mod plain;
+mod script;
+mod spelled;
+mod table;
+
+use serde_json::Value;
+
+use crate::document::{Region, Target};
+use crate::finding::Findings;
+
+use super::context::Deobfuscate;
+use super::kind::Kind;
+use super::reading::Reading;
+use found::{Found, Manner};
+
+/// E-mail addresses.
+pub(super) const KIND: Kind = Kind {
+    id: "emails",
+    about: "e-mail addresses, hidden ones too",
+    read,
+};
+
+fn read(reading: &Reading<'_>, findings: &mut Findings) {
+    let mut found = Found::new(reading);
+    read_references(reading, &mut found);
+    read_blocks(reading, &mut found);
+    hidden::read(reading, &mut found);
+    for value in reading.document().json_ld() {
+        read_linked_data(value, 0, &mut found);
+    }
+    for property in reading
+        .document()
+        .properties()
+        .iter()
+        .filter(|p| p.name.eq_ignore_ascii_case("email"))
+    {
+        if let Some(address) = encoded::one(&property.value) {
+            found.offer(address, property.block, None, Manner::Open);
+        }
+    }
+    findings.emails = found.finish();
+}
+
+/// `mailto:` links: several receivers, copies, percent signs.
+fn read_references(reading: &Reading<'_>, found: &mut Found<'_>) {
+    let document = reading.document();
+    for (at, reference) in document.references().iter().enumerate() {
+        let Some((scheme, rest)) = reference.parts() else {
+            continue;
+        };
+        if scheme != "mailto" {
+            continue;
+        }
+        let span = document
+            .blocks()
+            .get(reference.block)
+            .and_then(|b| b.spans.iter().find(|s| s.target == Target::Reference(at)));
+        let range = span.map(|s| s.start..s.end);
+        for part in receivers(rest) {
+            let decoded = encoded::entities(&encoded::percent(&encoded::percent(part)));
+            let manner = if part.contains('%') {
+                Manner::Hidden
+            } else {
+                Manner::Open
+            };
+            let open = plain::spot(&decoded)
+                .into_iter()
+                .map(|s| (s.address, manner));
+            let spelled = spelled::spot(&decoded)
+                .into_iter()
+                .map(|s| (s.address, Manner::Hidden));
+            for (address, manner) in open.chain(spelled) {
+                found.offer(address, reference.block, range.clone(), manner);
+            }
+        }
+    }
+}
+
+/// The parts of a `mailto:` that hold receivers.
+fn receivers(rest: &str) -> impl Iterator<Item = &str> {
+    let (to, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let copies = query.split('&').filter_map(|pair| {
+        let (key, value) = pair.split_once('=')?;
+        let key = key.trim_start_matches("amp;").to_ascii_lowercase();
+        matches!(key.as_str(), "to" | "cc" | "bcc").then_some(value)
+    });
+    to.split([',', ';']).chain(copies)
+}
+
+fn read_blocks(reading: &Reading<'_>, found: &mut Found<'_>) {
+    for (at, block) in reading.document().blocks().iter().enumerate() {
+        if memchr::memmem::find(block.text.as_bytes(), "＠".as_bytes()).is_some() {
+            for spotted in plain::spot(&wide_to_plain(&block.text)) {
+                found.offer(spotted.address, at, None, Manner::Hidden);
+            }
+        }
+        for spotted in plain::spot(&block.text) {
+            found.offer(spotted.address, at, Some(spotted.range), Manner::Open);
+        }
+        if block.region == Region::Nav && block.text.len() < 20 {
+            continue;
+        }
+        if reading.context().deobfuscate == Deobfuscate::Yes {
+            for spotted in spelled::spot(&block.text) {
+                found.offer(spotted.address, at, Some(spotted.range), Manner::Hidden);
+            }
+        }
+    }
+}
+
+/// Full-width letters and signs made plain ones.
+fn wide_to_plain(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            '。' => '.',
+            c => c,
+        })
+        .collect()
+}
+
+/// The `email` of whatever is described, at any depth.
+fn read_linked_data(value: &Value, depth: u8, found: &mut Found<'_>) {
+    match value {
+        Value::Array(items) if depth < 20 => items
+            .iter()
+            .for_each(|v| read_linked_data(v, depth + 1, found)),
+        Value::Object(map) if depth < 20 => {
+            for (key, value) in map {
+                if key.eq_ignore_ascii_case("email") {
+                    texts(value)
+                        .filter_map(encoded::one)
+                        .for_each(|a| found.offer_unplaced(a));
+                } else {
+                    read_linked_data(value, depth + 1, found);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn texts(value: &Value) -> impl Iterator<Item = &str> {
+    let many = value.as_array().map(Vec::as_slice).unwrap_or_default();
+    value
+        .as_str()
+        .into_iter()
+        .chain(many.iter().filter_map(Value::as_str))
+}

@@ -1,0 +1,186 @@
+//! Addresses that are spelled out: `info [at] firma (dot) de`, `info arroba firma punto es`.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use regex::Regex;
+
+use super::address::{is_role_name, normalise};
+use super::plain::{Spotted, name_before};
+use super::table::TABLE;
+
+const OPENING: &[char] = &['(', '[', '{', '<', '«', '（', '【', '〔'];
+const CLOSING: &[char] = &[')', ']', '}', '>', '»', '）', '】', '〕'];
+
+/// Words that hint at a spelled address without brackets.
+static HINTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words = TABLE
+        .bare_at_words
+        .iter()
+        .map(String::as_str)
+        .chain([" at ", "_at_", "-at-", "*at*", "|at|", "~at~"]);
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(words)
+        .expect("a short list of words")
+});
+
+static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+    let any = |words: &[String]| {
+        let mut words: Vec<String> = words.iter().map(|w| regex::escape(w)).collect();
+        words.sort_by_key(|w| std::cmp::Reverse(w.len()));
+        words.join("|")
+    };
+    let (at, dot, bare) = (
+        any(&TABLE.at_words),
+        any(&TABLE.dot_words),
+        any(&TABLE.bare_at_words),
+    );
+    let (open, close) = (r"[(\[{<«（【〔]{1,2}\s?", r"\s?[)\]}>»）】〕]{1,2}");
+    let full_stop = format!(
+        r"(?:\s?{open}(?:{dot}|\.){close}\s?|\s(?:{dot})\s|[*_|~-](?:dot|punkt)[*_|~-]|\s?\.)"
+    );
+    let bracketed_stop = format!(r"(?:\s?{open}(?:{dot}|\.){close}\s?)");
+    let name = format!(r"[\p{{L}}\p{{N}}_%+.-]+(?:{bracketed_stop}[\p{{L}}\p{{N}}_%+-]+)*");
+    let sign = format!(
+        r"(?P<bracketed>\s?{open}(?:{at}){close}\s?|[*_|~-]at[*_|~-])|(?P<word>\s(?:{bare})\s)|(?P<bare>\sat\s)"
+    );
+    let pattern = format!(
+        r"(?i)(?P<name>{name})(?:{sign})(?P<domain>[\p{{L}}\p{{N}}-]+(?:{full_stop}[\p{{L}}\p{{N}}-]+)+)"
+    );
+    Regex::new(&pattern).expect("built of escaped words")
+});
+
+static FULL_STOP: LazyLock<Regex> = LazyLock::new(|| {
+    let dot = TABLE
+        .dot_words
+        .iter()
+        .map(|w| regex::escape(w))
+        .collect::<Vec<_>>()
+        .join("|");
+    let pattern = format!(
+        r"(?i)\s?[(\[{{<«（【〔]{{1,2}}\s?(?:{dot}|\.)\s?[)\]}}>»）】〕]{{1,2}}\s?|\s(?:{dot})\s|[*_|~-](?:dot|punkt)[*_|~-]|\s?\."
+    );
+    Regex::new(&pattern).expect("built of escaped words")
+});
+
+/// The spelled addresses in a text, in order.
+pub(super) fn spot(text: &str) -> Vec<Spotted> {
+    if !may_spell(text) {
+        return Vec::new();
+    }
+    PATTERN
+        .captures_iter(text)
+        .filter_map(|found| read(&found))
+        .collect()
+}
+
+/// A cheap look before the pattern is run.
+fn may_spell(text: &str) -> bool {
+    has_bracketed_sign(text) || HINTS.is_match(text)
+}
+
+fn has_bracketed_sign(text: &str) -> bool {
+    if !text.contains(OPENING) {
+        return false;
+    }
+    text.match_indices(OPENING).any(|(at, open)| {
+        let inner = &text[at + open.len()..];
+        let end = inner
+            .char_indices()
+            .take(20)
+            .find(|(_, c)| CLOSING.contains(c))
+            .map(|(end, _)| end);
+        end.is_some_and(|end| {
+            let inner = inner[..end].trim().to_lowercase();
+            TABLE.at_words.contains(&inner)
+        })
+    })
+}
+
+fn read(found: &regex::Captures<'_>) -> Option<Spotted> {
+    let (name, domain) = (found.name("name")?, found.name("domain")?);
+    let spelled_stop = FULL_STOP
+        .find_iter(domain.as_str())
+        .any(|m| m.len() > 1 && m.as_str().trim() != ".");
+    if let Some(bare) = found.name("bare") {
+        let shouted = bare.as_str().trim() == "AT" && name.as_str().chars().any(char::is_lowercase);
+        if !spelled_stop
+            && !shouted
+            && !(bare.as_str().trim() == "AT" && is_role_name(name.as_str()))
+        {
+            return None;
+        }
+    }
+    let joined = FULL_STOP.replace_all(domain.as_str(), ".").replace(' ', "");
+    let name_text = FULL_STOP.replace_all(name.as_str(), ".").replace(' ', "");
+    let own = name_before(&name_text);
+    let address = normalise(&format!("{own}@{joined}")).or_else(|| shorter(own, &joined))?;
+    Some(Spotted {
+        address,
+        range: name.start()..domain.end(),
+    })
+}
+
+/// A sentence may go on behind the address: `firma.de.Unser`.
+fn shorter(name: &str, domain: &str) -> Option<String> {
+    let (head, _) = domain.rsplit_once('.')?;
+    normalise(&format!("{name}@{head}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(text: &str) -> Vec<String> {
+        spot(text).into_iter().map(|s| s.address).collect()
+    }
+
+    #[test]
+    fn spelled_addresses_are_read_in_many_languages() {
+        for (text, address) in [
+            (
+                "E-Mail: post (at) hagemann-feinkost (punkt) de",
+                "post@hagemann-feinkost.de",
+            ),
+            ("ventas [arroba] olivares [punto] es", "ventas@olivares.es"),
+            (
+                "zakaz (собака) severny-les (точка) ru",
+                "zakaz@severny-les.ru",
+            ),
+            ("biuro(małpa)drewpolan.pl", "biuro@drewpolan.pl"),
+            (
+                "bilgi [at] kuzey [nokta] com [nokta] tr",
+                "bilgi@kuzey.com.tr",
+            ),
+            ("verkoop apenstaartje tegel punt nl", "verkoop@tegel.nl"),
+            (
+                "orders AT quillmarsh DOT com (replace AT and DOT)",
+                "orders@quillmarsh.com",
+            ),
+            ("info at firma dot de", "info@firma.de"),
+            ("info_at_firma.de", "info@firma.de"),
+            (
+                "first (dot) last (at) firma.co.uk",
+                "first.last@firma.co.uk",
+            ),
+            ("sales{at}firma{dot}com", "sales@firma.com"),
+            ("info [@] firma [.] de", "info@firma.de"),
+        ] {
+            assert_eq!(all(text), [address], "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_are_not_addresses() {
+        for text in [
+            "We arrive at dot com pricing without surprises.",
+            "Meet us at booth. Come visit us at dot market, 3 pm.",
+            "Look at muster.de for more",
+            "MEET US AT EXPO.COM",
+            "open (at least) ten.days",
+        ] {
+            assert!(all(text).is_empty(), "{text}");
+        }
+    }
+}

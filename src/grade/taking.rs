@@ -1,0 +1,192 @@
+//! Rules that take points, and those that say the company is no buyer at all.
+
+use super::facts::Facts;
+use super::rule::{Held, Rule, held, shown};
+use crate::market::SiteClass;
+
+/// Branches, numbers or mailboxes from which a company is a giant to a small exporter: it presses prices, buys through
+/// its own offices and never answers a stranger.
+const GIANT_ADDRESSES: usize = 40;
+const GIANT_PHONES: usize = 80;
+const GIANT_EMAILS: usize = 120;
+
+/// The rules.
+pub(super) const TAKING: &[Rule] = &[
+    Rule {
+        id: "marketplace",
+        points: -60,
+        unfit: true,
+        en: "is a marketplace, not a buyer ({0})",
+        zh: "是交易平台，不是买家（{0}）",
+        test: |f| of_class(f, &[SiteClass::Marketplace]),
+    },
+    Rule {
+        id: "directory",
+        points: -60,
+        unfit: true,
+        en: "is a company directory, not a buyer ({0})",
+        zh: "是企业名录，不是买家（{0}）",
+        test: |f| {
+            of_class(
+                f,
+                &[
+                    SiteClass::Directory,
+                    SiteClass::Customs,
+                    SiteClass::Research,
+                ],
+            )
+        },
+    },
+    Rule {
+        id: "media",
+        points: -60,
+        unfit: true,
+        en: "is a news, social, public or reference site, not a buyer ({0})",
+        zh: "是新闻、社交、政府或资料网站，不是买家（{0}）",
+        test: |f| {
+            of_class(
+                f,
+                &[
+                    SiteClass::News,
+                    SiteClass::Social,
+                    SiteClass::Government,
+                    SiteClass::Education,
+                    SiteClass::Reference,
+                    SiteClass::Search,
+                    SiteClass::Forum,
+                    SiteClass::Jobs,
+                ],
+            )
+            .filter(|_| f.class != Some(SiteClass::Social) || !has_own_contact(f))
+        },
+    },
+    Rule {
+        id: "own_country",
+        points: -50,
+        unfit: true,
+        en: "is in the seller's own country ({0})",
+        zh: "在卖方本国（{0}）",
+        test: own_country,
+    },
+    Rule {
+        id: "competitor",
+        points: -60,
+        unfit: true,
+        en: "is named as a competitor ({0})",
+        zh: "是指定的竞争对手（{0}）",
+        test: competitor,
+    },
+    Rule {
+        id: "maker",
+        points: -40,
+        unfit: true,
+        en: "calls itself a manufacturer: “{0}”",
+        zh: "自称制造商：“{0}”",
+        test: |f| maker(f).filter(|_| !f.is_buyer()),
+    },
+    Rule {
+        id: "also_maker",
+        points: -8,
+        unfit: false,
+        en: "also manufactures: “{0}”",
+        zh: "也从事生产：“{0}”",
+        test: |f| maker(f).filter(|_| f.is_buyer()),
+    },
+    Rule {
+        id: "giant",
+        points: -15,
+        unfit: false,
+        en: "is very large: {0} addresses, {1} telephone numbers, {2} mailboxes",
+        zh: "规模很大：{0} 个地址，{1} 个电话，{2} 个邮箱",
+        test: giant,
+    },
+    Rule {
+        id: "other_country",
+        points: -15,
+        unfit: false,
+        en: "is in {0}, which is not among the wanted countries",
+        zh: "在 {0}，不在目标国家之内",
+        test: |f| wanted(f, false),
+    },
+    Rule {
+        id: "no_contact",
+        points: -30,
+        unfit: false,
+        en: "no way to reach it was found",
+        zh: "没有找到任何联系方式",
+        test: |f| held(!f.lead.findings.has_contact()),
+    },
+    Rule {
+        id: "no_collection",
+        points: -5,
+        unfit: false,
+        en: "its site asks not to collect addresses",
+        zh: "其网站声明禁止收集邮箱地址",
+        test: |f| {
+            f.lead.findings.notices.first().map(|n| Held {
+                values: vec![n.value.clone()],
+                url: Some(n.evidence.url().to_owned()),
+            })
+        },
+    },
+];
+
+fn of_class(facts: &Facts, classes: &[SiteClass]) -> Option<Held> {
+    let site = facts.site.as_ref()?;
+    facts
+        .class
+        .filter(|c| classes.contains(c))
+        .map(|_| shown(site.as_str(), facts.lead.website.clone()))
+}
+
+/// A company that is known by its page at a social network alone may still have an address of its own.
+fn has_own_contact(facts: &Facts) -> bool {
+    facts.lead.findings.company.is_some() && facts.lead.findings.has_contact()
+}
+
+fn own_country(facts: &Facts) -> Option<Held> {
+    let own = facts.context.seller_country.as_deref()?;
+    let country = facts.lead.country.as_deref()?;
+    country
+        .eq_ignore_ascii_case(own)
+        .then(|| shown(country, facts.lead.website.clone()))
+}
+
+fn competitor(facts: &Facts) -> Option<Held> {
+    let site = facts.site.as_ref()?;
+    facts
+        .context
+        .competitors
+        .iter()
+        .any(|c| c == site.as_str())
+        .then(|| shown(site.as_str(), facts.lead.website.clone()))
+}
+
+fn maker(facts: &Facts) -> Option<Held> {
+    facts
+        .role("manufacturer")
+        .map(|role| shown(role.evidence.words(), Some(role.evidence.url().to_owned())))
+}
+
+fn giant(facts: &Facts) -> Option<Held> {
+    let found = &facts.lead.findings;
+    let counts = [
+        found.addresses.len(),
+        found.phones.len(),
+        found.emails.len(),
+    ];
+    (counts[0] >= GIANT_ADDRESSES || counts[1] >= GIANT_PHONES || counts[2] >= GIANT_EMAILS).then(
+        || Held {
+            values: counts.iter().map(usize::to_string).collect(),
+            url: facts.lead.website.clone(),
+        },
+    )
+}
+
+/// Whether the country is known and its being wanted is as asked.
+pub(super) fn wanted(facts: &Facts, is: bool) -> Option<Held> {
+    let country = facts.lead.country.as_deref()?;
+    let wanted = &facts.context.countries;
+    (!wanted.is_empty() && wanted.iter().any(|w| w.eq_ignore_ascii_case(country)) == is)
+        .then(|| shown(country, facts.lead.website.clone()))
+}
