@@ -217,22 +217,10 @@ fn is_there(mark: &Mark, seen: &Seen<'_>) -> bool {
     };
     (mark.status.is_empty() || mark.status.contains(&seen.status))
         && any(&mark.address, seen.address)
-        && (mark.title.is_empty()
-            || seen
-                .page
-                .is_some_and(|page| any(&mark.title, &title_of(page))))
+        && (mark.title.is_empty() || seen.page.is_some_and(|page| any(&mark.title, page.title())))
         && mark
             .css
             .as_ref()
             .is_none_or(|css| seen.page.is_some_and(|page| css.on(page.html())))
         && any(&mark.text, seen.body)
-}
-
-fn title_of(page: &Document) -> String {
-    page.html()
-        .root_element()
-        .descendent_elements()
-        .find(|e| e.value().name() == "title")
-        .map(html::text_of)
-        .unwrap_or_default()
 }

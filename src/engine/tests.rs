@@ -277,3 +277,52 @@ fn a_wrong_key_of_a_campaign_is_named_where_it_stands() {
     assert_eq!(fault.line, Some(4));
     assert!(fault.hint.unwrap().contains("`searxng`"));
 }
+
+#[test]
+fn a_saved_page_is_read_by_the_engine_it_comes_from() {
+    let html = "<meta name=\"generator\" content=\"searxng/1.0.0\"><article class=\"result\"><h3><a href=\"https://lux.example/\">Lux</a></h3><p class=\"content\">words</p></article>";
+    let (engine, page) = read_saved(html.as_bytes(), engines());
+    assert_eq!(engine.map(|e| e.id.as_str()), Some("searxng"));
+    assert_eq!((page.kind, page.hits.len()), (PageKind::Results, 1));
+    let json = format!("{{\"results\":[{ONE}]}}");
+    assert_eq!(
+        read_saved(json.as_bytes(), engines())
+            .0
+            .map(|e| e.id.as_str()),
+        Some("searxng")
+    );
+    let (engine, page) = read_saved(b"<title>Just a moment...</title>", engines());
+    assert!(engine.is_none());
+    assert_eq!(page.kind, PageKind::Blocked);
+}
+
+#[test]
+fn nothing_an_engine_may_send_can_stop_the_reader() {
+    let deep = "<div>".repeat(20_000);
+    let wild = [
+        "",
+        " ",
+        "null",
+        "[]",
+        "{}",
+        "3",
+        "\"x\"",
+        "{\"results\":3}",
+        "{\"results\":[3,null,{\"url\":7}]}",
+        "\u{0}\u{1}",
+        "<",
+        "<!--",
+        "<frameset>",
+        "<table><a href=::>",
+        &deep,
+    ];
+    for engine in engines() {
+        for body in wild {
+            for status in [200, 204, 404, 500] {
+                let page = engine.read_answer(&answer(status, "text/html", body));
+                assert!(page.hits.is_empty(), "{}: {page:?}", engine.id);
+                assert_ne!(page.kind, PageKind::Results, "{}", engine.id);
+            }
+        }
+    }
+}
