@@ -51,7 +51,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     for language in market::languages() {
         for (id, interest) in LISTS {
             for word in market::words(&language.code, id) {
-                patterns.push(fold(word));
+                patterns.push(fold(&spaced(word)));
                 of.push(*interest);
             }
         }
@@ -107,7 +107,12 @@ fn slug(url: &Url) -> String {
     let last = last.rsplit_once('.').map_or(last, |(name, _)| name);
     let joined = format!("{last} {}", url.query().unwrap_or_default());
     let plain = percent_decoded(&joined);
-    fold(&plain.replace(['-', '_', '+', '=', '&', '.'], " "))
+    fold(&spaced(&plain))
+}
+
+/// The signs that stand for spaces in addresses, as spaces: words and slugs meet in one form.
+fn spaced(text: &str) -> String {
+    text.replace(['-', '_', '+', '=', '&', '.'], " ")
 }
 
 fn percent_decoded(text: &str) -> String {
@@ -148,12 +153,10 @@ mod tests {
     use super::*;
 
     fn link(url: &str, text: &str) -> Link {
-        Link {
-            url: Url::parse(url).unwrap(),
-            text: text.into(),
-            kind: LinkKind::Anchor,
-            nofollow: false,
-        }
+        let page = format!("<a href=\"{url}\">{text}</a>");
+        let home = Url::parse("http://a.de/").unwrap();
+        let document = crate::document::Document::parse(page.as_bytes(), Some("text/html"), &home);
+        document.links()[0].clone()
     }
 
     #[test]

@@ -297,11 +297,8 @@ pub fn show_plan(plan: &Plan, engines: &[Engine]) -> Result {
     ))?;
     sink.line("first of them:")?;
     for planned in plan.queries.iter().take(12) {
-        sink.line(&format!(
-            "       {}  {}",
-            planned.engine,
-            printable(&planned.rendered.text)
-        ))?;
+        let country = planned.query.country.as_deref().unwrap_or("–");
+        sink.line(&format!("       {} {country}  {}", planned.engine, printable(&planned.rendered.text)))?;
     }
     sink.close()?;
     Ok(Code::Done)
