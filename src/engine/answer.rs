@@ -14,7 +14,7 @@ use crate::fetch::Answer;
 /// A result page is never larger.
 const LARGEST: usize = 8 * 1024 * 1024;
 /// A contingent that is used up is asked again after a day.
-const QUOTA_REST: Duration = Duration::from_secs(24 * 3600);
+const QUOTA_REST: Duration = Duration::from_hours(24);
 
 /// What a mark is looked for in.
 struct Seen<'a> {
@@ -179,9 +179,8 @@ impl Engine {
 
     fn kind_of_status(&self, status: u16) -> PageKind {
         match status {
-            401 if self.key_variable().is_some() => PageKind::KeyWrong,
             402 => PageKind::Quota,
-            403 if self.key_variable().is_some() => PageKind::KeyWrong,
+            401 | 403 if self.key_variable().is_some() => PageKind::KeyWrong,
             401 | 403 => PageKind::Blocked,
             429 => PageKind::RateLimited,
             408 | 504 => PageKind::TimedOut,
@@ -218,22 +217,10 @@ fn is_there(mark: &Mark, seen: &Seen<'_>) -> bool {
     };
     (mark.status.is_empty() || mark.status.contains(&seen.status))
         && any(&mark.address, seen.address)
-        && (mark.title.is_empty()
-            || seen
-                .page
-                .is_some_and(|page| any(&mark.title, &title_of(page))))
+        && (mark.title.is_empty() || seen.page.is_some_and(|page| any(&mark.title, page.title())))
         && mark
             .css
             .as_ref()
             .is_none_or(|css| seen.page.is_some_and(|page| css.on(page.html())))
         && any(&mark.text, seen.body)
-}
-
-fn title_of(page: &Document) -> String {
-    page.html()
-        .root_element()
-        .descendent_elements()
-        .find(|e| e.value().name() == "title")
-        .map(html::text_of)
-        .unwrap_or_default()
 }

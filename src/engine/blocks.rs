@@ -22,11 +22,13 @@ const DEPTH: usize = 4;
 pub fn repeated(engine: &Engine, page: &Document) -> Vec<PageHit> {
     let own = Site::of(page.url());
     let mut groups: BTreeMap<String, Vec<PageHit>> = BTreeMap::new();
-    let anchors = page
+    let elements = page
         .html()
-        .root_element()
-        .descendent_elements()
-        .filter(|e| e.value().name() == "a");
+        .tree
+        .root()
+        .descendants()
+        .filter_map(ElementRef::wrap);
+    let anchors = elements.filter(|e| e.value().name() == "a");
     for link in anchors {
         let title = text_of(link);
         let Some(url) = link.attr("href").and_then(|h| absolute(page, h)) else {

@@ -93,19 +93,16 @@ pub fn fill(template: &str, values: &Values, escape: impl Fn(&str) -> String) ->
         let named = rest[open + 1..]
             .split_once('}')
             .and_then(|(name, after)| Some((name, values.get(name)?, after)));
-        match named {
-            Some((name, value, after)) => {
-                out.push_str(&if name == "url" {
-                    value.clone()
-                } else {
-                    escape(value)
-                });
-                rest = after;
-            }
-            None => {
-                out.push('{');
-                rest = &rest[open + 1..];
-            }
+        if let Some((name, value, after)) = named {
+            out.push_str(&if name == "url" {
+                value.clone()
+            } else {
+                escape(value)
+            });
+            rest = after;
+        } else {
+            out.push('{');
+            rest = &rest[open + 1..];
         }
     }
     out.push_str(rest);

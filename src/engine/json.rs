@@ -106,18 +106,16 @@ fn at<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
 /// Words without the marks-up that some interfaces put around what was searched.
 fn words_of(value: &Value) -> String {
     match value {
-        Value::String(text) if text.contains('<') => squeeze(
-            &scraper::Html::parse_fragment(text)
-                .root_element()
-                .text()
-                .collect::<String>(),
-        ),
+        Value::String(text) if text.contains('<') => {
+            let parsed = scraper::Html::parse_fragment(text);
+            let words = parsed.tree.nodes().filter_map(|node| node.value().as_text());
+            squeeze(&words.map(|w| &**w).collect::<String>())
+        }
         Value::String(text) => squeeze(text),
         Value::Null => String::new(),
         Value::Object(map) => map
             .get("message")
-            .map(words_of)
-            .unwrap_or_else(|| value.to_string()),
+            .map_or_else(|| value.to_string(), words_of),
         other => other.to_string(),
     }
 }

@@ -26,6 +26,6 @@ pub use hit::Hit;
 pub use merge::merge_hits;
 pub use outcome::{PageKind, SearchOutcome};
 pub use page::{Next, PageHit, ResultPage};
-pub use recognise::{read_unrecognised, recognise};
+pub use recognise::{read_saved, read_unrecognised, recognise};
 pub use request::{CannotAsk, Turn};
 pub use table::{chosen, engine, engine_for, engines};

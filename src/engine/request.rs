@@ -12,7 +12,7 @@ use super::page::Next;
 use crate::fetch::{Method, NamedBy, Purpose, Request};
 
 /// Answers of engines are as good as new for a week.
-const FRESH: Duration = Duration::from_secs(7 * 24 * 3600);
+const FRESH: Duration = Duration::from_hours(7 * 24);
 
 /// Which page of which query is wanted.
 #[derive(Debug, Clone, Copy)]
@@ -107,7 +107,7 @@ impl Engine {
                     fields,
                     post,
                 }),
-            ) => self.form_sent(action, fields, *post),
+            ) => form_sent(action, fields, *post),
             _ => return Err(CannotAsk::NoFurtherPage(self.id.clone())),
         };
         request.headers.extend(
@@ -193,24 +193,6 @@ impl Engine {
         Ok(request)
     }
 
-    fn form_sent(&self, action: &Url, fields: &[(String, String)], post: bool) -> Request {
-        let encoded: String = url::form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(fields)
-            .finish();
-        let mut request = Request::page(action.clone());
-        if post {
-            request.method = Method::Post;
-            request.body = Some(encoded.into_bytes());
-            request.headers.push((
-                "content-type".into(),
-                "application/x-www-form-urlencoded".into(),
-            ));
-        } else {
-            request.url.set_query(Some(&encoded));
-        }
-        request
-    }
-
     /// The gap, longer by a share that follows from the query: no clockwork, and yet the same every time.
     fn gap(&self, turn: &Turn<'_>) -> Duration {
         let digest = Sha256::digest(format!("{}\n{}", turn.query.text, turn.page));
@@ -218,6 +200,24 @@ impl Engine {
         let seconds = self.pace.gap_seconds * (1.0 + self.pace.jitter * share);
         Duration::try_from_secs_f64(seconds).unwrap_or_default()
     }
+}
+
+fn form_sent(action: &Url, fields: &[(String, String)], post: bool) -> Request {
+    let encoded: String = url::form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(fields)
+        .finish();
+    let mut request = Request::page(action.clone());
+    if post {
+        request.method = Method::Post;
+        request.body = Some(encoded.into_bytes());
+        request.headers.push((
+            "content-type".into(),
+            "application/x-www-form-urlencoded".into(),
+        ));
+    } else {
+        request.url.set_query(Some(&encoded));
+    }
+    request
 }
 
 fn drop_parameters(url: &mut Url, unwanted: impl Fn(&str, &str) -> bool) {

@@ -80,7 +80,7 @@ fn a_query_becomes_the_address_the_server_wants() {
         (request.named_by, request.purpose),
         (NamedBy::User, Purpose::Engine)
     );
-    assert_eq!(request.fresh_for, Duration::from_secs(7 * 24 * 3600));
+    assert_eq!(request.fresh_for, Duration::from_hours(7 * 24));
     assert!(request.gap.unwrap() >= Duration::from_secs(1));
 }
 
@@ -133,7 +133,7 @@ fn results_empty_partial_and_refused_are_four_different_answers() {
         r#"["limited","Suspended: too many requests"],["walled","access denied"]"#,
     );
     assert_eq!(refused.kind, PageKind::Blocked);
-    assert_eq!(refused.rest, Some(Duration::from_secs(3600)));
+    assert_eq!(refused.rest, Some(Duration::from_hours(1)));
     assert_eq!(json("", r#"["slow","timeout"]"#).kind, PageKind::TimedOut);
 }
 
@@ -276,4 +276,53 @@ fn a_wrong_key_of_a_campaign_is_named_where_it_stands() {
     let fault = chosen(&campaign("[search]\nengines = [\"serxng\"]\n")).unwrap_err();
     assert_eq!(fault.line, Some(4));
     assert!(fault.hint.unwrap().contains("`searxng`"));
+}
+
+#[test]
+fn a_saved_page_is_read_by_the_engine_it_comes_from() {
+    let html = "<meta name=\"generator\" content=\"searxng/1.0.0\"><article class=\"result\"><h3><a href=\"https://lux.example/\">Lux</a></h3><p class=\"content\">words</p></article>";
+    let (engine, page) = read_saved(html.as_bytes(), engines());
+    assert_eq!(engine.map(|e| e.id.as_str()), Some("searxng"));
+    assert_eq!((page.kind, page.hits.len()), (PageKind::Results, 1));
+    let json = format!("{{\"results\":[{ONE}]}}");
+    assert_eq!(
+        read_saved(json.as_bytes(), engines())
+            .0
+            .map(|e| e.id.as_str()),
+        Some("searxng")
+    );
+    let (engine, page) = read_saved(b"<title>Just a moment...</title>", engines());
+    assert!(engine.is_none());
+    assert_eq!(page.kind, PageKind::Blocked);
+}
+
+#[test]
+fn nothing_an_engine_may_send_can_stop_the_reader() {
+    let deep = "<div>".repeat(20_000);
+    let wild = [
+        "",
+        " ",
+        "null",
+        "[]",
+        "{}",
+        "3",
+        "\"x\"",
+        "{\"results\":3}",
+        "{\"results\":[3,null,{\"url\":7}]}",
+        "\u{0}\u{1}",
+        "<",
+        "<!--",
+        "<frameset>",
+        "<table><a href=::>",
+        &deep,
+    ];
+    for engine in engines() {
+        for body in wild {
+            for status in [200, 204, 404, 500] {
+                let page = engine.read_answer(&answer(status, "text/html", body));
+                assert!(page.hits.is_empty(), "{}: {page:?}", engine.id);
+                assert_ne!(page.kind, PageKind::Results, "{}", engine.id);
+            }
+        }
+    }
 }

@@ -9,30 +9,51 @@ use crate::tactic::tactic;
 ///
 /// Each tactic gives its queries in its own order, the best first, and each further one is worth less; so a query's
 /// place is its number within its tactic, country, language and engine, divided by what the tactic promises or has yielded.
-/// Countries and engines take turns.
+/// Countries take turns, then their languages.
 pub fn order(queries: Vec<Planned>, yields: &Yields) -> Vec<Planned> {
-    let mut counts: BTreeMap<(String, Option<String>, Option<String>, String), f64> =
-        BTreeMap::new();
-    let mut seats: BTreeMap<Option<String>, usize> = BTreeMap::new();
-    let mut placed: Vec<(f64, usize, Planned)> = Vec::with_capacity(queries.len());
+    let mut counts: BTreeMap<Cell, f64> = BTreeMap::new();
+    let mut countries = Seats::default();
+    let mut languages: BTreeMap<Option<String>, Seats> = BTreeMap::new();
+    let mut placed: Vec<(f64, usize, usize, Planned)> = Vec::with_capacity(queries.len());
     for planned in queries {
         let query = &planned.query;
-        let seat = seats.len();
-        let country = *seats.entry(query.country.clone()).or_insert(seat);
-        let count = counts
-            .entry((
-                query.tactic.clone(),
-                query.country.clone(),
-                query.language.clone(),
-                planned.engine.clone(),
-            ))
-            .or_default();
+        let country = countries.of(query.country.as_ref());
+        let language = languages
+            .entry(query.country.clone())
+            .or_default()
+            .of(query.language.as_ref());
+        let count = counts.entry(cell(&planned)).or_default();
         *count += 1.0;
-        placed.push((*count / promise(&query.tactic, yields), country, planned));
+        let place = *count / promise(&query.tactic, yields);
+        placed.push((place, language, country, planned));
     }
-    // The sort keeps the order of equals: tactics as listed, then countries as the campaign names them.
-    placed.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    placed.into_iter().map(|(_, _, planned)| planned).collect()
+    // The sort keeps the order of equals: tactics as listed.
+    placed.sort_by(|a, b| a.0.total_cmp(&b.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    placed.into_iter().map(|(.., planned)| planned).collect()
+}
+
+/// Tactic, country, language, engine.
+type Cell = (String, Option<String>, Option<String>, String);
+
+fn cell(planned: &Planned) -> Cell {
+    let query = &planned.query;
+    (
+        query.tactic.clone(),
+        query.country.clone(),
+        query.language.clone(),
+        planned.engine.clone(),
+    )
+}
+
+/// Numbers by first appearance: whoever is named first takes the first turn.
+#[derive(Default)]
+struct Seats(BTreeMap<Option<String>, usize>);
+
+impl Seats {
+    fn of(&mut self, who: Option<&String>) -> usize {
+        let next = self.0.len();
+        *self.0.entry(who.cloned()).or_insert(next)
+    }
 }
 
 fn promise(id: &str, yields: &Yields) -> f64 {

@@ -35,22 +35,22 @@ struct Choice {
 fn choices(query: &Query, dialect: &Dialect) -> Vec<Choice> {
     let mut all = vec![Choice::default()];
     for group in &query.any {
-        let words = group
+        let words: Vec<_> = group
             .iter()
             .map(|w| (quote(w, dialect), w.clone()))
             .collect();
-        all = with_group(all, words, dialect);
+        all = with_group(all, &words, dialect);
     }
     for (list, operator) in [
         (wanted_sites(query), dialect.site.as_deref()),
         (query.filetype.clone(), dialect.filetype.as_deref()),
     ] {
         if let Some(operator) = operator {
-            let words = list
+            let words: Vec<_> = list
                 .into_iter()
                 .map(|s| (operator.replace("{}", &s), s))
                 .collect();
-            all = with_group(all, words, dialect);
+            all = with_group(all, &words, dialect);
         }
     }
     all.truncate(MOST_EXPANDED);
@@ -67,14 +67,14 @@ fn wanted_sites(query: &Query) -> Vec<String> {
 }
 
 /// Adds a group to every choice: as it is where it has one member, with the dialect's OR, or as a choice each.
-fn with_group(all: Vec<Choice>, words: Vec<(String, String)>, dialect: &Dialect) -> Vec<Choice> {
+fn with_group(all: Vec<Choice>, words: &[(String, String)], dialect: &Dialect) -> Vec<Choice> {
     let add = |choice: &Choice, part: String, note: Option<Note>| {
         let mut choice = choice.clone();
         choice.parts.push(part);
         choice.notes.extend(note);
         choice
     };
-    match (words.as_slice(), &dialect.or) {
+    match (words, &dialect.or) {
         ([], _) => all,
         ([(one, _)], _) => all
             .iter()
