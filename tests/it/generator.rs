@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use rlibphonenumber::PhoneNumber;
 
-#[path = "../examples/make_quickstart/quickstart.rs"]
+#[path = "../../examples/make_quickstart/quickstart.rs"]
 mod quickstart;
 
 #[test]
