@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::text::fold;
+use crate::text::{fold, squeeze};
 
 /// A country as the trade sees it.
 #[derive(Debug, Clone, Deserialize)]
@@ -17,82 +17,185 @@ pub struct Country {
     pub name: String,
     /// Chinese name.
     pub zh: String,
-    /// Name in its own languages, in the order of `languages`.
+    /// First one name for each of `languages`, in their order; then names in further official languages.
     #[serde(default)]
     pub own: Vec<String>,
-    /// Other names people write (`UK`, `Holland`).
+    /// Other names people write (`UK`, `Holland`), the alpha-3 code among them.
     #[serde(default)]
     pub also: Vec<String>,
-    /// Country-code top-level domains, without the dot.
+    /// Country-code top-level domains, without the dot, in ASCII; the usual one first.
     #[serde(default)]
     pub tlds: Vec<String>,
+    /// Top-level domains of its cities and regions (`berlin`, `bzh`).
+    #[serde(default)]
+    pub regional_tlds: Vec<String>,
     /// Country calling code, without `+`.
     pub calling: String,
-    /// Languages of business, ISO 639-1, most used first.
+    /// Languages of business, ISO 639-1, most used first; the first one has a file in `data/languages`.
     pub languages: Vec<String>,
-    /// Largest cities, in the country's main language.
+    /// Largest cities for trade, as they are written there; empty for small markets.
     #[serde(default)]
     pub cities: Vec<String>,
-    /// Mail hosts that firms there use.
+    /// The same cities in English, in the same order; empty where nothing differs.
+    #[serde(default)]
+    pub cities_en: Vec<String>,
+    /// Hosts of free and providers' mailboxes that firms there use, most usual first.
     #[serde(default)]
     pub mail_hosts: Vec<String>,
 }
 
+impl Country {
+    /// The country's name in a language: English, Chinese, or one of its languages of business; English otherwise.
+    pub fn name_in(&self, language: &str) -> &str {
+        match language {
+            "en" => &self.name,
+            "zh" => &self.zh,
+            _ => self
+                .languages
+                .iter()
+                .position(|l| l == language)
+                .and_then(|at| self.own.get(at))
+                .unwrap_or(&self.name),
+        }
+    }
+
+    /// Its cities as a text in English names them.
+    pub fn cities_in_english(&self) -> &[String] {
+        if self.cities_en.is_empty() {
+            &self.cities
+        } else {
+            &self.cities_en
+        }
+    }
+}
+
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
+    generic_use: Vec<String>,
     country: Vec<Country>,
 }
 
-static TABLE: LazyLock<Vec<Country>> = LazyLock::new(|| {
+struct Table {
+    countries: Vec<Country>,
+    by_name: HashMap<String, usize>,
+    by_tld: HashMap<String, usize>,
+    generic_use: Vec<String>,
+    by_code: Vec<Option<u16>>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let file: File =
         toml::from_str(include_str!("data/countries.toml")).expect("a test reads the table");
-    file.country
+    Table {
+        by_name: by_name(&file.country),
+        by_tld: by_tld(&file.country),
+        by_code: by_code(&file.country),
+        generic_use: file.generic_use,
+        countries: file.country,
+    }
 });
 
-static BY_NAME: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
-    let mut names = HashMap::new();
-    for (at, c) in TABLE.iter().enumerate() {
-        let all = [&c.code, &c.name, &c.zh]
-            .into_iter()
-            .chain(&c.own)
-            .chain(&c.also);
-        for name in all {
-            names.entry(fold(name)).or_insert(at);
+/// Codes go in first, so that no name of another country hides one.
+fn by_name(countries: &[Country]) -> HashMap<String, usize> {
+    let mut names: HashMap<String, usize> = countries
+        .iter()
+        .enumerate()
+        .map(|(at, c)| (name_key(&c.code), at))
+        .collect();
+    for (at, c) in countries.iter().enumerate() {
+        for name in [&c.name, &c.zh].into_iter().chain(&c.own).chain(&c.also) {
+            names.entry(name_key(name)).or_insert(at);
         }
     }
     names
-});
+}
 
-/// Country-code domains that the whole world uses as generic ones.
-const GENERIC_USE: &[&str] = &[
-    "co", "io", "me", "tv", "ai", "cc", "ws", "fm", "ly", "to", "gg", "biz", "app", "eu", "sh",
-    "st", "la",
-];
+fn by_tld(countries: &[Country]) -> HashMap<String, usize> {
+    let each = |(at, c): (usize, &Country)| {
+        c.tlds
+            .iter()
+            .chain(&c.regional_tlds)
+            .map(move |t| (t.clone(), at))
+            .collect::<Vec<_>>()
+    };
+    countries.iter().enumerate().flat_map(each).collect()
+}
 
-/// All countries, by code.
+/// Two letters are a place in a table of 26 × 26.
+fn by_code(countries: &[Country]) -> Vec<Option<u16>> {
+    let mut places = vec![None; 26 * 26];
+    for (at, c) in countries.iter().enumerate() {
+        if let Some(place) = code_place(&c.code) {
+            places[place] = u16::try_from(at).ok();
+        }
+    }
+    places
+}
+
+fn code_place(code: &str) -> Option<usize> {
+    let letter = |b: u8| {
+        b.is_ascii_alphabetic()
+            .then(|| usize::from(b.to_ascii_uppercase() - b'A'))
+    };
+    match code.as_bytes() {
+        [a, b] => Some(letter(*a)? * 26 + letter(*b)?),
+        _ => None,
+    }
+}
+
+/// What two spellings of a country's name share: `U.S.A.` and `USA`, `The Netherlands` and `netherlands`.
+fn name_key(name: &str) -> String {
+    let folded = fold(name);
+    let spaced: String = folded
+        .chars()
+        .filter(|c| !matches!(c, '.' | '\''))
+        .map(|c| if is_separator(c) { ' ' } else { c })
+        .collect();
+    let key = squeeze(&spaced);
+    key.strip_prefix("the ").map(str::to_owned).unwrap_or(key)
+}
+
+fn is_separator(c: char) -> bool {
+    c.is_ascii_punctuation() || matches!(c, '·' | '、' | '，' | '。' | '・' | '«' | '»')
+}
+
+/// All countries and territories, by code.
 pub fn countries() -> &'static [Country] {
-    &TABLE
+    &TABLE.countries
 }
 
 /// The country of an alpha-2 code, in any case.
 pub fn country(code: &str) -> Option<&'static Country> {
-    TABLE.iter().find(|c| c.code.eq_ignore_ascii_case(code))
+    let at = TABLE.by_code[code_place(code)?]?;
+    TABLE.countries.get(usize::from(at))
 }
 
-/// The country a person names: by code, in English, Chinese or its own language.
+/// The country a person names: by code (alpha-2 or alpha-3), in English, Chinese or its own languages, or as people
+/// call it (`UK`, `Holland`); case, marks, width, dots and a leading article make no difference.
 pub fn country_named(name: &str) -> Option<&'static Country> {
-    BY_NAME.get(&fold(name)).map(|at| &TABLE[*at])
+    country(name.trim()).or_else(|| {
+        TABLE
+            .by_name
+            .get(&name_key(name))
+            .map(|at| &TABLE.countries[*at])
+    })
 }
 
-/// The country whose domain a host stands under; none for generic domains and for those used as such.
+/// The country whose domain a host stands under; none for generic domains and for country codes used as such
+/// (`.io`, `.me`), unless the name stands below the country's own second level (`muster.com.co`).
 pub fn country_of_host(host: &str) -> Option<&'static Country> {
-    let tld = host
-        .trim_end_matches('.')
-        .rsplit('.')
-        .next()?
-        .to_ascii_lowercase();
-    if GENERIC_USE.contains(&tld.as_str()) {
-        return None;
-    }
-    TABLE.iter().find(|c| c.tlds.contains(&tld))
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
+    let (above, tld) = host.rsplit_once('.').unwrap_or(("", &host));
+    let found = TABLE.by_tld.get(tld).map(|at| &TABLE.countries[*at])?;
+    let says_so = || !TABLE.generic_use.iter().any(|g| g == tld) || is_below_second_level(&host);
+    (!above.is_empty() && says_so()).then_some(found)
 }
+
+fn is_below_second_level(host: &str) -> bool {
+    psl::suffix(host.as_bytes())
+        .is_some_and(|s| s.typ() == Some(psl::Type::Icann) && s.as_bytes().contains(&b'.'))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,6 @@
 //! Languages and the trade's words in each.
+//!
+//! To add one: write `data/languages/CODE.toml` after the model of `en.toml` and name it in `FILES`.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
@@ -20,40 +22,94 @@ pub struct Language {
     /// ISO 15924 code of its script (`Latn`, `Cyrl`, `Hans` …).
     pub script: String,
     /// Word lists by id (`importer`, `contact`, `imprint` …), most usual first; singular forms under the id, plural
-    /// ones under the id with `_plural`.
+    /// ones under the id with `_plural` where the language has them. `label_…` holds the words that stand before a
+    /// value (`Tel.`, `传真`), without colon; `…_slug` what addresses of such pages contain, percent-decoded.
     pub words: BTreeMap<String, Vec<String>>,
 }
 
-/// One file a language; the file's name is its code.
-static FILES: &[&str] = &[
-    include_str!("data/languages/en.toml"),
-    include_str!("data/languages/de.toml"),
-];
-
-static TABLE: LazyLock<Vec<Language>> = LazyLock::new(|| {
-    FILES
-        .iter()
-        .map(|text| toml::from_str(text).expect("a test reads the table"))
-        .collect()
-});
-
-static BY_CODE: LazyLock<HashMap<&'static str, &'static Language>> =
-    LazyLock::new(|| TABLE.iter().map(|l| (l.code.as_str(), l)).collect());
-
-/// All languages.
-pub fn languages() -> &'static [Language] {
-    &TABLE
+macro_rules! files {
+    ($($code:literal),+) => { &[$(include_str!(concat!("data/languages/", $code, ".toml"))),+] };
 }
 
-/// The language of a code; a region (`pt-BR`) is ignored.
+/// One file a language; the file's name is its code.
+static FILES: &[&str] = files![
+    "ar", "bg", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu",
+    "id", "it", "ja", "ko", "lt", "lv", "ms", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr",
+    "sv", "th", "tr", "uk", "vi", "zh"
+];
+
+/// Other codes for a language that has a file: old ones, and the written standards of one language.
+const SAME: &[(&str, &str)] = &[
+    ("nb", "no"),
+    ("nn", "no"),
+    ("iw", "he"),
+    ("in", "id"),
+    ("sh", "sr"),
+    ("bs", "hr"),
+    ("cmn", "zh"),
+    ("yue", "zh"),
+];
+
+struct Table {
+    languages: Vec<Language>,
+    by_code: HashMap<String, usize>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let languages: Vec<Language> = FILES
+        .iter()
+        .map(|text| toml::from_str(text).expect("a test reads the table"))
+        .collect();
+    let mut by_code: HashMap<String, usize> = languages
+        .iter()
+        .enumerate()
+        .map(|(at, l)| (l.code.clone(), at))
+        .collect();
+    for (other, code) in SAME {
+        if let Some(at) = by_code.get(*code).copied() {
+            by_code.insert((*other).to_owned(), at);
+        }
+    }
+    Table { languages, by_code }
+});
+
+type ById = HashMap<&'static str, &'static [String]>;
+
+static WORDS: LazyLock<Vec<ById>> = LazyLock::new(|| {
+    let lists = |l: &'static Language| {
+        l.words
+            .iter()
+            .map(|(id, words)| (id.as_str(), words.as_slice()))
+            .collect()
+    };
+    TABLE.languages.iter().map(lists).collect()
+});
+
+/// All languages, by code.
+pub fn languages() -> &'static [Language] {
+    &TABLE.languages
+}
+
+fn place(code: &str) -> Option<usize> {
+    let base = code.split(['-', '_']).next()?;
+    let table = &TABLE.by_code;
+    table
+        .get(base)
+        .or_else(|| table.get(&base.to_ascii_lowercase()))
+        .copied()
+}
+
+/// The language of a code, in any case; a region or script (`pt-BR`, `zh_Hant`) is ignored, `nb` and `nn` are `no`.
 pub fn language(code: &str) -> Option<&'static Language> {
-    let base = code.split(['-', '_']).next()?.to_ascii_lowercase();
-    BY_CODE.get(base.as_str()).copied()
+    place(code).map(|at| &TABLE.languages[at])
 }
 
 /// The words of one id in a language; empty where the language has none.
 pub fn words(code: &str, id: &str) -> &'static [String] {
-    language(code)
-        .and_then(|l| l.words.get(id))
-        .map_or(&[], Vec::as_slice)
+    place(code)
+        .and_then(|at| WORDS[at].get(id).copied())
+        .unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;

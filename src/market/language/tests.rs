@@ -1,0 +1,190 @@
+//! The word lists are whole, in the right script and free of duplicates.
+
+use std::collections::HashSet;
+
+use super::*;
+use crate::text::fold;
+
+/// Ids that every language has.
+const REQUIRED: &[&str] = &[
+    "importer",
+    "distributor",
+    "wholesaler",
+    "retailer",
+    "dealer",
+    "agent",
+    "supplier",
+    "manufacturer",
+    "buyer",
+    "buy",
+    "price",
+    "price_list",
+    "wholesale",
+    "brand",
+    "contact",
+    "contact_slug",
+    "imprint",
+    "imprint_slug",
+    "about",
+    "about_slug",
+    "products",
+    "where_to_buy",
+    "imported_by",
+    "company",
+    "home",
+    "team",
+    "privacy",
+    "terms",
+    "news",
+    "cart",
+    "label_phone",
+    "label_mobile",
+    "label_fax",
+    "label_whatsapp",
+    "label_email",
+    "label_address",
+    "label_vat",
+    "shop",
+    "wholesale_price",
+];
+
+/// Languages whose nouns have no plural form.
+const WITHOUT_PLURAL: &[&str] = &["zh", "ja", "ko", "vi", "id", "ms", "th"];
+
+#[test]
+fn every_language_has_every_id() {
+    for l in languages() {
+        for id in REQUIRED {
+            assert!(!words(&l.code, id).is_empty(), "{} {id}", l.code);
+        }
+        for id in &REQUIRED[..9] {
+            let plural = words(&l.code, &format!("{id}_plural"));
+            assert_ne!(
+                plural.is_empty(),
+                !WITHOUT_PLURAL.contains(&l.code.as_str()),
+                "{} {id}",
+                l.code
+            );
+        }
+        let known = |id: &str| REQUIRED.contains(&id.trim_end_matches("_plural"));
+        assert!(l.words.keys().all(|id| known(id)), "{}", l.code);
+    }
+}
+
+#[test]
+fn no_word_stands_twice_in_a_list() {
+    for l in languages() {
+        for (id, list) in &l.words {
+            let mut seen = HashSet::new();
+            let twice: Vec<_> = list
+                .iter()
+                .filter(|word| !seen.insert(fold(word)))
+                .collect();
+            assert!(twice.is_empty(), "{} {id} {twice:?}", l.code);
+            for word in list {
+                assert!(
+                    !word.is_empty() && word.trim() == word && !word.ends_with(':'),
+                    "{} {id} {word:?}",
+                    l.code
+                );
+            }
+        }
+    }
+}
+
+fn is_of_script(c: char, script: &str) -> bool {
+    let at = c as u32;
+    match script {
+        "Cyrl" => (0x400..0x530).contains(&at),
+        "Grek" => (0x370..0x400).contains(&at) || (0x1F00..0x2000).contains(&at),
+        "Arab" => (0x600..0x700).contains(&at) || at == 0x200C,
+        "Hebr" => (0x590..0x600).contains(&at),
+        "Thai" => (0xE00..0xE80).contains(&at),
+        "Deva" => (0x900..0x980).contains(&at),
+        "Hans" => (0x4E00..0xA000).contains(&at),
+        "Jpan" => (0x4E00..0xA000).contains(&at) || (0x3040..0x3100).contains(&at),
+        "Kore" => (0xAC00..0xD7A4).contains(&at),
+        _ => {
+            c.is_ascii_alphabetic() || (0xC0..0x250).contains(&at) || (0x1E00..0x1F00).contains(&at)
+        }
+    }
+}
+
+/// Serbian is written in both scripts; abbreviations and loans (`WhatsApp`, `GSM`) stay Latin everywhere.
+#[test]
+fn words_are_in_the_script_of_the_language() {
+    for l in languages() {
+        let lists = l
+            .words
+            .iter()
+            .filter(|(id, _)| !id.starts_with("label_") && !id.ends_with("_slug"));
+        for word in lists.flat_map(|(_, list)| list) {
+            let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
+            let own = letters.iter().all(|c| is_of_script(*c, &l.script));
+            let serbian = l.code == "sr" && letters.iter().all(|c| is_of_script(*c, "Cyrl"));
+            let loan = word.is_ascii() && ["GDPR", "KVKK", "HOME"].contains(&word.as_str());
+            assert!(own || serbian || loan, "{} {word}", l.code);
+        }
+    }
+}
+
+#[test]
+fn no_word_mixes_scripts() {
+    for l in languages() {
+        for word in l
+            .words
+            .values()
+            .flatten()
+            .flat_map(|w| w.split(|c: char| !c.is_alphanumeric()))
+        {
+            let latin = word.chars().any(|c| is_of_script(c, "Latn"));
+            let other = word
+                .chars()
+                .any(|c| is_of_script(c, "Cyrl") || is_of_script(c, "Grek"));
+            assert!(!(latin && other), "{} {word}", l.code);
+        }
+    }
+}
+
+#[test]
+fn slugs_are_as_addresses_write_them() {
+    for l in languages() {
+        for (id, list) in l.words.iter().filter(|(id, _)| id.ends_with("_slug")) {
+            for slug in list {
+                let plain = slug.chars().all(|c| {
+                    c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_')
+                });
+                let own = !slug
+                    .chars()
+                    .any(|c| c.is_whitespace() || c.is_ascii_uppercase())
+                    && l.script != "Latn"
+                    && !slug.is_ascii();
+                assert!(plain || own || l.code == "sr", "{} {id} {slug}", l.code);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_region_and_an_old_code_lead_to_the_language() {
+    let code = |of: &str| language(of).map(|l| l.code.as_str());
+    assert_eq!(
+        (
+            code("pt-BR"),
+            code("ZH_hant"),
+            code("nb"),
+            code("iw"),
+            code("xx"),
+            code("")
+        ),
+        (Some("pt"), Some("zh"), Some("no"), Some("he"), None, None)
+    );
+    assert_eq!(words("de-AT", "imprint")[0], "Impressum");
+    assert!(words("de", "nothing").is_empty());
+}
+
+#[test]
+fn files_are_named_by_their_codes_and_in_order() {
+    assert!(languages().windows(2).all(|two| two[0].code < two[1].code));
+    assert!(languages().len() >= 30);
+}
