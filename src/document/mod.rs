@@ -178,6 +178,25 @@ impl Document {
         }
     }
 
+    /// The head of the column a cell stands in: the text of the same column in the first row of its table.
+    pub fn column_head(&self, block: usize) -> Option<&Block> {
+        let BlockKind::Cell(cell) = self.found.blocks.get(block)?.kind else {
+            return None;
+        };
+        if cell.row == 0 {
+            return None;
+        }
+        let first = self
+            .found
+            .table_starts
+            .get(cell.table as usize)
+            .copied()
+            .flatten()?;
+        let row = self.found.blocks.get(first..block)?.iter();
+        row.take_while(|b| matches!(b.kind, BlockKind::Cell(c) if c.table != cell.table || c.row == 0) || !matches!(b.kind, BlockKind::Cell(_)))
+            .find(|b| matches!(b.kind, BlockKind::Cell(c) if c.table == cell.table && c.row == 0 && c.column == cell.column))
+    }
+
     /// The heading a block stands under.
     pub fn heading_of(&self, block: usize) -> Option<&Block> {
         self.found

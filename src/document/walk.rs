@@ -273,6 +273,7 @@ impl<'a> Walk<'a> {
             next_column: 0,
         });
         self.table_count += 1;
+        self.out.table_starts.push(None);
     }
 
     fn open_row(&mut self) {
@@ -698,6 +699,10 @@ impl<'a> Walk<'a> {
         for span in &mut run.spans {
             span.start = span.start.min(end);
             span.end = span.end.min(end);
+        }
+        if let BlockKind::Cell(cell) = self.context.kind {
+            let start = &mut self.out.table_starts[cell.table as usize];
+            start.get_or_insert(self.out.blocks.len());
         }
         self.out.blocks.push(Block {
             text: run.text,

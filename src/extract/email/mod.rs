@@ -102,7 +102,7 @@ fn read_blocks(reading: &Reading<'_>, found: &mut Found<'_>) {
                 found.offer(spotted.address, at, None, Manner::Hidden);
             }
         }
-        for spotted in plain::spot(&block.text) {
+        for spotted in plain::spot_with_links(block, reading.document().references()) {
             found.offer(spotted.address, at, Some(spotted.range), Manner::Open);
         }
         if block.region == Region::Nav && block.text.len() < 20 {

@@ -8,6 +8,7 @@ mod label;
 mod labelled;
 mod link;
 mod markup;
+mod nearby;
 mod number;
 mod regions;
 mod scan;
@@ -21,7 +22,11 @@ use found::Found;
 use regions::Regions;
 
 /// Telephone numbers.
-pub(super) const KIND: Kind = Kind { id: "phones", about: "telephone, mobile, fax, WhatsApp and toll-free numbers", read };
+pub(super) const KIND: Kind = Kind {
+    id: "phones",
+    about: "telephone, mobile, fax, WhatsApp and toll-free numbers",
+    read,
+};
 
 fn read(reading: &Reading<'_>, findings: &mut Findings) {
     let mut regions = Regions::of(reading);
