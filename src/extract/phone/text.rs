@@ -138,8 +138,7 @@ impl Here<'_> {
             } else {
                 run.label
             };
-            for (range, number) in self.numbers(run, regions) { regions.all() } else { regions.known() },
-            ) {
+            for (range, number) in self.numbers(run, regions) {
                 let written = &self.text[range.clone()];
                 if !told && !is_plausible(written, &number) {
                     continue;
@@ -158,7 +157,11 @@ impl Here<'_> {
             return numbers(&self.text, &run.range, regions.known());
         }
         let is_national = !self.text[run.range.clone()].starts_with('+');
-        let near = if is_national { nearby::country(self.reading, self.at, &self.text[..run.range.start]) } else { None };
+        let near = if is_national {
+            nearby::country(self.reading, self.at, &self.text[..run.range.start])
+        } else {
+            None
+        };
         if let Some(near) = near.filter(|n| regions.all().first() != Some(n)) {
             let found = numbers(&self.text, &run.range, &[near]);
             if !found.is_empty() {
