@@ -7,13 +7,14 @@ use crate::document::{Block, Target};
 
 use super::super::reading::Reading;
 use super::found::{Found, Sighting, Told};
-use super::label::Label;
+use super::label::{self, Label};
 use super::labelled::{self, Run};
 use super::link;
 use super::nearby;
 use super::number::{self, Number};
 use super::regions::Regions;
 use super::scan;
+use super::vanity;
 
 /// Reads one block.
 pub(super) fn read(reading: &Reading<'_>, at: usize, regions: &mut Regions, found: &mut Found) {
@@ -22,6 +23,7 @@ pub(super) fn read(reading: &Reading<'_>, at: usize, regions: &mut Regions, foun
         .spans
         .iter()
         .any(|s| matches!(s.target, Target::Reference(_)));
+    read_vanity(reading, at, found);
     if !has_link && scan::digits(&block.text) < 6 && block.text.is_ascii() {
         return;
     }
@@ -39,6 +41,30 @@ pub(super) fn read(reading: &Reading<'_>, at: usize, regions: &mut Regions, foun
     };
     here.read_links(regions, found);
     here.read_runs(regions, found);
+}
+
+fn read_vanity(reading: &Reading<'_>, at: usize, found: &mut Found) {
+    let text = &reading.document().blocks()[at].text;
+    // All of them begin with an eight.
+    if memchr::memchr(b'8', text.as_bytes()).is_none() {
+        return;
+    }
+    for (range, number) in vanity::spot(text) {
+        let label = label::last(&text[..range.start]);
+        found.offer(Sighting {
+            value: text[range.clone()].to_owned(),
+            extension: None,
+            told: if label.is_positive() {
+                Told::Labelled
+            } else {
+                Told::Bare
+            },
+            label,
+            place: (at, range.start),
+            evidence: reading.evidence_in(at, range),
+            number,
+        });
+    }
 }
 
 struct Here<'a> {
@@ -110,7 +136,7 @@ impl Here<'_> {
             .rev()
             .find(|r| r.range.end <= start)
             .map(|r| (r.range.end, r.label));
-        let own = super::label::last(&self.text[start..end]);
+        let own = label::last(&self.text[start..end]);
         if own.is_positive() {
             own
         } else {
