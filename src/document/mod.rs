@@ -9,12 +9,16 @@ mod collected;
 mod decode;
 mod element;
 mod form;
+mod forms;
 mod language;
 mod link;
+mod links;
+mod place;
 mod plain;
 mod property;
 mod run;
 mod script;
+mod tables;
 mod tree;
 mod walk;
 

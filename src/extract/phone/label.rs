@@ -10,6 +10,10 @@ use crate::text::fold;
 
 /// What a label says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "words that stand together in any combination"
+)]
 pub(super) struct Label {
     pub phone: bool,
     pub fax: bool,
