@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn hidden_addresses_are_marked_and_can_be_left_alone() {
-        let html = "<p>post (at) muster (punkt) de<a class=e data-user=trade data-domain=muster.de>x</a><p>open@muster.de";
+        let html = "<p>post (at) muster (punkt) de <a class=e data-user=trade data-domain=muster.de>x</a><p>open@muster.de";
         let hidden = |address: &str| (address.to_owned(), true);
         assert_eq!(
             emails(html, Deobfuscate::Yes),

@@ -129,7 +129,7 @@ fn of_one_manner(domain: &str) -> &str {
     let mut plain = false;
     for stop in FULL_STOP.find_iter(domain) {
         let is_plain = stop.as_str().trim() == ".";
-        if plain && !is_plain && stop.as_str().starts_with(' ') {
+        if plain && !is_plain && stop.as_str().starts_with(char::is_whitespace) {
             return &domain[..stop.start()];
         }
         plain |= is_plain;

@@ -49,6 +49,11 @@ pub(super) fn label_at(
 ) -> Label {
     let from = before.map_or(0, |(end, _)| end.min(start));
     let between = &text[from..start];
+    let between = if before.is_some() {
+        without_own(between)
+    } else {
+        between
+    };
     let found = in_text(between);
     if found.is_told() {
         return found;
@@ -65,6 +70,13 @@ pub(super) fn label_at(
         return Label::default();
     }
     around(reading, block, this)
+}
+
+/// Brackets right behind a number are about that number: `030 12 34 (Fax)`.
+fn without_own(between: &str) -> &str {
+    let rest = between.trim_start().strip_prefix('(');
+    rest.and_then(|r| r.split_once(')'))
+        .map_or(between, |(_, after)| after)
 }
 
 fn in_text(between: &str) -> Label {

@@ -21,7 +21,7 @@ pub(super) fn country(reading: &Reading<'_>, block: usize, before: &str) -> Opti
         .iter()
         .rev()
         .map(|b| b.text.as_str());
-    let texts = std::iter::once(before).chain(earlier.filter(|t| t.len() < 300));
+    let texts = std::iter::once(before).chain(earlier.filter(|t| t.len() < 160));
     texts
         .flat_map(|t| t.rsplit([',', '\n', '|', '(', ')', '/', ':', ';', '·', '–']))
         .filter(|p| !p.trim().is_empty())
@@ -30,6 +30,10 @@ pub(super) fn country(reading: &Reading<'_>, block: usize, before: &str) -> Opti
 }
 
 fn named(part: &str) -> Option<Region> {
+    // A country in a sentence is one that is spoken of.
+    if part.split_whitespace().count() > 5 || part.trim_end().ends_with('.') {
+        return None;
+    }
     let part = part.trim_matches(|c: char| !c.is_alphabetic());
     let last = part.rsplit(char::is_whitespace).next().unwrap_or_default();
     [part, last]

@@ -266,8 +266,9 @@ fn numbers(
             .count();
         let mut read: Vec<(Range<usize>, Number)> = Vec::new();
         for part in cut {
-            let number = number::read(&text[part.clone()], regions)
-                .or_else(|| another_end(read.last().map(|(_, n)| n), &text[part.clone()]));
+            let written = &text[part.clone()];
+            let first = read.last().map(|(_, number)| number);
+            let number = another_end(first, written).or_else(|| number::read(written, regions));
             read.extend(number.map(|n| (part, n)));
         }
         if !read.is_empty() && read.len() == parts {
@@ -284,14 +285,16 @@ fn numbers(
     }
 }
 
-/// `+60 4 5070981/5073982`: the second number has the first one's beginning.
-fn another_end(first: Option<&Number>, end: &str) -> Option<Number> {
+/// `+60 4 5070981/5073982`: the second number has the first one's beginning. Only for one that is too short to have its
+/// own.
+fn another_end(first: Option<&Number>, written: &str) -> Option<Number> {
     let e164 = &first?.e164;
-    let end: String = end.chars().filter(char::is_ascii_digit).collect();
+    let end: String = written.chars().filter(char::is_ascii_digit).collect();
+    let is_short = !written.starts_with(['+', '0', '(']) && (4..=8).contains(&end.len());
     let kept = e164
         .len()
         .checked_sub(end.len())
-        .filter(|kept| end.len() >= 4 && *kept >= 4)?;
+        .filter(|kept| is_short && *kept >= 5)?;
     number::read(&format!("{}{end}", &e164[..kept]), &[])
 }
 
