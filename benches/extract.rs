@@ -25,9 +25,17 @@ fn given(line: &str) -> Option<Given> {
     let value: Value = serde_json::from_str(line).ok()?;
     let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
     let file = text("file")?;
-    let url = Url::parse(&text("url").unwrap_or_default()).or_else(|_| Url::parse("http://localhost/")).ok()?;
+    let url = Url::parse(&text("url").unwrap_or_default())
+        .or_else(|_| Url::parse("http://localhost/"))
+        .ok()?;
     let bytes = std::fs::read(&file).ok()?;
-    Some(Given { file, url, region: text("region"), content_type: text("type"), bytes })
+    Some(Given {
+        file,
+        url,
+        region: text("region"),
+        content_type: text("type"),
+        bytes,
+    })
 }
 
 fn read(page: &Given) -> Page {
@@ -43,15 +51,33 @@ fn read(page: &Given) -> Page {
 }
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
-    let Some(manifest) = arguments.first().and_then(|path| std::fs::read_to_string(path).ok()) else { return };
+    let arguments: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|a| a != "--bench")
+        .collect();
+    let Some(manifest) = arguments
+        .first()
+        .and_then(|path| std::fs::read_to_string(path).ok())
+    else {
+        return;
+    };
     let pages: Vec<Given> = manifest.lines().filter_map(given).collect();
     let mut out = std::io::stdout().lock();
-    if let Some(times) = arguments.iter().position(|a| a == "--time").and_then(|at| arguments.get(at + 1)?.parse::<u32>().ok()) {
+    if let Some(times) = arguments
+        .iter()
+        .position(|a| a == "--time")
+        .and_then(|at| arguments.get(at + 1)?.parse::<u32>().ok())
+    {
         pages.iter().for_each(|page| drop(read(page)));
         let start = Instant::now();
         for _ in 0..times {
-            pages.iter().for_each(|page| drop(Document::parse(&page.bytes, page.content_type.as_deref(), &page.url)));
+            pages.iter().for_each(|page| {
+                drop(Document::parse(
+                    &page.bytes,
+                    page.content_type.as_deref(),
+                    &page.url,
+                ))
+            });
         }
         let parsed = start.elapsed();
         let start = Instant::now();

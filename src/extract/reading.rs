@@ -73,7 +73,13 @@ impl<'a> Reading<'a> {
 
     /// Evidence for a value in a block: the words around it.
     pub fn evidence_in(&self, block: usize, range: Range<usize>) -> Evidence {
-        self.evidence_around(self.document.blocks().get(block).map_or("", |b| b.text.as_str()), range)
+        self.evidence_around(
+            self.document
+                .blocks()
+                .get(block)
+                .map_or("", |b| b.text.as_str()),
+            range,
+        )
     }
 
     /// Evidence for a value in a text: the words around it.
@@ -84,7 +90,8 @@ impl<'a> Reading<'a> {
 
 /// The text around a part of it, cut at word borders where there are any.
 fn around(text: &str, range: Range<usize>) -> &str {
-    let inner = range.start.min(text.len())..range.end.clamp(range.start.min(text.len()), text.len());
+    let inner =
+        range.start.min(text.len())..range.end.clamp(range.start.min(text.len()), text.len());
     let mut start = inner.start.saturating_sub(AROUND);
     while !text.is_char_boundary(start) {
         start -= 1;
@@ -93,10 +100,14 @@ fn around(text: &str, range: Range<usize>) -> &str {
     while !text.is_char_boundary(end) {
         end += 1;
     }
-    if start > 0 && let Some(space) = text[start..inner.start].find(char::is_whitespace) {
+    if start > 0
+        && let Some(space) = text[start..inner.start].find(char::is_whitespace)
+    {
         start += space + 1;
     }
-    if end < text.len() && let Some(space) = text[inner.end..end].rfind(char::is_whitespace) {
+    if end < text.len()
+        && let Some(space) = text[inner.end..end].rfind(char::is_whitespace)
+    {
         end = inner.end + space;
     }
     &text[start..end]

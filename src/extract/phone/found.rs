@@ -71,12 +71,17 @@ impl Found {
                 kind,
                 told: sighting.told,
                 place: sighting.place,
-                extension: sighting.extension.clone().or_else(|| sighting.number.extension.clone()),
+                extension: sighting
+                    .extension
+                    .clone()
+                    .or_else(|| sighting.number.extension.clone()),
                 evidence: sighting.evidence.clone(),
                 shared: label.fax && (label.phone || label.mobile),
             };
             match entries.iter_mut().find(|e| e.kind == kind) {
-                Some(old) if (old.told, std::cmp::Reverse(old.place)) >= (entry.told, std::cmp::Reverse(entry.place)) => {}
+                Some(old)
+                    if (old.told, std::cmp::Reverse(old.place))
+                        >= (entry.told, std::cmp::Reverse(entry.place)) => {}
                 Some(old) => *old = entry,
                 None => entries.push(entry),
             }
@@ -89,14 +94,35 @@ impl Found {
         let mut out: Vec<((usize, usize), Phone, bool)> = Vec::new();
         for (e164, entries) in self.entries {
             for entry in settled(entries) {
-                let phone = Phone { value: entry.value, e164: e164.clone(), kind: entry.kind, extension: entry.extension, evidence: entry.evidence };
+                let phone = Phone {
+                    value: entry.value,
+                    e164: e164.clone(),
+                    kind: entry.kind,
+                    extension: entry.extension,
+                    evidence: entry.evidence,
+                };
                 out.push((entry.place, phone, entry.shared));
             }
         }
         // A line for fax and telephone is given as telephone too where the page has no other.
-        let voiced = out.iter().any(|(_, p, _)| !matches!(p.kind, PhoneKind::Fax | PhoneKind::Whatsapp));
+        let voiced = out
+            .iter()
+            .any(|(_, p, _)| !matches!(p.kind, PhoneKind::Fax | PhoneKind::Whatsapp));
         if !voiced {
-            let shared: Vec<_> = out.iter().filter(|(_, _, shared)| *shared).map(|(place, p, _)| (*place, Phone { kind: PhoneKind::Phone, ..p.clone() }, false)).collect();
+            let shared: Vec<_> = out
+                .iter()
+                .filter(|(_, _, shared)| *shared)
+                .map(|(place, p, _)| {
+                    (
+                        *place,
+                        Phone {
+                            kind: PhoneKind::Phone,
+                            ..p.clone()
+                        },
+                        false,
+                    )
+                })
+                .collect();
             out.extend(shared);
         }
         out.sort_by(|a, b| (a.0, &a.1.e164, a.1.kind).cmp(&(b.0, &b.1.e164, b.1.kind)));
@@ -126,7 +152,9 @@ fn kinds(label: Label, line: Line) -> Vec<PhoneKind> {
 /// Of contradicting sightings the surest hold; WhatsApp contradicts none but a bare sighting.
 fn settled(entries: Vec<Entry>) -> Vec<Entry> {
     let surest = entries.iter().map(|e| e.told).max().unwrap_or(Told::Bare);
-    let has_mobile = entries.iter().any(|e| e.kind == PhoneKind::Mobile && e.told == surest);
+    let has_mobile = entries
+        .iter()
+        .any(|e| e.kind == PhoneKind::Mobile && e.told == surest);
     entries
         .into_iter()
         .filter(|e| e.kind == PhoneKind::Whatsapp || e.told == surest)

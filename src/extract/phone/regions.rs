@@ -7,11 +7,46 @@ use super::number;
 
 /// The country where a language is mostly written, for pages that tell nothing else.
 const HOMES: &[(&str, &str)] = &[
-    ("de", "DE"), ("fr", "FR"), ("it", "IT"), ("es", "ES"), ("pt", "PT"), ("nl", "NL"), ("pl", "PL"), ("cs", "CZ"), ("sk", "SK"),
-    ("hu", "HU"), ("ro", "RO"), ("bg", "BG"), ("el", "GR"), ("ru", "RU"), ("uk", "UA"), ("tr", "TR"), ("zh", "CN"), ("ja", "JP"),
-    ("ko", "KR"), ("th", "TH"), ("vi", "VN"), ("id", "ID"), ("sv", "SE"), ("da", "DK"), ("no", "NO"), ("fi", "FI"), ("he", "IL"),
-    ("en", "US"), ("hr", "HR"), ("sl", "SI"), ("lt", "LT"), ("lv", "LV"), ("et", "EE"),
+    ("de", "DE"),
+    ("fr", "FR"),
+    ("it", "IT"),
+    ("es", "ES"),
+    ("pt", "PT"),
+    ("nl", "NL"),
+    ("pl", "PL"),
+    ("cs", "CZ"),
+    ("sk", "SK"),
+    ("hu", "HU"),
+    ("ro", "RO"),
+    ("bg", "BG"),
+    ("el", "GR"),
+    ("ru", "RU"),
+    ("uk", "UA"),
+    ("tr", "TR"),
+    ("zh", "CN"),
+    ("ja", "JP"),
+    ("ko", "KR"),
+    ("th", "TH"),
+    ("vi", "VN"),
+    ("id", "ID"),
+    ("sv", "SE"),
+    ("da", "DK"),
+    ("no", "NO"),
+    ("fi", "FI"),
+    ("he", "IL"),
+    ("en", "US"),
+    ("hr", "HR"),
+    ("sl", "SI"),
+    ("lt", "LT"),
+    ("lv", "LV"),
+    ("et", "EE"),
 ];
+
+/// The country whose domain the page stands under.
+fn top_level(reading: &Reading<'_>) -> Option<String> {
+    let host = reading.document().url().domain()?;
+    crate::market::country_of_host(host).map(|c| c.code.clone())
+}
 
 /// The countries, likeliest first.
 pub(super) struct Regions {
@@ -23,15 +58,32 @@ pub(super) struct Regions {
 impl Regions {
     /// What is known before any number is read: the caller's word, the page's country, the language's home.
     pub fn of(reading: &Reading<'_>) -> Self {
-        let mut out = Self { all: Vec::new(), known: 0 };
+        let mut out = Self {
+            all: Vec::new(),
+            known: 0,
+        };
         let claimed = reading.document().claimed_language();
         let claimed = claimed.split(['-', '_']).nth(1).filter(|r| r.len() == 2);
-        for code in [reading.context().region, reading.country()].into_iter().flatten() {
+        let domain = top_level(reading);
+        for code in [
+            reading.context().region,
+            domain.as_deref(),
+            reading.country(),
+        ]
+        .into_iter()
+        .flatten()
+        {
             out.add(code);
         }
         if out.all.is_empty() {
-            let home = reading.document().language().and_then(|l| HOMES.iter().find(|(language, _)| *language == l));
-            claimed.into_iter().chain(home.map(|(_, code)| *code)).for_each(|code| out.add(code));
+            let home = reading
+                .document()
+                .language()
+                .and_then(|l| HOMES.iter().find(|(language, _)| *language == l));
+            claimed
+                .into_iter()
+                .chain(home.map(|(_, code)| *code))
+                .for_each(|code| out.add(code));
         }
         out.known = out.all.len().min(1);
         out

@@ -10,14 +10,26 @@ const MOST: usize = 22;
 
 /// A text with the digits and signs of other scripts made ASCII; the text itself where there are none.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    if has_operator_marks(text) {
+        // Brazil: (0xx11) stands for a zero and whichever operator's code.
+        return Cow::Owned(plain(&text.replace("0xx", "0").replace("0XX", "0")).into_owned());
+    }
     if text.is_ascii() || !text.chars().any(|c| ascii_of(c).is_some()) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().map(|c| ascii_of(c).unwrap_or(c)).collect())
 }
 
+fn has_operator_marks(text: &str) -> bool {
+    text.contains("0xx") || text.contains("0XX")
+}
+
 fn ascii_of(c: char) -> Option<char> {
-    let digit = |zero: u32| u8::try_from(c as u32 - zero).ok().map(|d| char::from(b'0' + d));
+    let digit = |zero: u32| {
+        u8::try_from(c as u32 - zero)
+            .ok()
+            .map(|d| char::from(b'0' + d))
+    };
     match c as u32 {
         0x0660..=0x0669 => digit(0x0660),
         0x06F0..=0x06F9 => digit(0x06F0),
@@ -49,7 +61,10 @@ pub(super) fn runs(text: &str) -> Vec<Range<usize>> {
         }
         let end = run_end(bytes, at);
         let trimmed = trim(bytes, at..end);
-        let digits = bytes[trimmed.clone()].iter().filter(|b| b.is_ascii_digit()).count();
+        let digits = bytes[trimmed.clone()]
+            .iter()
+            .filter(|b| b.is_ascii_digit())
+            .count();
         if digits >= FEWEST && bytes[trimmed.start..].first().is_some_and(|b| *b != b')') {
             out.push(trimmed);
         }
@@ -86,6 +101,18 @@ fn trim(bytes: &[u8], range: Range<usize>) -> Range<usize> {
     while start < end && bytes[start] == b'(' && !bytes[start..end].contains(&b')') {
         start += 1;
     }
+    // Nor does one within: a postal code in brackets behind a house number.
+    if let Some(open) = bytes[start..end]
+        .iter()
+        .rposition(|b| *b == b'(')
+        .filter(|at| *at > 0)
+        && !bytes[start + open..end].contains(&b')')
+    {
+        end = start + open;
+        while end > start && !bytes[end - 1].is_ascii_digit() {
+            end -= 1;
+        }
+    }
     start..end
 }
 
@@ -104,7 +131,11 @@ pub(super) fn cuts(text: &str, run: &Range<usize>) -> Vec<Vec<Range<usize>>> {
     out
 }
 
-fn split_at(text: &str, run: &Range<usize>, starts: impl Fn(&[u8], usize) -> bool) -> Vec<Range<usize>> {
+fn split_at(
+    text: &str,
+    run: &Range<usize>,
+    starts: impl Fn(&[u8], usize) -> bool,
+) -> Vec<Range<usize>> {
     let bytes = &text.as_bytes()[run.clone()];
     let mut parts = Vec::new();
     let mut from = 0;
@@ -139,27 +170,56 @@ pub(super) fn digits(text: &str) -> usize {
 /// Is a run a date, a time, a span of years, a decimal number, coordinates?
 pub(super) fn is_of_other_kind(text: &str, range: &Range<usize>) -> bool {
     let number = &text[range.clone()];
-    let (before, after) = (text[..range.start].chars().next_back(), text[range.end..].chars().next());
-    let glued = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '@' | '_' | '=' | '#' | '%' | '&' | '$' | '€' | '£' | '¥' | '\\'));
-    let decimal = matches!(after, Some(',' | ':')) && text[range.end + 1..].starts_with(|c: char| c.is_ascii_digit());
-    let cut_decimal = matches!(before, Some(',' | ':')) && text[..range.start - 1].ends_with(|c: char| c.is_ascii_digit());
-    let money = matches!(after, Some('€' | '$' | '£' | '°' | '%' | '²' | '³')) || text[..range.start].trim_end().ends_with(['$', '€', '£', '¥', '#', '№', '₹', '₽']);
-    glued(before) || after.is_some_and(|c| matches!(c, '@' | '_' | '=' | '%')) || decimal || cut_decimal || money || is_date(number)
+    let (before, after) = (
+        text[..range.start].chars().next_back(),
+        text[range.end..].chars().next(),
+    );
+    let glued = |c: Option<char>| {
+        c.is_some_and(|c| {
+            c.is_ascii_alphanumeric()
+                || matches!(
+                    c,
+                    '@' | '_' | '=' | '#' | '%' | '&' | '$' | '€' | '£' | '¥' | '\\'
+                )
+        })
+    };
+    let decimal = matches!(after, Some(',' | ':'))
+        && text[range.end + 1..].starts_with(|c: char| c.is_ascii_digit());
+    let cut_decimal = matches!(before, Some(',' | ':'))
+        && text[..range.start - 1].ends_with(|c: char| c.is_ascii_digit());
+    let money = matches!(after, Some('€' | '$' | '£' | '°' | '%' | '²' | '³'))
+        || text[..range.start]
+            .trim_end()
+            .ends_with(['$', '€', '£', '¥', '#', '№', '₹', '₽']);
+    glued(before)
+        || after.is_some_and(|c| matches!(c, '@' | '_' | '=' | '%'))
+        || decimal
+        || cut_decimal
+        || money
+        || is_date(number)
 }
 
 /// Is it a date or a span of years?
 pub(super) fn is_date(number: &str) -> bool {
-    let parts: Vec<&str> = number.split(['.', '/', '-', ' ']).filter(|p| !p.is_empty()).collect();
+    let parts: Vec<&str> = number
+        .split(['.', '/', '-', ' '])
+        .filter(|p| !p.is_empty())
+        .collect();
     let year = |p: &str| p.len() == 4 && (p.starts_with("19") || p.starts_with("20"));
-    let small = |p: &str, most: u32| p.len() <= 2 && p.parse::<u32>().is_ok_and(|n| n >= 1 && n <= most);
+    let small =
+        |p: &str, most: u32| p.len() <= 2 && p.parse::<u32>().is_ok_and(|n| n >= 1 && n <= most);
     let dated = |p: &[&str]| match p {
-        [a, b, c] => (year(a) && small(b, 12) && small(c, 31)) || (year(c) && small(a, 31) && small(b, 31)),
+        [a, b, c] => {
+            (year(a) && small(b, 12) && small(c, 31)) || (year(c) && small(a, 31) && small(b, 31))
+        }
         _ => false,
     };
     match parts.as_slice() {
         [a, b] => year(a) && year(b),
         [_, _, _] => dated(&parts),
-        [.., _, _, _, _] => dated(&parts[..3]) || dated(&parts[1..4]) || (parts.iter().all(|p| year(p))),
+        [.., _, _, _, _] => {
+            dated(&parts[..3]) || dated(&parts[1..4]) || (parts.iter().all(|p| year(p)))
+        }
         _ => false,
     }
 }
@@ -174,7 +234,10 @@ mod tests {
 
     #[test]
     fn runs_of_digits_are_found_with_their_punctuation() {
-        assert_eq!(found("Tel. (030) 23125-417, Fax +49 (0)30 / 12 34 56."), ["(030) 23125-417", "+49 (0)30 / 12 34 56"]);
+        assert_eq!(
+            found("Tel. (030) 23125-417, Fax +49 (0)30 / 12 34 56."),
+            ["(030) 23125-417", "+49 (0)30 / 12 34 56"]
+        );
         assert_eq!(found("see (page 12) of 3"), Vec::<&str>::new());
         assert_eq!(plain("٠٤-٣٤٥-٦٧٨٩"), "04-345-6789");
     }
@@ -193,6 +256,9 @@ mod tests {
     fn two_numbers_in_one_run_are_cut() {
         let text = "+49 30 123456 +49 30 123457";
         let cuts = cuts(text, &(0..text.len()));
-        assert_eq!(cuts[0].iter().map(|r| &text[r.clone()]).collect::<Vec<_>>(), ["+49 30 123456", "+49 30 123457"]);
+        assert_eq!(
+            cuts[0].iter().map(|r| &text[r.clone()]).collect::<Vec<_>>(),
+            ["+49 30 123456", "+49 30 123457"]
+        );
     }
 }
