@@ -213,7 +213,10 @@ fn town_before(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
     let mut region = None;
     if let Some((left, found)) = region_in(first.text, &postal.code) {
         // `New York 10021`: the town is all there is.
-        let town_too = left.is_empty() && !rest.first().is_some_and(|p| can_be_town(p.text));
+        let street_above = rest
+            .first()
+            .is_some_and(|p| can_be_town(p.text) || street::split_town(p.text).is_some());
+        let town_too = left.is_empty() && found.chars().count() > 3 && !street_above;
         if !town_too {
             region = Some(found.trim_end_matches(',').to_owned());
             first = step(first, left, &mut rest)?;

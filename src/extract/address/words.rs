@@ -68,13 +68,14 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         "label_email",
         "label_vat",
     ]));
-    stop.retain(|w| !street.contains(w));
+    let unit = folded(&file.unit);
+    stop.retain(|w| !street.contains(w) && !unit.contains(w));
     Words {
         street,
         leads,
         after,
         endings: file.street_endings.iter().map(|w| fold(w)).collect(),
-        unit: folded(&file.unit),
+        unit,
         boxes: AhoCorasick::new(file.r#box.iter().map(|w| fold(w))).expect("the table is small"),
         label,
         stop,

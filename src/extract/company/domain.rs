@@ -35,7 +35,9 @@ pub(super) fn agreement(words: &[String], label: &str) -> i32 {
     {
         return 5;
     }
-    let shared = if joined.len() >= 3 && label.contains(&joined) {
+    let shared = if joined.len() >= 3 && label.starts_with(&joined) {
+        3 + joined.len() * 4 / label.len()
+    } else if joined.len() >= 3 && label.contains(&joined) {
         joined.len() * 7 / label.len()
     } else if label.len() >= 3 && bare.contains(label) {
         3 + label.len() * 3 / bare.len()

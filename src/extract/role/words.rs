@@ -47,7 +47,7 @@ pub(super) struct Table {
 /// The table, read on first use.
 pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let file: File =
-        toml::from_str(include_str!("data/roles.toml")).expect("a test reads the table");
+        toml::from_str(include_str!("../data/roles.toml")).expect("a test reads the table");
     let set = |list: &[String]| list.iter().map(|w| fold(w)).collect();
     let spoken = market::languages().iter().map(|l| l.code.clone());
     let automata = file
