@@ -22,4 +22,6 @@ pub(super) struct Collected {
     pub json_ld: Vec<Value>,
     pub metas: Vec<(String, String)>,
     pub logos: Vec<String>,
+    /// Of each table the index of the first block in it.
+    pub table_starts: Vec<Option<usize>>,
 }

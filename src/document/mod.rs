@@ -9,12 +9,16 @@ mod collected;
 mod decode;
 mod element;
 mod form;
+mod forms;
 mod language;
 mod link;
+mod links;
+mod place;
 mod plain;
 mod property;
 mod run;
 mod script;
+mod tables;
 mod tree;
 mod walk;
 
@@ -178,6 +182,25 @@ impl Document {
         }
     }
 
+    /// The head of the column a cell stands in: the text of the same column in the first row of its table.
+    pub fn column_head(&self, block: usize) -> Option<&Block> {
+        let BlockKind::Cell(cell) = self.found.blocks.get(block)?.kind else {
+            return None;
+        };
+        if cell.row == 0 {
+            return None;
+        }
+        let first = self
+            .found
+            .table_starts
+            .get(cell.table as usize)
+            .copied()
+            .flatten()?;
+        let row = self.found.blocks.get(first..block)?.iter();
+        row.take_while(|b| matches!(b.kind, BlockKind::Cell(c) if c.table != cell.table || c.row == 0) || !matches!(b.kind, BlockKind::Cell(_)))
+            .find(|b| matches!(b.kind, BlockKind::Cell(c) if c.table == cell.table && c.row == 0 && c.column == cell.column))
+    }
+
     /// The heading a block stands under.
     pub fn heading_of(&self, block: usize) -> Option<&Block> {
         self.found
@@ -244,4 +267,171 @@ fn is_binary(bytes: &[u8]) -> bool {
     ];
     SIGNATURES.iter().any(|s| head.starts_with(s))
         || (!marked && memchr::memchr_iter(0, head).count() > 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn parse(html: &str) -> Document {
+        Document::parse(
+            html.as_bytes(),
+            Some("text/html; charset=utf-8"),
+            &Url::parse("http://muster.de/a/b.html").unwrap(),
+        )
+    }
+
+    fn texts(html: &str) -> Vec<String> {
+        parse(html)
+            .blocks()
+            .iter()
+            .map(|b| b.text.clone())
+            .collect()
+    }
+
+    #[test]
+    fn inline_elements_adjoin_and_blocks_do_not() {
+        assert_eq!(
+            texts("<p>in<b>fo</b>@<span>muster</span>.de<div>Tel <i>030</i><br>12</div>tail"),
+            ["info@muster.de", "Tel 030\n12", "tail"]
+        );
+        assert_eq!(
+            texts("a<script>b</script><style>c</style><!-- d --><template>e</template>f"),
+            ["af"]
+        );
+        assert_eq!(
+            texts("info<span style='display: none'>-nospam</span>@muster.de"),
+            ["info@muster.de"]
+        );
+        assert_eq!(texts("<bdo dir=rtl>ed.retsum</bdo>"), ["muster.de"]);
+    }
+
+    #[test]
+    fn cells_know_their_place_and_their_labels() {
+        let page = parse(
+            "<table><tr><th>Fax<td colspan=2><p>030 1</p><tr><th>Tel<td>030 2<td>030 3</table><dl><dt>Mail<dd>a@b.de</dl>",
+        );
+        let at = |text: &str| page.blocks().iter().position(|b| b.text == text).unwrap();
+        assert_eq!(page.label_of(at("030 1")).unwrap().text, "Fax");
+        assert_eq!(page.label_of(at("030 3")).unwrap().text, "030 2");
+        assert_eq!(page.label_of(at("a@b.de")).unwrap().text, "Mail");
+        assert_eq!(page.column_head(at("030 2")).unwrap().text, "030 1");
+    }
+
+    #[test]
+    fn links_are_resolved_and_carry_their_words() {
+        let page = parse(
+            "<base href='/x/'><a href='k.html#f'> Kontakt <img alt=i></a><a href='mailto:a@b.de'><img alt='Mail'></a><area href=/z alt=Z><iframe src=//v.de/i></iframe><meta http-equiv=refresh content='0; URL=\"/neu\"'>",
+        );
+        let all: Vec<_> = page
+            .links()
+            .iter()
+            .map(|l| (l.url.as_str(), l.text.as_str(), l.kind))
+            .collect();
+        assert_eq!(
+            all,
+            [
+                ("http://muster.de/x/k.html#f", "Kontakt", LinkKind::Anchor),
+                ("http://muster.de/z", "Z", LinkKind::Anchor),
+                ("http://v.de/i", "", LinkKind::Frame),
+                ("http://muster.de/neu", "", LinkKind::Refresh),
+            ]
+        );
+        assert_eq!(page.references()[0].text, "Mail");
+    }
+
+    #[test]
+    fn ninety_thousand_open_elements_are_flattened() {
+        let html = "<div><b>".repeat(45_000) + "<a href=/kontakt>Kontakt</a> info@muster.de";
+        let page = parse(&html);
+        assert_eq!(page.links().len(), 1);
+        assert!(
+            page.blocks()
+                .iter()
+                .any(|b| b.text.contains("info@muster.de"))
+        );
+        let deepest = page
+            .html()
+            .tree
+            .root()
+            .descendants()
+            .map(|n| n.ancestors().count())
+            .max()
+            .unwrap();
+        assert!(deepest < 1100, "{deepest}");
+    }
+
+    #[test]
+    fn formatting_that_is_opened_again_in_every_paragraph_is_bounded() {
+        let html: String = (0..20_000)
+            .map(|i| format!("<div><font size={i}>x</div>"))
+            .collect();
+        assert!(parse(&html).html().tree.nodes().len() < 1_000_000);
+    }
+
+    #[test]
+    fn plain_text_and_binaries_are_read_as_what_they_are() {
+        let url = Url::parse("http://muster.de/").unwrap();
+        let text = Document::parse(
+            "Muster GmbH\nTel 030 1\n\nKontakt".as_bytes(),
+            Some("text/plain"),
+            &url,
+        );
+        assert_eq!(
+            text.blocks()
+                .iter()
+                .map(|b| b.text.as_str())
+                .collect::<Vec<_>>(),
+            ["Muster GmbH\nTel 030 1", "Kontakt"]
+        );
+        assert!(
+            Document::parse(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Some("text/html"), &url)
+                .blocks()
+                .is_empty()
+        );
+        assert!(
+            !Document::parse(b"<html><body><p>Hallo", None, &url)
+                .blocks()
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn the_language_is_the_pages_unless_the_text_contradicts() {
+        let german = "Wir liefern Leuchten und Zubehör an den Fachhandel in ganz Deutschland und beraten Sie gern bei der Auswahl der Produkte.";
+        assert_eq!(
+            parse(&format!("<html lang=en><p>{german}")).language(),
+            Some("de")
+        );
+        assert_eq!(
+            parse(&format!("<html lang=de-AT><p>{german}")).language(),
+            Some("de")
+        );
+        assert_eq!(
+            parse(
+                "<html lang=de><p>本公司专业从事照明产品的进口和批发业务，欢迎联系我们，电话咨询"
+            )
+            .language(),
+            Some("zh")
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_can_stop_it(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+            Document::parse(&bytes, None, &Url::parse("http://a.de/").unwrap());
+        }
+
+        #[test]
+        fn no_markup_can_stop_it(parts in proptest::collection::vec("(<(/)?(table|tr|td|form|a href=x|b|p|select|svg|template|noscript|frameset|script|title)>|&#x?[0-9]{0,6};|[a-z é\n]{0,3})", 0..60)) {
+            let page = parse(&parts.concat());
+            for block in page.blocks() {
+                prop_assert!(!block.text.trim().is_empty());
+                for span in &block.spans {
+                    prop_assert!(block.text.get(span.start..span.end).is_some());
+                }
+            }
+        }
+    }
 }

@@ -8,11 +8,14 @@ use url::Url;
 use super::block::{Block, BlockKind, Cell, Mark, Region, Span, Target};
 use super::collected::Collected;
 use super::element::{Attributes, Effect, Told, effect, hides, told};
-use super::form::{Field, Form};
-use super::link::{Link, LinkKind, Reference};
+use super::forms::Forms;
+use super::link::LinkKind;
+use super::links::{self, Links};
+use super::place::{is_hidden_inline, is_reversed, region_by_name};
 use super::property::{Attribute, Property};
 use super::run::Run;
 use super::script;
+use super::tables::Tables;
 
 /// The longest text that is kept of a link or a property, bytes.
 const LONGEST: usize = 600;
@@ -40,6 +43,10 @@ struct Point {
 }
 
 /// What has to be done when an element ends.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four things that may have to be done, in any combination"
+)]
 struct Frame {
     node: NodeId,
     context: Context,
@@ -52,12 +59,6 @@ struct Frame {
     form: bool,
 }
 
-struct Table {
-    number: u32,
-    row: Option<u32>,
-    next_column: u32,
-}
-
 struct Anchor {
     target: Option<Target>,
     start: usize,
@@ -66,16 +67,14 @@ struct Anchor {
 
 /// The walk under way.
 pub(super) struct Walk<'a> {
-    base: Url,
+    links: Links,
+    forms: Forms,
     out: Collected,
     run: Run,
     context: Context,
     frames: Vec<Frame>,
-    tables: Vec<Table>,
-    table_count: u32,
+    tables: Tables,
     anchor: Option<Anchor>,
-    form: Option<usize>,
-    loose_form: Option<usize>,
     items: Vec<&'a str>,
     block_marks: Vec<&'a str>,
     hiding_elements: u32,
@@ -85,7 +84,8 @@ pub(super) struct Walk<'a> {
 pub(super) fn walk(html: &scraper::Html, url: &Url) -> Collected {
     let root = html.tree.root();
     let mut walk = Walk {
-        base: url.clone(),
+        links: Links::at(url),
+        forms: Forms::default(),
         out: Collected::default(),
         run: Run::default(),
         context: Context {
@@ -99,17 +99,17 @@ pub(super) fn walk(html: &scraper::Html, url: &Url) -> Collected {
             mark_reach: 0,
         },
         frames: Vec::new(),
-        tables: Vec::new(),
-        table_count: 0,
+        tables: Tables::default(),
         anchor: None,
-        form: None,
-        loose_form: None,
         items: vec![""],
         block_marks: Vec::new(),
         hiding_elements: 0,
     };
     walk.go(root);
     walk.flush();
+    walk.out.links = walk.links.links;
+    walk.out.references = walk.links.references;
+    walk.out.forms = walk.forms.into_all();
     walk.out
 }
 
@@ -224,10 +224,18 @@ impl<'a> Walk<'a> {
         self.context.mark_reach = self.context.mark_reach.saturating_sub(1);
         self.place(element, seen, told);
         match element.name.local {
-            local_name!("table") => self.open_table(),
-            local_name!("tr") => self.open_row(),
-            local_name!("td") | local_name!("th") => self.open_cell(element, seen),
-            local_name!("form") => self.open_form(seen),
+            local_name!("table") => {
+                self.tables.open();
+                self.out.table_starts.push(None);
+            }
+            local_name!("tr") => self.tables.open_row(),
+            local_name!("td") | local_name!("th") => {
+                let is_header = element.name.local == local_name!("th");
+                if let Some(cell) = self.tables.open_cell(seen.column_span) {
+                    self.context.kind = BlockKind::Cell(Cell { is_header, ..cell });
+                }
+            }
+            local_name!("form") => self.forms.open(seen, self.out.blocks.len()),
             local_name!("dt") => self.context.kind = BlockKind::Term,
             local_name!("dd") => self.context.kind = BlockKind::Description,
             local_name!("li") => self.context.kind = BlockKind::Item,
@@ -264,56 +272,6 @@ impl<'a> Walk<'a> {
                 self.context.region = region;
             }
         }
-    }
-
-    fn open_table(&mut self) {
-        self.tables.push(Table {
-            number: self.table_count,
-            row: None,
-            next_column: 0,
-        });
-        self.table_count += 1;
-    }
-
-    fn open_row(&mut self) {
-        if let Some(table) = self.tables.last_mut() {
-            table.row = Some(table.row.map_or(0, |r| r + 1));
-            table.next_column = 0;
-        }
-    }
-
-    fn open_cell(&mut self, element: &Element, seen: &Attributes<'a>) {
-        let Some(table) = self.tables.last_mut() else {
-            return;
-        };
-        let width = seen
-            .column_span
-            .trim()
-            .parse::<u32>()
-            .unwrap_or(1)
-            .clamp(1, 1000);
-        self.context.kind = BlockKind::Cell(Cell {
-            table: table.number,
-            row: table.row.unwrap_or_default(),
-            column: table.next_column,
-            is_header: element.name.local == local_name!("th"),
-        });
-        table.next_column += width;
-    }
-
-    fn open_form(&mut self, seen: &Attributes<'a>) {
-        let start = self.out.blocks.len();
-        self.form = Some(self.out.forms.len());
-        self.out.forms.push(Form {
-            action: seen
-                .action
-                .map(str::trim)
-                .filter(|a| !a.is_empty())
-                .map(str::to_owned),
-            words: joined(&[seen.id, seen.name, seen.class, seen.role, seen.label]),
-            fields: Vec::new(),
-            blocks: start..start,
-        });
     }
 
     /// Class names that speak of a way to reach somebody become marks of the text.
@@ -356,15 +314,11 @@ impl<'a> Walk<'a> {
             local_name!("img") => self.read_image(seen, told),
             local_name!("meta") => self.read_meta(element, seen),
             local_name!("link") => self.read_link(seen),
-            local_name!("base") => {
-                if let Some(base) = seen.href.and_then(|h| self.base.join(h.trim()).ok()) {
-                    self.base = base;
-                }
-            }
+            local_name!("base") => self.links.set_base(seen.href),
             local_name!("html") if !seen.lang.is_empty() => {
                 seen.lang.clone_into(&mut self.out.claimed_language)
             }
-            local_name!("input") | local_name!("button") => self.add_field(element, seen),
+            local_name!("input") | local_name!("button") => self.forms.add_field(element, seen),
             _ => {}
         }
     }
@@ -402,11 +356,16 @@ impl<'a> Walk<'a> {
             local_name!("script") => script::read(&own_text(node), seen, &mut self.out),
             local_name!("textarea") | local_name!("select") => {
                 self.run.part();
-                self.add_field(element, seen);
+                self.forms.add_field(element, seen);
             }
             local_name!("iframe") | local_name!("frame") => {
-                if let Some(url) = seen.src.and_then(|s| self.resolve(s)) {
-                    self.push_link(url, seen.title.to_owned(), LinkKind::Frame, seen.rel);
+                if let Some(source) = seen.src {
+                    self.links.add_other(
+                        source,
+                        seen.title,
+                        LinkKind::Frame,
+                        self.out.blocks.len(),
+                    );
                 }
             }
             _ => {}
@@ -418,7 +377,10 @@ impl<'a> Walk<'a> {
         let other = |name: &str| element.attrs().find(|(n, _)| *n == name).map(|(_, v)| v);
         if let Some(equivalent) = other("http-equiv") {
             if equivalent.eq_ignore_ascii_case("refresh") {
-                self.read_refresh(content);
+                if let Some(target) = links::refresh_target(content) {
+                    self.links
+                        .add_other(target, "", LinkKind::Refresh, self.out.blocks.len());
+                }
             } else if equivalent.eq_ignore_ascii_case("content-language")
                 && self.out.claimed_language.is_empty()
             {
@@ -437,22 +399,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn read_refresh(&mut self, content: &str) {
-        let Some((_, target)) = content.split_once([';', ',']) else {
-            return;
-        };
-        let target = target.trim();
-        let target = match target.get(..3) {
-            Some(key) if key.eq_ignore_ascii_case("url") => {
-                target[3..].trim_start().trim_start_matches('=')
-            }
-            _ => target,
-        };
-        if let Some(url) = self.resolve(target.trim().trim_matches(['"', '\''])) {
-            self.push_link(url, String::new(), LinkKind::Refresh, "");
-        }
-    }
-
     fn read_link(&mut self, seen: &Attributes<'a>) {
         if seen.rel.eq_ignore_ascii_case("canonical")
             && let Some(href) = seen.href
@@ -460,37 +406,6 @@ impl<'a> Walk<'a> {
             self.out
                 .metas
                 .push(("canonical".to_owned(), href.trim().to_owned()));
-        }
-    }
-
-    fn add_field(&mut self, element: &Element, seen: &Attributes<'a>) {
-        let name = &element.name.local;
-        let kind = match *name {
-            local_name!("input") if seen.kind.is_empty() => "text".to_owned(),
-            local_name!("input") => seen.kind.trim().to_ascii_lowercase(),
-            _ => name.to_string(),
-        };
-        let shown = if matches!(kind.as_str(), "submit" | "button" | "reset" | "image") {
-            seen.value
-        } else {
-            ""
-        };
-        let words = joined(&[
-            seen.name,
-            seen.id,
-            seen.class,
-            seen.placeholder,
-            seen.title,
-            seen.label,
-            shown,
-        ]);
-        if let Some(form) = self
-            .form
-            .or(self.loose_form)
-            .and_then(|at| self.out.forms.get_mut(at))
-            && form.fields.len() < 500
-        {
-            form.fields.push(Field { kind, words });
         }
     }
 
@@ -510,7 +425,9 @@ impl<'a> Walk<'a> {
     }
 
     fn open_anchor(&mut self, seen: &Attributes<'a>) {
-        let target = self.add_target(seen, String::new());
+        let target = self
+            .links
+            .add_anchor(seen, String::new(), self.out.blocks.len());
         let fallback = if seen.title.is_empty() {
             seen.label
         } else {
@@ -530,49 +447,8 @@ impl<'a> Walk<'a> {
         } else {
             seen.alt
         };
-        self.add_target(seen, text.trim().to_owned());
-    }
-
-    fn add_target(&mut self, seen: &Attributes<'a>, text: String) -> Option<Target> {
-        let href = seen.href?.trim();
-        if is_reference(href) {
-            if self.out.references.len() >= MOST {
-                return None;
-            }
-            self.out.references.push(Reference {
-                href: href.to_owned(),
-                text,
-                block: self.out.blocks.len(),
-            });
-            return Some(Target::Reference(self.out.references.len() - 1));
-        }
-        if href.starts_with('#') {
-            return None;
-        }
-        let url = self.resolve(href)?;
-        self.push_link(url, text, LinkKind::Anchor, seen.rel)
-    }
-
-    fn push_link(&mut self, url: Url, text: String, kind: LinkKind, rel: &str) -> Option<Target> {
-        if self.out.links.len() >= MOST {
-            return None;
-        }
-        let nofollow = rel
-            .split_ascii_whitespace()
-            .any(|r| r.eq_ignore_ascii_case("nofollow"));
-        self.out.links.push(Link {
-            url,
-            text,
-            kind,
-            nofollow,
-            block: self.out.blocks.len(),
-        });
-        Some(Target::Link(self.out.links.len() - 1))
-    }
-
-    fn resolve(&self, href: &str) -> Option<Url> {
-        let url = self.base.join(href.trim()).ok()?;
-        matches!(url.scheme(), "http" | "https").then_some(url)
+        self.links
+            .add_anchor(seen, text.trim().to_owned(), self.out.blocks.len());
     }
 
     fn close(&mut self, node: NodeId) {
@@ -597,10 +473,10 @@ impl<'a> Walk<'a> {
             _ => {}
         }
         if frame.form {
-            self.close_form();
+            self.forms.close(self.out.blocks.len());
         }
         if frame.table {
-            self.tables.pop();
+            self.tables.close();
         }
         self.context = frame.context;
     }
@@ -616,10 +492,7 @@ impl<'a> Walk<'a> {
             text
         };
         let Some(target) = anchor.target else { return };
-        match target {
-            Target::Link(at) => self.out.links[at].text = text,
-            Target::Reference(at) => self.out.references[at].text = text,
-        }
+        self.links.set_text(target, text);
         self.push_span(target, anchor.start);
     }
 
@@ -639,14 +512,6 @@ impl<'a> Walk<'a> {
         if self.out.properties.len() < MOST {
             self.out.properties.push(property);
         }
-    }
-
-    /// Some pages open a form where none may be (between table and row): it closes at once, its fields follow.
-    fn close_form(&mut self) {
-        let Some(at) = self.form.take() else { return };
-        let form = &mut self.out.forms[at];
-        form.blocks.end = self.out.blocks.len();
-        self.loose_form = form.fields.is_empty().then_some(at);
     }
 
     fn point(&self) -> Point {
@@ -699,6 +564,10 @@ impl<'a> Walk<'a> {
             span.start = span.start.min(end);
             span.end = span.end.min(end);
         }
+        if let BlockKind::Cell(cell) = self.context.kind {
+            let start = &mut self.out.table_starts[cell.table as usize];
+            start.get_or_insert(self.out.blocks.len());
+        }
         self.out.blocks.push(Block {
             text: run.text,
             node: self.context.node,
@@ -748,93 +617,4 @@ fn last_part(address: &str) -> &str {
         .rsplit(['/', '#'])
         .next()
         .unwrap_or_default()
-}
-
-fn joined(parts: &[&str]) -> String {
-    parts
-        .iter()
-        .filter(|p| !p.is_empty())
-        .copied()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_lowercase()
-}
-
-/// Schemes that open no page.
-fn is_reference(href: &str) -> bool {
-    let Some(colon) = memchr::memchr(b':', href.as_bytes()) else {
-        return false;
-    };
-    let scheme = &href[..colon];
-    scheme.len() < 20
-        && !scheme.is_empty()
-        && scheme
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
-        && !scheme.eq_ignore_ascii_case("http")
-        && !scheme.eq_ignore_ascii_case("https")
-}
-
-/// Inline text with no box is bait for address collectors; a block without one is a tab or a dialog.
-fn is_hidden_inline(seen: &Attributes<'_>) -> bool {
-    if seen.style.is_empty() {
-        return seen.hidden;
-    }
-    let style: String = seen
-        .style
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .collect::<String>()
-        .to_ascii_lowercase();
-    seen.hidden
-        || style.contains("display:none")
-        || style.contains("visibility:hidden")
-        || style.contains("font-size:0;")
-        || style.ends_with("font-size:0")
-        || style.contains("font-size:0px")
-}
-
-fn is_reversed(element: &Element, seen: &Attributes<'_>) -> bool {
-    if element.name.local == local_name!("bdo") {
-        return seen.direction.eq_ignore_ascii_case("rtl");
-    }
-    !seen.style.is_empty() && {
-        let style = seen.style.to_ascii_lowercase();
-        style.contains("bidi-override")
-            && (style.contains("rtl") || seen.direction.eq_ignore_ascii_case("rtl"))
-    }
-}
-
-fn region_by_name(seen: &Attributes<'_>) -> Option<Region> {
-    match seen.role {
-        "contentinfo" => return Some(Region::Footer),
-        "banner" => return Some(Region::Header),
-        "navigation" => return Some(Region::Nav),
-        _ => {}
-    }
-    let names = seen
-        .class
-        .split_ascii_whitespace()
-        .chain(std::iter::once(seen.id));
-    names.filter(|n| !n.is_empty()).find_map(|name| {
-        let name = name.to_ascii_lowercase();
-        let whole = [
-            "site", "page", "main", "global", "l", "c", "the", "web", "bottom",
-        ];
-        let is = |part: &str| {
-            name == part
-                || name
-                    .strip_prefix(part)
-                    .is_some_and(|rest| rest.starts_with(['-', '_']) || rest == "s" || rest == "er")
-                || name
-                    .strip_suffix(part)
-                    .is_some_and(|head| whole.contains(&head.trim_end_matches(['-', '_'])))
-        };
-        match () {
-            () if is("footer") || is("foot") => Some(Region::Footer),
-            () if is("header") || is("masthead") => Some(Region::Header),
-            () if is("nav") || is("navbar") || is("menu") || is("navigation") => Some(Region::Nav),
-            () => None,
-        }
-    })
 }

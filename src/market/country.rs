@@ -50,13 +50,22 @@ impl Country {
         match language {
             "en" => &self.name,
             "zh" => &self.zh,
-            _ => self.languages.iter().position(|l| l == language).and_then(|at| self.own.get(at)).unwrap_or(&self.name),
+            _ => self
+                .languages
+                .iter()
+                .position(|l| l == language)
+                .and_then(|at| self.own.get(at))
+                .unwrap_or(&self.name),
         }
     }
 
     /// Its cities as a text in English names them.
     pub fn cities_in_english(&self) -> &[String] {
-        if self.cities_en.is_empty() { &self.cities } else { &self.cities_en }
+        if self.cities_en.is_empty() {
+            &self.cities
+        } else {
+            &self.cities_en
+        }
     }
 }
 
@@ -76,7 +85,8 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("data/countries.toml")).expect("a test reads the table");
+    let file: File =
+        toml::from_str(include_str!("data/countries.toml")).expect("a test reads the table");
     Table {
         by_name: by_name(&file.country),
         by_tld: by_tld(&file.country),
@@ -88,7 +98,11 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 
 /// Codes go in first, so that no name of another country hides one.
 fn by_name(countries: &[Country]) -> HashMap<String, usize> {
-    let mut names: HashMap<String, usize> = countries.iter().enumerate().map(|(at, c)| (name_key(&c.code), at)).collect();
+    let mut names: HashMap<String, usize> = countries
+        .iter()
+        .enumerate()
+        .map(|(at, c)| (name_key(&c.code), at))
+        .collect();
     for (at, c) in countries.iter().enumerate() {
         for name in [&c.name, &c.zh].into_iter().chain(&c.own).chain(&c.also) {
             names.entry(name_key(name)).or_insert(at);
@@ -98,7 +112,13 @@ fn by_name(countries: &[Country]) -> HashMap<String, usize> {
 }
 
 fn by_tld(countries: &[Country]) -> HashMap<String, usize> {
-    let each = |(at, c): (usize, &Country)| c.tlds.iter().chain(&c.regional_tlds).map(move |t| (t.clone(), at)).collect::<Vec<_>>();
+    let each = |(at, c): (usize, &Country)| {
+        c.tlds
+            .iter()
+            .chain(&c.regional_tlds)
+            .map(move |t| (t.clone(), at))
+            .collect::<Vec<_>>()
+    };
     countries.iter().enumerate().flat_map(each).collect()
 }
 
@@ -114,7 +134,10 @@ fn by_code(countries: &[Country]) -> Vec<Option<u16>> {
 }
 
 fn code_place(code: &str) -> Option<usize> {
-    let letter = |b: u8| b.is_ascii_alphabetic().then(|| usize::from(b.to_ascii_uppercase() - b'A'));
+    let letter = |b: u8| {
+        b.is_ascii_alphabetic()
+            .then(|| usize::from(b.to_ascii_uppercase() - b'A'))
+    };
     match code.as_bytes() {
         [a, b] => Some(letter(*a)? * 26 + letter(*b)?),
         _ => None,
@@ -124,7 +147,11 @@ fn code_place(code: &str) -> Option<usize> {
 /// What two spellings of a country's name share: `U.S.A.` and `USA`, `The Netherlands` and `netherlands`.
 fn name_key(name: &str) -> String {
     let folded = fold(name);
-    let spaced: String = folded.chars().filter(|c| !matches!(c, '.' | '\'')).map(|c| if is_separator(c) { ' ' } else { c }).collect();
+    let spaced: String = folded
+        .chars()
+        .filter(|c| !matches!(c, '.' | '\''))
+        .map(|c| if is_separator(c) { ' ' } else { c })
+        .collect();
     let key = squeeze(&spaced);
     key.strip_prefix("the ").map(str::to_owned).unwrap_or(key)
 }
@@ -147,7 +174,12 @@ pub fn country(code: &str) -> Option<&'static Country> {
 /// The country a person names: by code (alpha-2 or alpha-3), in English, Chinese or its own languages, or as people
 /// call it (`UK`, `Holland`); case, marks, width, dots and a leading article make no difference.
 pub fn country_named(name: &str) -> Option<&'static Country> {
-    country(name.trim()).or_else(|| TABLE.by_name.get(&name_key(name)).map(|at| &TABLE.countries[*at]))
+    country(name.trim()).or_else(|| {
+        TABLE
+            .by_name
+            .get(&name_key(name))
+            .map(|at| &TABLE.countries[*at])
+    })
 }
 
 /// The country whose domain a host stands under; none for generic domains and for country codes used as such
@@ -161,7 +193,8 @@ pub fn country_of_host(host: &str) -> Option<&'static Country> {
 }
 
 fn is_below_second_level(host: &str) -> bool {
-    psl::suffix(host.as_bytes()).is_some_and(|s| s.typ() == Some(psl::Type::Icann) && s.as_bytes().contains(&b'.'))
+    psl::suffix(host.as_bytes())
+        .is_some_and(|s| s.typ() == Some(psl::Type::Icann) && s.as_bytes().contains(&b'.'))
 }
 
 #[cfg(test)]

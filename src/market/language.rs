@@ -33,12 +33,22 @@ macro_rules! files {
 
 /// One file a language; the file's name is its code.
 static FILES: &[&str] = files![
-    "ar", "bg", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "it", "ja", "ko", "lt",
-    "lv", "ms", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "th", "tr", "uk", "vi", "zh"
+    "ar", "bg", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu",
+    "id", "it", "ja", "ko", "lt", "lv", "ms", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr",
+    "sv", "th", "tr", "uk", "vi", "zh"
 ];
 
 /// Other codes for a language that has a file: old ones, and the written standards of one language.
-const SAME: &[(&str, &str)] = &[("nb", "no"), ("nn", "no"), ("iw", "he"), ("in", "id"), ("sh", "sr"), ("bs", "hr"), ("cmn", "zh"), ("yue", "zh")];
+const SAME: &[(&str, &str)] = &[
+    ("nb", "no"),
+    ("nn", "no"),
+    ("iw", "he"),
+    ("in", "id"),
+    ("sh", "sr"),
+    ("bs", "hr"),
+    ("cmn", "zh"),
+    ("yue", "zh"),
+];
 
 struct Table {
     languages: Vec<Language>,
@@ -46,8 +56,15 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let languages: Vec<Language> = FILES.iter().map(|text| toml::from_str(text).expect("a test reads the table")).collect();
-    let mut by_code: HashMap<String, usize> = languages.iter().enumerate().map(|(at, l)| (l.code.clone(), at)).collect();
+    let languages: Vec<Language> = FILES
+        .iter()
+        .map(|text| toml::from_str(text).expect("a test reads the table"))
+        .collect();
+    let mut by_code: HashMap<String, usize> = languages
+        .iter()
+        .enumerate()
+        .map(|(at, l)| (l.code.clone(), at))
+        .collect();
     for (other, code) in SAME {
         if let Some(at) = by_code.get(*code).copied() {
             by_code.insert((*other).to_owned(), at);
@@ -59,7 +76,12 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 type ById = HashMap<&'static str, &'static [String]>;
 
 static WORDS: LazyLock<Vec<ById>> = LazyLock::new(|| {
-    let lists = |l: &'static Language| l.words.iter().map(|(id, words)| (id.as_str(), words.as_slice())).collect();
+    let lists = |l: &'static Language| {
+        l.words
+            .iter()
+            .map(|(id, words)| (id.as_str(), words.as_slice()))
+            .collect()
+    };
     TABLE.languages.iter().map(lists).collect()
 });
 
@@ -71,7 +93,10 @@ pub fn languages() -> &'static [Language] {
 fn place(code: &str) -> Option<usize> {
     let base = code.split(['-', '_']).next()?;
     let table = &TABLE.by_code;
-    table.get(base).or_else(|| table.get(&base.to_ascii_lowercase())).copied()
+    table
+        .get(base)
+        .or_else(|| table.get(&base.to_ascii_lowercase()))
+        .copied()
 }
 
 /// The language of a code, in any case; a region or script (`pt-BR`, `zh_Hant`) is ignored, `nb` and `nn` are `no`.
@@ -81,7 +106,9 @@ pub fn language(code: &str) -> Option<&'static Language> {
 
 /// The words of one id in a language; empty where the language has none.
 pub fn words(code: &str, id: &str) -> &'static [String] {
-    place(code).and_then(|at| WORDS[at].get(id).copied()).unwrap_or_default()
+    place(code)
+        .and_then(|at| WORDS[at].get(id).copied())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -68,7 +68,10 @@ impl<'a> Found<'a> {
             if manner == Manner::Open {
                 entry.manner = Manner::Open;
             }
-            if entry.range.is_none() && range.is_some() {
+            let is_before = range.as_ref().is_some_and(|r| {
+                (block, r.start) < (entry.block, entry.range.as_ref().map_or(0, |e| e.start))
+            });
+            if (entry.range.is_none() || is_before) && range.is_some() {
                 (entry.block, entry.range) = (block, range);
             }
             return;

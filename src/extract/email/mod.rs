@@ -102,7 +102,7 @@ fn read_blocks(reading: &Reading<'_>, found: &mut Found<'_>) {
                 found.offer(spotted.address, at, None, Manner::Hidden);
             }
         }
-        for spotted in plain::spot(&block.text) {
+        for spotted in plain::spot_with_links(block, reading.document().references()) {
             found.offer(spotted.address, at, Some(spotted.range), Manner::Open);
         }
         if block.region == Region::Nav && block.text.len() < 20 {
@@ -154,4 +154,87 @@ fn texts(value: &Value) -> impl Iterator<Item = &str> {
         .as_str()
         .into_iter()
         .chain(many.iter().filter_map(Value::as_str))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::context::Context;
+    use super::*;
+    use crate::document::Document;
+    use url::Url;
+
+    fn emails(html: &str, deobfuscate: Deobfuscate) -> Vec<(String, bool)> {
+        let url = Url::parse("http://www.muster.de/").unwrap();
+        let document = Document::parse(html.as_bytes(), Some("text/html; charset=utf-8"), &url);
+        let context = Context {
+            source: "x",
+            fetched_at: jiff::Timestamp::UNIX_EPOCH,
+            status: 200,
+            region: None,
+            deobfuscate,
+        };
+        let mut findings = Findings::default();
+        read(&Reading::new(&document, &context), &mut findings);
+        findings
+            .emails
+            .into_iter()
+            .map(|e| (e.value, e.obfuscated))
+            .collect()
+    }
+
+    #[test]
+    fn an_address_is_given_once_and_in_the_order_of_the_page() {
+        let html = "<p>info@muster.de<p><a href='mailto:Einkauf@muster.de,verkauf@muster.de?cc=x@muster.de'>Mail</a> <a href='mailto:info@muster.de'>info@muster.de</a>";
+        let values: Vec<_> = emails(html, Deobfuscate::Yes)
+            .into_iter()
+            .map(|(e, _)| e)
+            .collect();
+        assert_eq!(
+            values,
+            [
+                "info@muster.de",
+                "einkauf@muster.de",
+                "verkauf@muster.de",
+                "x@muster.de"
+            ]
+        );
+    }
+
+    #[test]
+    fn hidden_addresses_are_marked_and_can_be_left_alone() {
+        let html = "<p>post (at) muster (punkt) de <a class=e data-user=trade data-domain=muster.de>x</a><p>open@muster.de";
+        let hidden = |address: &str| (address.to_owned(), true);
+        assert_eq!(
+            emails(html, Deobfuscate::Yes),
+            [
+                hidden("post@muster.de"),
+                hidden("trade@muster.de"),
+                ("open@muster.de".to_owned(), false)
+            ]
+        );
+        assert_eq!(
+            emails(html, Deobfuscate::No),
+            [("open@muster.de".to_owned(), false)]
+        );
+    }
+
+    #[test]
+    fn the_makers_address_is_not_the_companys() {
+        let html = "<footer>© Muster GmbH info@muster.de. Webdesign: <a href=//pixel.agency>pixel</a> <a href='mailto:hello@pixel.agency'>hello@pixel.agency</a></footer>";
+        assert_eq!(
+            emails(html, Deobfuscate::Yes),
+            [("info@muster.de".to_owned(), false)]
+        );
+    }
+
+    #[test]
+    fn a_label_set_apart_by_style_is_no_part_of_the_address() {
+        assert_eq!(
+            emails(
+                "<span>Email</span><a href='mailto:jm@muster.de'>jm@muster.de</a>",
+                Deobfuscate::Yes
+            ),
+            [("jm@muster.de".to_owned(), false)]
+        );
+    }
 }

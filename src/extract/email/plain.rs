@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::document::{Block, Reference, Target};
+
 use super::address::{is_role_name, normalise};
 
 /// An address in a text.
@@ -26,6 +28,32 @@ pub(super) fn spot(text: &str) -> Vec<Spotted> {
         }
     }
     out
+}
+
+/// The addresses in a block. Where one is the text of a `mailto:` link, what stands right before the link (a label that
+/// only a style sheet sets apart) is none of it.
+pub(super) fn spot_with_links(block: &Block, references: &[Reference]) -> Vec<Spotted> {
+    let mut all = spot(&block.text);
+    if all.is_empty() || block.spans.is_empty() {
+        return all;
+    }
+    for found in &mut all {
+        let cut = block.spans.iter().find(|s| {
+            s.start > found.range.start
+                && s.start < found.range.end
+                && is_mail(s.target, references)
+        });
+        if let Some(address) =
+            cut.and_then(|s| read(&block.text[s.start..found.range.end.max(s.start)]))
+        {
+            found.address = address;
+        }
+    }
+    all
+}
+
+fn is_mail(target: Target, references: &[Reference]) -> bool {
+    matches!(target, Target::Reference(at) if references[at].href.get(..7).is_some_and(|s| s.eq_ignore_ascii_case("mailto:")))
 }
 
 fn around(text: &str, at: usize) -> Option<Spotted> {

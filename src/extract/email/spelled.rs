@@ -112,7 +112,9 @@ fn read(found: &regex::Captures<'_>) -> Option<Spotted> {
             return None;
         }
     }
-    let joined = FULL_STOP.replace_all(domain.as_str(), ".").replace(' ', "");
+    let joined = FULL_STOP
+        .replace_all(of_one_manner(domain.as_str()), ".")
+        .replace(' ', "");
     let name_text = FULL_STOP.replace_all(name.as_str(), ".").replace(' ', "");
     let own = name_before(&name_text);
     let address = normalise(&format!("{own}@{joined}")).or_else(|| shorter(own, &joined))?;
@@ -120,6 +122,19 @@ fn read(found: &regex::Captures<'_>) -> Option<Spotted> {
         address,
         range: name.start()..domain.end(),
     })
+}
+
+/// Whoever writes a plain full stop does not spell the next: `firma.com Punct de lucru` ends before the word.
+fn of_one_manner(domain: &str) -> &str {
+    let mut plain = false;
+    for stop in FULL_STOP.find_iter(domain) {
+        let is_plain = stop.as_str().trim() == ".";
+        if plain && !is_plain && stop.as_str().starts_with(char::is_whitespace) {
+            return &domain[..stop.start()];
+        }
+        plain |= is_plain;
+    }
+    domain
 }
 
 /// A sentence may go on behind the address: `firma.de.Unser`.
@@ -166,6 +181,7 @@ mod tests {
             ),
             ("sales{at}firma{dot}com", "sales@firma.com"),
             ("info [@] firma [.] de", "info@firma.de"),
+            ("info[at]firma.com Punct de lucru", "info@firma.com"),
         ] {
             assert_eq!(all(text), [address], "{text}");
         }

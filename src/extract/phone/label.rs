@@ -5,10 +5,15 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
+use crate::market;
 use crate::text::fold;
 
 /// What a label says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "words that stand together in any combination"
+)]
 pub(super) struct Label {
     pub phone: bool,
     pub fax: bool,
@@ -103,9 +108,14 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         ),
     ];
     let (mut words, mut labels) = (Vec::new(), Vec::new());
-    for (list, label) in lists {
-        for word in list {
-            words.push(fold(&word));
+    for (word, label) in lists
+        .into_iter()
+        .flat_map(|(list, label)| list.into_iter().map(move |w| (w, label)))
+        .chain(of_markets())
+    {
+        let word = fold(&word);
+        if !word.is_empty() && !words.contains(&word) {
+            words.push(word);
             labels.push(label);
         }
     }
@@ -119,6 +129,50 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         joiners: file.joiners,
     }
 });
+
+/// The labels of the market's languages. Words for two things at once are left to be read as two words.
+fn of_markets() -> impl Iterator<Item = (String, Label)> {
+    let none = Label::default();
+    let lists = [
+        ("label_fax", Label { fax: true, ..none }),
+        (
+            "label_mobile",
+            Label {
+                mobile: true,
+                ..none
+            },
+        ),
+        (
+            "label_whatsapp",
+            Label {
+                whatsapp: true,
+                ..none
+            },
+        ),
+        (
+            "label_phone",
+            Label {
+                phone: true,
+                ..none
+            },
+        ),
+        (
+            "label_vat",
+            Label {
+                other: true,
+                ..none
+            },
+        ),
+    ];
+    lists.into_iter().flat_map(|(id, label)| {
+        let words = market::languages()
+            .iter()
+            .flat_map(move |l| market::words(&l.code, id));
+        words
+            .filter(|w| !w.contains('/') && w.chars().count() > 1)
+            .map(move |w| (w.clone(), label))
+    })
+}
 
 struct Hit {
     start: usize,

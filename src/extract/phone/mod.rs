@@ -1,19 +1,153 @@
-//! phone
+//! Telephone, mobile, fax, WhatsApp and toll-free numbers.
+//!
+//! Read from `tel:` and WhatsApp links, markup for machines and the visible text. What a number reaches is told by the
+//! label before it, in the cell before, in the block before, or by its icon; failing that by its numbering plan.
 
+mod found;
 mod label;
+mod labelled;
+mod link;
+mod markup;
+mod nearby;
+mod number;
+mod regions;
+mod scan;
+mod text;
+mod vanity;
 
 use crate::finding::Findings;
 
 use super::kind::Kind;
 use super::reading::Reading;
+use found::Found;
+use regions::Regions;
 
-/// The kind.
+/// Telephone numbers.
 pub(super) const KIND: Kind = Kind {
     id: "phones",
-    about: "phone",
+    about: "telephone, mobile, fax, WhatsApp and toll-free numbers",
     read,
 };
 
 fn read(reading: &Reading<'_>, findings: &mut Findings) {
-    let _ = (reading, findings);
+    let mut regions = Regions::of(reading);
+    let mut found = Found::default();
+    markup::read(reading, &mut regions, &mut found);
+    link::read_messengers(reading, &regions, &mut found);
+    link::read_loose(reading, &mut regions, &mut found);
+    for block in 0..reading.document().blocks().len() {
+        text::read(reading, block, &mut regions, &mut found);
+    }
+    findings.phones = found.finish(reading);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::context::{Context, Deobfuscate};
+    use super::*;
+    use crate::document::Document;
+    use crate::finding::PhoneKind::{self, Fax, Mobile, Phone, TollFree, Whatsapp};
+    use url::Url;
+
+    fn phones(html: &str) -> Vec<(String, PhoneKind)> {
+        let url = Url::parse("http://muster.de/").unwrap();
+        let document = Document::parse(html.as_bytes(), Some("text/html; charset=utf-8"), &url);
+        let context = Context {
+            source: "x",
+            fetched_at: jiff::Timestamp::UNIX_EPOCH,
+            status: 200,
+            region: None,
+            deobfuscate: Deobfuscate::Yes,
+        };
+        let mut findings = Findings::default();
+        read(&Reading::new(&document, &context), &mut findings);
+        findings
+            .phones
+            .into_iter()
+            .map(|p| (p.e164, p.kind))
+            .collect()
+    }
+
+    fn one(number: &str, kind: PhoneKind) -> Vec<(String, PhoneKind)> {
+        vec![(number.to_owned(), kind)]
+    }
+
+    #[test]
+    fn the_label_tells_what_a_number_reaches() {
+        let both = vec![
+            ("+493023125588".to_owned(), Phone),
+            ("+493023125589".to_owned(), Fax),
+        ];
+        for html in [
+            "<p>Tel.: 030 23125588, Fax: 030 23125589",
+            "<p>T +49 (0)30 23125588 | F +49 (0)30 23125589",
+            "<table><tr><td>Telefon<td>030 23125588<tr><td>Telefax<td>030 23125589</table>",
+            "<table><tr><th>Telefon<th>Telefax<tr><td>030 23125588<td>030 23125589</table>",
+            "<dl><dt>Telefon<dd>030/23125588<dt>Fax<dd>030/23125589</dl>",
+            "<p><i class='fa fa-phone'></i> 030 23125588<br><i class='fa fa-fax'></i> 030 23125589",
+            "<div>Tel.</div><div>030 23125588</div><div>Fax</div><div>030 23125589</div>",
+            "<p>030 23125588 (Tel.)<br>030 23125589 (Fax)",
+            "<p>Tel: <a href='tel:+493023125588'>030 23125588</a> Fax: <a href='tel:+493023125589'>030 23125589</a>",
+        ] {
+            assert_eq!(phones(html), both, "{html}");
+        }
+    }
+
+    #[test]
+    fn whatsapp_is_named_only_where_a_link_or_a_label_says_so() {
+        assert_eq!(
+            phones("<p>Mobil: 0171 1234567"),
+            one("+491711234567", Mobile)
+        );
+        assert_eq!(
+            phones("<a href='https://wa.me/491711234567'>WhatsApp 0171 1234567</a>"),
+            one("+491711234567", Whatsapp)
+        );
+        assert_eq!(
+            phones("<p>WhatsApp: +49 171 1234567"),
+            one("+491711234567", Whatsapp)
+        );
+    }
+
+    #[test]
+    fn a_line_for_both_is_a_telephone_where_there_is_no_other() {
+        assert_eq!(
+            phones("<p>Tel./Fax: 030 23125588"),
+            [
+                ("+493023125588".to_owned(), Phone),
+                ("+493023125588".to_owned(), Fax)
+            ]
+        );
+        assert_eq!(
+            phones("<p>Tel: 030 23125580<br>Tel./Fax: 030 23125588"),
+            [
+                ("+493023125580".to_owned(), Phone),
+                ("+493023125588".to_owned(), Fax)
+            ]
+        );
+    }
+
+    #[test]
+    fn several_numbers_stand_on_a_line() {
+        assert_eq!(phones("<p>Tel: 030 23125588 / 030 23125589").len(), 2);
+        assert_eq!(phones("<p>Tel: +49 30 23125588 +49 30 23125589").len(), 2);
+        assert_eq!(
+            phones("<p>Hotline: 0800 1234567"),
+            one("+498001234567", TollFree)
+        );
+    }
+
+    #[test]
+    fn other_numbers_are_not_telephone_numbers() {
+        for html in [
+            "<p>USt-IdNr.: DE 287 334 112",
+            "<p>Artikel-Nr. 4006381333931, Bestellnr. 030-5512-99, IBAN DE89 3704 0044 0532 0130 00",
+            "<p>Stand: 12.05.2024, geöffnet seit 1999-2024",
+            "<p>Preis: 1.234.567,00 EUR",
+            "<p>52.520008, 13.404954",
+            "<p>192.168.100.200",
+        ] {
+            assert!(phones(html).is_empty(), "{html}: {:?}", phones(html));
+        }
+    }
 }

@@ -12,17 +12,73 @@ fn code_of(name: &str) -> Option<&'static str> {
 #[test]
 fn people_name_countries_in_many_ways() {
     for (name, code) in [
-        ("de", "DE"), ("DEU", "DE"), ("Deutschland", "DE"), ("德国", "DE"), ("德國", "DE"), ("ＤＥ", "DE"), ("Ｇｅｒｍａｎｙ", "DE"),
-        ("UK", "GB"), ("U.K.", "GB"), ("england", "GB"), ("Great Britain", "GB"), ("英国", "GB"), ("Holland", "NL"),
-        ("The Netherlands", "NL"), ("Nederland", "NL"), ("USA", "US"), ("U.S.A.", "US"), ("美国", "US"), ("united states of america", "US"),
-        ("Türkiye", "TR"), ("Turkey", "TR"), ("turkiye", "TR"), ("土耳其", "TR"), ("UAE", "AE"), ("阿联酋", "AE"), ("Россия", "RU"),
-        ("Russian Federation", "RU"), ("俄罗斯", "RU"), ("日本", "JP"), ("Nippon", "JP"), ("한국", "KR"), ("South Korea", "KR"),
-        ("대한민국", "KR"), ("Česko", "CZ"), ("Czech Republic", "CZ"), ("Việt Nam", "VN"), ("vietnam", "VN"), ("Brasil", "BR"),
-        ("ประเทศไทย", "TH"), ("ไทย", "TH"), ("السعودية", "SA"), ("المملكة العربية السعودية", "SA"), ("沙特", "SA"), ("ישראל", "IL"),
-        ("Ελλάδα", "GR"), ("Hellas", "GR"), ("भारत", "IN"), ("Ivory Coast", "CI"), ("Cote d'Ivoire", "CI"), ("Côte d’Ivoire", "CI"),
-        ("Georgia", "GE"), ("Niger", "NE"), ("Nigeria", "NG"), ("Guinea", "GN"), ("Guinea-Bissau", "GW"), ("香港", "HK"),
-        ("Hongkong", "HK"), ("Macau", "MO"), ("台湾", "TW"), ("臺灣", "TW"), ("España", "ES"), ("Bosnia and Herzegovina", "BA"),
-        ("Trinidad and Tobago", "TT"), ("St. Lucia", "LC"), ("Korea, Republic of", "KR"), ("Österreich", "AT"), ("Srbija", "RS"),
+        ("de", "DE"),
+        ("DEU", "DE"),
+        ("Deutschland", "DE"),
+        ("德国", "DE"),
+        ("德國", "DE"),
+        ("ＤＥ", "DE"),
+        ("Ｇｅｒｍａｎｙ", "DE"),
+        ("UK", "GB"),
+        ("U.K.", "GB"),
+        ("england", "GB"),
+        ("Great Britain", "GB"),
+        ("英国", "GB"),
+        ("Holland", "NL"),
+        ("The Netherlands", "NL"),
+        ("Nederland", "NL"),
+        ("USA", "US"),
+        ("U.S.A.", "US"),
+        ("美国", "US"),
+        ("united states of america", "US"),
+        ("Türkiye", "TR"),
+        ("Turkey", "TR"),
+        ("turkiye", "TR"),
+        ("土耳其", "TR"),
+        ("UAE", "AE"),
+        ("阿联酋", "AE"),
+        ("Россия", "RU"),
+        ("Russian Federation", "RU"),
+        ("俄罗斯", "RU"),
+        ("日本", "JP"),
+        ("Nippon", "JP"),
+        ("한국", "KR"),
+        ("South Korea", "KR"),
+        ("대한민국", "KR"),
+        ("Česko", "CZ"),
+        ("Czech Republic", "CZ"),
+        ("Việt Nam", "VN"),
+        ("vietnam", "VN"),
+        ("Brasil", "BR"),
+        ("ประเทศไทย", "TH"),
+        ("ไทย", "TH"),
+        ("السعودية", "SA"),
+        ("المملكة العربية السعودية", "SA"),
+        ("沙特", "SA"),
+        ("ישראל", "IL"),
+        ("Ελλάδα", "GR"),
+        ("Hellas", "GR"),
+        ("भारत", "IN"),
+        ("Ivory Coast", "CI"),
+        ("Cote d'Ivoire", "CI"),
+        ("Côte d’Ivoire", "CI"),
+        ("Georgia", "GE"),
+        ("Niger", "NE"),
+        ("Nigeria", "NG"),
+        ("Guinea", "GN"),
+        ("Guinea-Bissau", "GW"),
+        ("香港", "HK"),
+        ("Hongkong", "HK"),
+        ("Macau", "MO"),
+        ("台湾", "TW"),
+        ("臺灣", "TW"),
+        ("España", "ES"),
+        ("Bosnia and Herzegovina", "BA"),
+        ("Trinidad and Tobago", "TT"),
+        ("St. Lucia", "LC"),
+        ("Korea, Republic of", "KR"),
+        ("Österreich", "AT"),
+        ("Srbija", "RS"),
     ] {
         assert_eq!(code_of(name), Some(code), "{name}");
     }
@@ -33,7 +89,11 @@ fn people_name_countries_in_many_ways() {
 #[test]
 fn every_name_of_the_table_leads_to_its_country() {
     for c in countries() {
-        for name in [&c.code, &c.name, &c.zh].into_iter().chain(&c.own).chain(&c.also) {
+        for name in [&c.code, &c.name, &c.zh]
+            .into_iter()
+            .chain(&c.own)
+            .chain(&c.also)
+        {
             assert_eq!(code_of(name), Some(c.code.as_str()), "{name}");
         }
     }
@@ -44,24 +104,52 @@ fn the_table_is_whole() {
     assert_eq!(countries().len(), 250);
     assert!(countries().windows(2).all(|two| two[0].code < two[1].code));
     for c in countries() {
-        assert!(c.code.len() == 2 && c.code.bytes().all(|b| b.is_ascii_uppercase()), "{}", c.code);
-        assert!(!c.calling.is_empty() && c.calling.bytes().all(|b| b.is_ascii_digit()), "{}", c.code);
-        assert!(c.own.len() >= c.languages.len() && !c.languages.is_empty(), "{}", c.code);
-        assert!(c.cities_en.is_empty() || c.cities_en.len() == c.cities.len(), "{}", c.code);
+        assert!(
+            c.code.len() == 2 && c.code.bytes().all(|b| b.is_ascii_uppercase()),
+            "{}",
+            c.code
+        );
+        assert!(
+            !c.calling.is_empty() && c.calling.bytes().all(|b| b.is_ascii_digit()),
+            "{}",
+            c.code
+        );
+        assert!(
+            c.own.len() >= c.languages.len() && !c.languages.is_empty(),
+            "{}",
+            c.code
+        );
+        assert!(
+            c.cities_en.is_empty() || c.cities_en.len() == c.cities.len(),
+            "{}",
+            c.code
+        );
         for list in [&c.languages, &c.cities, &c.mail_hosts, &c.tlds] {
-            assert_eq!(list.iter().collect::<HashSet<_>>().len(), list.len(), "{}: {list:?}", c.code);
+            assert_eq!(
+                list.iter().collect::<HashSet<_>>().len(),
+                list.len(),
+                "{}: {list:?}",
+                c.code
+            );
         }
     }
 }
 
 #[test]
 fn the_big_markets_have_cities_mail_hosts_and_words() {
-    let big: Vec<_> = countries().iter().filter(|c| !c.cities.is_empty()).collect();
+    let big: Vec<_> = countries()
+        .iter()
+        .filter(|c| !c.cities.is_empty())
+        .collect();
     assert!(big.len() >= 60, "{}", big.len());
     for c in big {
         assert!((3..=10).contains(&c.cities.len()), "{}", c.code);
         assert!(c.mail_hosts.len() >= 3, "{}", c.code);
-        assert!(c.mail_hosts.iter().all(|h| psl::domain_str(h).is_some()), "{}", c.code);
+        assert!(
+            c.mail_hosts.iter().all(|h| psl::domain_str(h).is_some()),
+            "{}",
+            c.code
+        );
         assert!(language(&c.languages[0]).is_some(), "{}", c.code);
     }
 }
@@ -70,7 +158,12 @@ fn the_big_markets_have_cities_mail_hosts_and_words() {
 fn every_language_of_business_has_a_file() {
     let known: HashSet<&str> = languages().iter().map(|l| l.code.as_str()).collect();
     for c in countries() {
-        assert!(c.languages.iter().all(|l| known.contains(l.as_str())), "{}: {:?}", c.code, c.languages);
+        assert!(
+            c.languages.iter().all(|l| known.contains(l.as_str())),
+            "{}: {:?}",
+            c.code,
+            c.languages
+        );
     }
 }
 
@@ -97,7 +190,15 @@ fn top_level_domains_exist_and_belong_to_one_country() {
         for tld in c.tlds.iter().chain(&c.regional_tlds) {
             assert!(seen.insert(tld), "{tld} twice");
             let known = psl::suffix(tld.as_bytes()).is_some_and(|s| s.is_known());
-            assert!(known || ["bd", "ck", "er", "fk", "jm", "kh", "mm", "np", "pg", "bl", "mf", "xk", "bq", "eh", "um"].contains(&tld.as_str()), "{tld}");
+            assert!(
+                known
+                    || [
+                        "bd", "ck", "er", "fk", "jm", "kh", "mm", "np", "pg", "bl", "mf", "xk",
+                        "bq", "eh", "um"
+                    ]
+                    .contains(&tld.as_str()),
+                "{tld}"
+            );
         }
     }
 }
@@ -105,7 +206,15 @@ fn top_level_domains_exist_and_belong_to_one_country() {
 #[test]
 fn a_country_is_named_in_the_language_of_the_text() {
     let be = country("be").unwrap();
-    assert_eq!((be.name_in("nl"), be.name_in("fr"), be.name_in("zh"), be.name_in("th")), ("België", "Belgique", "比利时", "Belgium"));
+    assert_eq!(
+        (
+            be.name_in("nl"),
+            be.name_in("fr"),
+            be.name_in("zh"),
+            be.name_in("th")
+        ),
+        ("België", "Belgique", "比利时", "Belgium")
+    );
     assert_eq!(country("ru").unwrap().cities_in_english()[0], "Moscow");
     assert_eq!(country("us").unwrap().cities_in_english()[0], "New York");
 }

@@ -7,10 +7,45 @@ use crate::text::fold;
 
 /// Ids that every language has.
 const REQUIRED: &[&str] = &[
-    "importer", "distributor", "wholesaler", "retailer", "dealer", "agent", "supplier", "manufacturer", "buyer", "buy", "price",
-    "price_list", "wholesale", "brand", "contact", "contact_slug", "imprint", "imprint_slug", "about", "about_slug", "products",
-    "where_to_buy", "imported_by", "company", "home", "team", "privacy", "terms", "news", "cart", "label_phone", "label_mobile",
-    "label_fax", "label_whatsapp", "label_email", "label_address", "label_vat",
+    "importer",
+    "distributor",
+    "wholesaler",
+    "retailer",
+    "dealer",
+    "agent",
+    "supplier",
+    "manufacturer",
+    "buyer",
+    "buy",
+    "price",
+    "price_list",
+    "wholesale",
+    "brand",
+    "contact",
+    "contact_slug",
+    "imprint",
+    "imprint_slug",
+    "about",
+    "about_slug",
+    "products",
+    "where_to_buy",
+    "imported_by",
+    "company",
+    "home",
+    "team",
+    "privacy",
+    "terms",
+    "news",
+    "cart",
+    "label_phone",
+    "label_mobile",
+    "label_fax",
+    "label_whatsapp",
+    "label_email",
+    "label_address",
+    "label_vat",
+    "shop",
+    "wholesale_price",
 ];
 
 /// Languages whose nouns have no plural form.
@@ -24,7 +59,12 @@ fn every_language_has_every_id() {
         }
         for id in &REQUIRED[..9] {
             let plural = words(&l.code, &format!("{id}_plural"));
-            assert_ne!(plural.is_empty(), !WITHOUT_PLURAL.contains(&l.code.as_str()), "{} {id}", l.code);
+            assert_ne!(
+                plural.is_empty(),
+                !WITHOUT_PLURAL.contains(&l.code.as_str()),
+                "{} {id}",
+                l.code
+            );
         }
         let known = |id: &str| REQUIRED.contains(&id.trim_end_matches("_plural"));
         assert!(l.words.keys().all(|id| known(id)), "{}", l.code);
@@ -36,9 +76,17 @@ fn no_word_stands_twice_in_a_list() {
     for l in languages() {
         for (id, list) in &l.words {
             let mut seen = HashSet::new();
+            let twice: Vec<_> = list
+                .iter()
+                .filter(|word| !seen.insert(fold(word)))
+                .collect();
+            assert!(twice.is_empty(), "{} {id} {twice:?}", l.code);
             for word in list {
-                assert!(seen.insert(fold(word)), "{} {id} {word}", l.code);
-                assert!(!word.is_empty() && word.trim() == word && !word.ends_with(':'), "{} {id} {word:?}", l.code);
+                assert!(
+                    !word.is_empty() && word.trim() == word && !word.ends_with(':'),
+                    "{} {id} {word:?}",
+                    l.code
+                );
             }
         }
     }
@@ -56,7 +104,9 @@ fn is_of_script(c: char, script: &str) -> bool {
         "Hans" => (0x4E00..0xA000).contains(&at),
         "Jpan" => (0x4E00..0xA000).contains(&at) || (0x3040..0x3100).contains(&at),
         "Kore" => (0xAC00..0xD7A4).contains(&at),
-        _ => c.is_ascii_alphabetic() || (0xC0..0x250).contains(&at) || (0x1E00..0x1F00).contains(&at),
+        _ => {
+            c.is_ascii_alphabetic() || (0xC0..0x250).contains(&at) || (0x1E00..0x1F00).contains(&at)
+        }
     }
 }
 
@@ -64,7 +114,10 @@ fn is_of_script(c: char, script: &str) -> bool {
 #[test]
 fn words_are_in_the_script_of_the_language() {
     for l in languages() {
-        let lists = l.words.iter().filter(|(id, _)| !id.starts_with("label_") && !id.ends_with("_slug"));
+        let lists = l
+            .words
+            .iter()
+            .filter(|(id, _)| !id.starts_with("label_") && !id.ends_with("_slug"));
         for word in lists.flat_map(|(_, list)| list) {
             let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
             let own = letters.iter().all(|c| is_of_script(*c, &l.script));
@@ -78,9 +131,16 @@ fn words_are_in_the_script_of_the_language() {
 #[test]
 fn no_word_mixes_scripts() {
     for l in languages() {
-        for word in l.words.values().flatten().flat_map(|w| w.split(|c: char| !c.is_alphanumeric())) {
+        for word in l
+            .words
+            .values()
+            .flatten()
+            .flat_map(|w| w.split(|c: char| !c.is_alphanumeric()))
+        {
             let latin = word.chars().any(|c| is_of_script(c, "Latn"));
-            let other = word.chars().any(|c| is_of_script(c, "Cyrl") || is_of_script(c, "Grek"));
+            let other = word
+                .chars()
+                .any(|c| is_of_script(c, "Cyrl") || is_of_script(c, "Grek"));
             assert!(!(latin && other), "{} {word}", l.code);
         }
     }
@@ -91,8 +151,14 @@ fn slugs_are_as_addresses_write_them() {
     for l in languages() {
         for (id, list) in l.words.iter().filter(|(id, _)| id.ends_with("_slug")) {
             for slug in list {
-                let plain = slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'));
-                let own = !slug.chars().any(|c| c.is_whitespace() || c.is_ascii_uppercase()) && l.script != "Latn" && !slug.is_ascii();
+                let plain = slug.chars().all(|c| {
+                    c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_')
+                });
+                let own = !slug
+                    .chars()
+                    .any(|c| c.is_whitespace() || c.is_ascii_uppercase())
+                    && l.script != "Latn"
+                    && !slug.is_ascii();
                 assert!(plain || own || l.code == "sr", "{} {id} {slug}", l.code);
             }
         }
@@ -102,7 +168,17 @@ fn slugs_are_as_addresses_write_them() {
 #[test]
 fn a_region_and_an_old_code_lead_to_the_language() {
     let code = |of: &str| language(of).map(|l| l.code.as_str());
-    assert_eq!((code("pt-BR"), code("ZH_hant"), code("nb"), code("iw"), code("xx"), code("")), (Some("pt"), Some("zh"), Some("no"), Some("he"), None, None));
+    assert_eq!(
+        (
+            code("pt-BR"),
+            code("ZH_hant"),
+            code("nb"),
+            code("iw"),
+            code("xx"),
+            code("")
+        ),
+        (Some("pt"), Some("zh"), Some("no"), Some("he"), None, None)
+    );
     assert_eq!(words("de-AT", "imprint")[0], "Impressum");
     assert!(words("de", "nothing").is_empty());
 }
