@@ -9,7 +9,7 @@ pub fn printable(text: &str) -> String {
     for c in text.chars() {
         match c {
             '\n' | '\r' | '\t' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
-                out.push(' ')
+                out.push(' ');
             }
             c if c.is_control() || is_deceiving(c) => {}
             c => out.push(c),
