@@ -7,8 +7,6 @@ use crate::document::{Block, BlockKind, Document, Region};
 pub(super) struct Line<'a> {
     /// Its text, never empty, ends trimmed.
     pub(super) text: &'a str,
-    /// Number of its block.
-    pub(super) block: usize,
     /// What its block is.
     pub(super) kind: BlockKind,
     /// The part of the page it stands in.
@@ -19,18 +17,36 @@ pub(super) struct Line<'a> {
     pub(super) has_digit: bool,
 }
 
-/// All lines of a page, in order.
-pub(super) fn lines(document: &Document) -> Vec<Line<'_>> {
-    document.blocks().iter().enumerate().flat_map(|(at, block)| lines_of(at, block)).collect()
+impl<'a> Line<'a> {
+    /// The title as a line of its own, for the kinds that may read it like one.
+    pub(super) fn of_title(text: &'a str) -> Self {
+        let has_digit = text.bytes().any(|b| b.is_ascii_digit());
+        Self {
+            text,
+            kind: BlockKind::Other,
+            region: Region::Header,
+            in_address: false,
+            has_digit,
+        }
+    }
 }
 
-fn lines_of(at: usize, block: &Block) -> impl Iterator<Item = Line<'_>> {
-    block.text.split('\n').map(str::trim).filter(|text| !text.is_empty()).map(move |text| Line {
-        text,
-        block: at,
-        kind: block.kind,
-        region: block.region,
-        in_address: block.in_address,
-        has_digit: text.bytes().any(|b| b.is_ascii_digit()),
-    })
+/// All lines of a page, in order.
+pub(super) fn lines(document: &Document) -> Vec<Line<'_>> {
+    document.blocks().iter().flat_map(lines_of).collect()
+}
+
+fn lines_of(block: &Block) -> impl Iterator<Item = Line<'_>> {
+    block
+        .text
+        .split('\n')
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+        .map(move |text| Line {
+            text,
+            kind: block.kind,
+            region: block.region,
+            in_address: block.in_address,
+            has_digit: text.bytes().any(|b| b.is_ascii_digit()),
+        })
 }

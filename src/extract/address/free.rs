@@ -41,7 +41,12 @@ pub(super) fn read(lines: &[Line<'_>], home: Option<&'static Country>) -> Vec<Dr
     drafts
 }
 
-fn read_line(lines: &[Line<'_>], at: usize, mut floor: Spot, home: Option<&'static Country>) -> Vec<Draft> {
+fn read_line(
+    lines: &[Line<'_>],
+    at: usize,
+    mut floor: Spot,
+    home: Option<&'static Country>,
+) -> Vec<Draft> {
     let text = lines[at].text;
     if floor > (at, 0) && floor.0 > at {
         return Vec::new();
@@ -51,14 +56,19 @@ fn read_line(lines: &[Line<'_>], at: usize, mut floor: Spot, home: Option<&'stat
         return eastern;
     }
     let mut drafts = Vec::new();
-    if text.bytes().filter(u8::is_ascii_digit).count() < 3 {
+    if text.bytes().filter(u8::is_ascii_digit).count() < 2 {
         return drafts;
     }
     for code in codes(text) {
         if (at, code.start) < floor {
             continue;
         }
-        let around = coded::Around { lines, at, floor, home };
+        let around = coded::Around {
+            lines,
+            at,
+            floor,
+            home,
+        };
         if let Some(draft) = coded::read(&around, &code) {
             floor = draft.end;
             drafts.push(draft);

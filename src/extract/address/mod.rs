@@ -15,9 +15,10 @@ mod words;
 use std::collections::BTreeSet;
 
 use super::kind::Kind;
+use super::lines::Line;
 use super::reading::Reading;
 use crate::finding::{Address, Findings};
-use crate::market::country;
+use crate::market::{Country, country};
 use parts::Parts;
 
 /// Postal addresses.
@@ -37,14 +38,36 @@ fn read(reading: &Reading<'_>, findings: &mut Findings) {
         }
     }
     let home = reading.country().and_then(country);
+    for parts in titled(reading.document().title(), home) {
+        if seen.insert(parts.key()) {
+            findings
+                .addresses
+                .push(address(reading, parts, reading.document().title()));
+        }
+    }
     let lines = reading.lines();
     for draft in free::read(lines, home) {
         if draft.parts.is_whole() && seen.insert(draft.parts.key()) {
             let (first, last) = draft.lines;
             let words: Vec<&str> = lines[first..=last].iter().map(|l| l.text).collect();
-            findings.addresses.push(address(reading, draft.parts, &words.join(", ")));
+            findings
+                .addresses
+                .push(address(reading, draft.parts, &words.join(", ")));
         }
     }
+}
+
+/// Small firms put their address into the title.
+fn titled(title: &str, home: Option<&'static Country>) -> Vec<Parts> {
+    if !title.bytes().any(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let drafts = free::read(&[Line::of_title(title)], home);
+    drafts
+        .into_iter()
+        .map(|d| d.parts)
+        .filter(Parts::is_whole)
+        .collect()
 }
 
 fn address(reading: &Reading<'_>, parts: Parts, words: &str) -> Address {
@@ -56,5 +79,115 @@ fn address(reading: &Reading<'_>, parts: Parts, words: &str) -> Address {
         postal_code: parts.postal_code,
         country: parts.country,
         evidence: reading.evidence(words),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn of(text: &str, home: &str) -> Vec<String> {
+        let lines: Vec<Line<'_>> = text.split('\n').map(Line::of_title).collect();
+        free::read(&lines, country(home))
+            .into_iter()
+            .filter(|d| d.parts.is_whole())
+            .map(|d| d.parts.line())
+            .collect()
+    }
+
+    #[test]
+    fn addresses_are_read_as_each_country_writes_them() {
+        assert_eq!(
+            of("Muster GmbH\nZum Blöcken 9\n21775 Wanna\nDeutschland", "DE"),
+            ["Zum Blöcken 9, 21775 Wanna, DE"]
+        );
+        assert_eq!(
+            of("8848 Larston Street, Houston, Texas 77055", "US"),
+            ["8848 Larston Street, Houston, Texas 77055, US"]
+        );
+        assert_eq!(
+            of("8105 Birch Bay Square St. Suite 205 Blaine, WA 98230", "US"),
+            ["8105 Birch Bay Square St. Suite 205, Blaine, WA 98230, US"]
+        );
+        assert_eq!(
+            of("6 Eldon Way\nHockley\nEssex\nSS5 4AD", "GB"),
+            ["6 Eldon Way, Hockley, Essex SS5 4AD, GB"]
+        );
+        assert_eq!(
+            of("493 Charles Street North Perth WA 6006", "AU"),
+            ["493 Charles Street North, Perth, WA 6006, AU"]
+        );
+        assert_eq!(
+            of("Vegagatan 5, 113 29 Stockholm", "SE"),
+            ["Vegagatan 5, 113 29 Stockholm, SE"]
+        );
+        assert_eq!(
+            of("ul. Lwowska 22, 22-100 Chelm", "PL"),
+            ["ul. Lwowska 22, 22-100 Chelm, PL"]
+        );
+        assert_eq!(
+            of("Rua do Bocage, n.º 124\n8000-233 Faro", "PT"),
+            ["Rua do Bocage, n.º 124, 8000-233 Faro, PT"]
+        );
+        assert_eq!(
+            of("C/ Zapategi, 1 bajo\n20160 Lasarte-Oria (Gipuzkoa)", "ES"),
+            ["C/ Zapategi, 1 bajo, 20160 Lasarte-Oria, Gipuzkoa, ES"]
+        );
+    }
+
+    #[test]
+    fn addresses_of_eastern_scripts_are_read_from_the_large_to_the_small() {
+        assert_eq!(
+            of("〒105-6017\n東京都港区虎ノ門4-3-1", "JP"),
+            ["虎ノ門4-3-1, 105-6017 港区, 東京都, JP"]
+        );
+        assert_eq!(
+            of("(31007) 충남 천안시 서북구 성환읍 신방로 108", "KR"),
+            ["서북구 성환읍 신방로 108, 31007 천안시, 충남, KR"]
+        );
+        assert_eq!(
+            of("地址：广东省深圳市南山区科技路12号", "CN"),
+            ["南山区科技路12号, 深圳市, 广东省, CN"]
+        );
+    }
+
+    #[test]
+    fn an_address_without_a_code_needs_a_known_place() {
+        assert_eq!(
+            of(
+                "Unit B53, 36-40 Tai Lin Pai Road, Kwai Chung, N.T., Hong Kong",
+                "HK"
+            )
+            .len(),
+            1
+        );
+        assert_eq!(
+            of("P.O. Box 32123, Abu Dhabi - UAE", "AE"),
+            ["P.O. Box 32123, Abu Dhabi, AE"]
+        );
+        assert!(of("Room 12, second floor", "GB").is_empty());
+    }
+
+    #[test]
+    fn numbers_that_are_no_addresses_make_none() {
+        assert!(
+            of(
+                "Since 1985\n12345 customers\n50 EUR, 40 GBP, 2100 RUB",
+                "DE"
+            )
+            .is_empty()
+        );
+        assert!(of("Tel. 040 12345\nFax 040 12346", "DE").is_empty());
+        assert!(of("2013 GMC Sierra 2500HD SLT", "US").is_empty());
+        assert!(of("Art. 10115 Lampe\nArt. 10117 Leuchte", "DE").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_can_stop_it(text in "(\\PC|[0-9 ,]|Road |〒|市|号|시 |GB |Box |\\n){0,60}") {
+            let _ = of(&text, "GB");
+            let _ = of(&text, "JP");
+        }
     }
 }

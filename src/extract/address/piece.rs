@@ -28,7 +28,11 @@ pub(super) fn before<'a>(lines: &[Line<'a>], at: Spot, floor: Spot) -> Vec<Piece
     let mut pieces = Vec::new();
     for line in (at.0.saturating_sub(LINES_BACK).max(floor.0)..=at.0).rev() {
         let text = lines[line].text;
-        let from = if line == floor.0 { floor.1.min(text.len()) } else { 0 };
+        let from = if line == floor.0 {
+            floor.1.min(text.len())
+        } else {
+            0
+        };
         let to = if line == at.0 { at.1 } else { text.len() };
         let text = text.get(from..to).map_or("", |t| tail(t, WINDOW));
         let mut found = cut(text, line);
@@ -47,8 +51,12 @@ pub(super) fn before<'a>(lines: &[Line<'a>], at: Spot, floor: Spot) -> Vec<Piece
 /// The pieces after a place, in order.
 pub(super) fn after<'a>(lines: &[Line<'a>], at: Spot) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
-    for line in at.0..(at.0 + 1 + LINES_ON).min(lines.len()) {
-        let text = if line == at.0 { &lines[line].text[at.1..] } else { lines[line].text };
+    for (line, found) in lines.iter().enumerate().skip(at.0).take(1 + LINES_ON) {
+        let text = if line == at.0 {
+            &found.text[at.1..]
+        } else {
+            found.text
+        };
         pieces.extend(cut(head(text, 100), line));
     }
     pieces
@@ -57,13 +65,18 @@ pub(super) fn after<'a>(lines: &[Line<'a>], at: Spot) -> Vec<Piece<'a>> {
 /// The last `most` bytes of a text, at a letter's border.
 fn tail(text: &str, most: usize) -> &str {
     let from = text.len().saturating_sub(most);
-    (from..=text.len()).find_map(|at| text.get(at..)).unwrap_or_default()
+    (from..=text.len())
+        .find_map(|at| text.get(at..))
+        .unwrap_or_default()
 }
 
 /// The first `most` bytes of a text, at a letter's border.
 fn head(text: &str, most: usize) -> &str {
     let to = text.len().min(most);
-    (0..=to).rev().find_map(|at| text.get(..at)).unwrap_or_default()
+    (0..=to)
+        .rev()
+        .find_map(|at| text.get(..at))
+        .unwrap_or_default()
 }
 
 /// Takes a label off a piece; says whether there was one.
@@ -71,12 +84,22 @@ fn unlabel(piece: Piece<'_>) -> (Option<Piece<'_>>, bool) {
     let Some(at) = piece.text.rfind([':', '：']) else {
         return (Some(piece), words::is_label(piece.text));
     };
-    let last = piece.text[..at].rsplit([' ', ',']).next().unwrap_or_default();
+    let last = piece.text[..at]
+        .rsplit([' ', ','])
+        .next()
+        .unwrap_or_default();
     if words::is_unit(last) || words::marks(&format!("{last} 1")).boxed {
         return (Some(piece), false);
     }
     let rest = piece.text[at..].trim_start_matches([':', '：']).trim();
-    ((!rest.is_empty()).then_some(Piece { text: rest, opens: true, ..piece }), true)
+    (
+        (!rest.is_empty()).then_some(Piece {
+            text: rest,
+            opens: true,
+            ..piece
+        }),
+        true,
+    )
 }
 
 /// Cuts a text at its separators.
@@ -95,17 +118,46 @@ pub(super) fn cut(text: &str, line: usize) -> Vec<Piece<'_>> {
 }
 
 fn push<'a>(pieces: &mut Vec<Piece<'a>>, text: &'a str, line: usize) {
-    let text = text.trim().trim_matches(['-', '–', '—', '.', '"', '\u{201c}', '\u{201d}', '*', '[', ']', '>', '<']).trim();
-    if !text.is_empty() {
-        pieces.push(Piece { text, line, opens: false });
+    let text = text
+        .trim()
+        .trim_matches([
+            '-', '–', '—', '.', '"', '\u{201c}', '\u{201d}', '*', '[', ']', '>', '<',
+        ])
+        .trim();
+    let is_map = matches!(
+        text,
+        "MAP"
+            | "Map"
+            | "map"
+            | "View map"
+            | "View Map"
+            | "Google Maps"
+            | "Google Map"
+            | "地图"
+            | "地図"
+            | "Directions"
+    );
+    if !text.is_empty() && !is_map {
+        pieces.push(Piece {
+            text,
+            line,
+            opens: false,
+        });
     }
 }
 
 /// Bytes of the separator at a place; none where there is none.
 fn separator(text: &str, at: usize, c: char) -> usize {
     match c {
-        ',' | ';' | '|' | '•' | '·' | '¦' | '●' | '▪' | '，' | '、' | '،' | '؛' | '\t' | '(' | ')' | '（' | '）' | '»' | '◆' | '■' | '。' => c.len_utf8(),
-        '-' | '–' | '—' | '/' | '~' if text[..at].ends_with(' ') && text[at + c.len_utf8()..].starts_with(' ') && !between_digits(text, at, c) => c.len_utf8(),
+        ',' | ';' | '|' | '•' | '·' | '¦' | '●' | '▪' | '，' | '、' | '،' | '؛' | '\t' | '('
+        | ')' | '（' | '）' | '»' | '◆' | '■' | '。' => c.len_utf8(),
+        '-' | '–' | '—' | '/' | '~'
+            if text[..at].ends_with(' ')
+                && text[at + c.len_utf8()..].starts_with(' ')
+                && !between_digits(text, at, c) =>
+        {
+            c.len_utf8()
+        }
         '.' if ends_sentence(text, at) => 1,
         _ => 0,
     }
@@ -113,7 +165,12 @@ fn separator(text: &str, at: usize, c: char) -> usize {
 
 /// `1 – 6 Yarmouth Place`
 fn between_digits(text: &str, at: usize, c: char) -> bool {
-    text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit()) && text[at + c.len_utf8()..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+    text[..at]
+        .trim_end()
+        .ends_with(|c: char| c.is_ascii_digit())
+        && text[at + c.len_utf8()..]
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A full stop after a whole word, not after an abbreviation.
@@ -122,7 +179,7 @@ fn ends_sentence(text: &str, at: usize) -> bool {
     let word = text[..at].rsplit(' ').next().unwrap_or_default();
     rest.starts_with(' ')
         && word.chars().count() >= 4
-        && word.chars().all(|c| c.is_alphabetic())
+        && word.chars().all(char::is_alphabetic)
         && !words::ends_street(word)
         && !words::is_unit(word)
         && !words::is_street_lead(word)

@@ -47,14 +47,18 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../data/postal.toml")).expect("a test reads the table");
+    let file: File =
+        toml::from_str(include_str!("../data/postal.toml")).expect("a test reads the table");
     let mut by_shape: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, postal) in file.country.iter().enumerate() {
         for shape in &postal.shapes {
             by_shape.entry(shape.clone()).or_default().push(at);
         }
     }
-    Table { countries: file.country, by_shape }
+    Table {
+        countries: file.country,
+        by_shape,
+    }
 });
 
 /// The way a country writes its codes.
@@ -87,7 +91,11 @@ pub(super) fn codes(line: &str) -> Vec<Code<'_>> {
     let mut at = 0;
     while at < words.len() {
         let pair = words.get(at + 1).filter(|next| next.0 == words[at].1 + 1);
-        let two = pair.and_then(|next| code_at(line, words[at].0, next.1));
+        let digits = |w: &(usize, usize)| line[w.0..w.1].bytes().any(|b| b.is_ascii_digit());
+        let two = pair.and_then(|next| {
+            code_at(line, words[at].0, next.1)
+                .filter(|c| digits(&words[at]) || c.countries[0].strong || c.by_prefix.is_some())
+        });
         if let Some(code) = two {
             found.push(code);
             at += 2;
@@ -104,7 +112,8 @@ fn words(line: &str) -> Vec<(usize, usize)> {
     let mut words = Vec::new();
     let mut start = None;
     for (at, c) in line.char_indices() {
-        let inside = (c.is_alphanumeric() && !is_wide(c)) || (matches!(c, '-' | '.') && start.is_some());
+        let inside =
+            (c.is_alphanumeric() && !is_wide(c)) || (matches!(c, '-' | '.') && start.is_some());
         match (inside, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
@@ -115,7 +124,15 @@ fn words(line: &str) -> Vec<(usize, usize)> {
         }
     }
     words.extend(start.map(|from| (from, line.len())));
-    words.iter().map(|&(from, to)| (from, from + line[from..to].trim_end_matches(['-', '.']).len())).collect()
+    words
+        .iter()
+        .map(|&(from, to)| {
+            (
+                from,
+                from + line[from..to].trim_end_matches(['-', '.']).len(),
+            )
+        })
+        .collect()
 }
 
 /// Scripts that write no spaces: a code may touch the words around it.
@@ -125,26 +142,49 @@ pub(super) fn is_wide(c: char) -> bool {
 
 fn code_at(line: &str, start: usize, end: usize) -> Option<Code<'_>> {
     let text = &line[start..end];
-    if text.len() > LONGEST || !text.bytes().any(|b| b.is_ascii_digit()) {
+    let longest = if text.contains('-') {
+        3 * LONGEST
+    } else {
+        LONGEST
+    };
+    if text.len() > longest || !text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     if let Some(code) = plain(line, start, end) {
         return Some(code);
     }
     let (prefix, rest) = text.split_once(['-', ' ', '.'])?;
+    if prefix.len() > 3 && prefix.chars().all(char::is_alphabetic) {
+        // `Mumbai-400001`
+        return plain(line, end - rest.len(), end);
+    }
     prefixed(line, prefix, (end - rest.len(), end)).map(|code| Code { start, ..code })
 }
 
 fn plain(line: &str, start: usize, end: usize) -> Option<Code<'_>> {
     let text = &line[start..end];
     let countries = shaped(text)?;
-    Some(Code { start, end, text, countries, by_prefix: marked(&line[..start]) })
+    Some(Code {
+        start,
+        end,
+        text,
+        countries,
+        by_prefix: marked(&line[..start]),
+    })
 }
 
 fn prefixed<'a>(line: &'a str, prefix: &str, at: (usize, usize)) -> Option<Code<'a>> {
     let text = &line[at.0..at.1];
-    let country = shaped(text)?.into_iter().find(|p| p.prefix.iter().any(|x| x == prefix))?;
-    Some(Code { start: at.0, end: at.1, text, countries: vec![country], by_prefix: Some(country) })
+    let country = shaped(text)?
+        .into_iter()
+        .find(|p| p.prefix.iter().any(|x| x == prefix))?;
+    Some(Code {
+        start: at.0,
+        end: at.1,
+        text,
+        countries: vec![country],
+        by_prefix: Some(country),
+    })
 }
 
 /// The postal mark of Japan and the like, which stand right before the digits.
@@ -153,8 +193,14 @@ fn marked(before: &str) -> Option<&'static Postal> {
     if before.ends_with('〒') {
         return postal("JP");
     }
-    let upper = before.trim_end_matches(':').trim_end();
-    upper.ends_with("CEP").then(|| postal("BR")).flatten()
+    let label = before.trim_end_matches(':').trim_end();
+    let last = label
+        .rsplit([' ', ',', '-', '|'])
+        .next()
+        .unwrap_or_default();
+    last.eq_ignore_ascii_case("cep")
+        .then(|| postal("BR"))
+        .flatten()
 }
 
 fn shaped(text: &str) -> Option<Vec<&'static Postal>> {
@@ -177,12 +223,18 @@ mod tests {
 
     fn first(line: &str) -> (String, Vec<String>) {
         let code = codes(line).into_iter().next().unwrap();
-        (code.text.to_owned(), code.countries.iter().map(|p| p.code.clone()).collect())
+        (
+            code.text.to_owned(),
+            code.countries.iter().map(|p| p.code.clone()).collect(),
+        )
     }
 
     #[test]
     fn a_shape_names_the_countries_that_write_it() {
-        assert_eq!(first("London W1J 7BU"), ("W1J 7BU".into(), vec!["GB".into()]));
+        assert_eq!(
+            first("London W1J 7BU"),
+            ("W1J 7BU".into(), vec!["GB".into()])
+        );
         assert_eq!(first("D-21775 Wanna"), ("21775".into(), vec!["DE".into()]));
         assert_eq!(first("8000-233 Faro").1, vec!["PT".to_owned()]);
         assert!(first("〒105-6017").1.contains(&"JP".to_owned()));

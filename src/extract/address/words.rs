@@ -19,6 +19,7 @@ struct File {
     r#box: Vec<String>,
     label: Vec<String>,
     stop: Vec<String>,
+    measure: Vec<String>,
 }
 
 struct Words {
@@ -31,33 +32,54 @@ struct Words {
     boxes: AhoCorasick,
     label: HashSet<String>,
     stop: HashSet<String>,
+    measure: HashSet<String>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../data/address_words.toml")).expect("a test reads the table");
+    let file: File =
+        toml::from_str(include_str!("../data/address_words.toml")).expect("a test reads the table");
     let folded = |list: &[String]| -> HashSet<String> { list.iter().map(|w| fold(w)).collect() };
     let mut street = folded(&file.street_before);
     let after = folded(&file.street_after);
     street.extend(after.iter().cloned());
-    let leads = street.iter().filter_map(|w| w.strip_suffix('.')).map(str::to_owned).collect();
+    let leads = street
+        .iter()
+        .filter_map(|w| w.strip_suffix('.'))
+        .map(str::to_owned)
+        .collect();
     let spoken = |ids: &[&str]| -> HashSet<String> {
-        let lists = market::languages().iter().flat_map(|l| ids.iter().filter_map(|id| l.words.get(*id)));
-        lists.flatten().map(|w| fold(w).trim_end_matches(['.', ':']).to_owned()).filter(|w| w.chars().count() > 2 && !w.contains(' ')).collect()
+        let lists = market::languages()
+            .iter()
+            .flat_map(|l| ids.iter().filter_map(|id| l.words.get(*id)));
+        lists
+            .flatten()
+            .map(|w| fold(w).trim_end_matches(['.', ':']).to_owned())
+            .filter(|w| w.chars().count() > 2 && !w.contains(' '))
+            .collect()
     };
     let mut label = folded(&file.label);
     label.extend(spoken(&["label_address"]));
     let mut stop = folded(&file.stop);
-    stop.extend(spoken(&["label_phone", "label_mobile", "label_fax", "label_whatsapp", "label_email", "label_vat"]));
-    stop.retain(|w| !street.contains(w));
+    stop.extend(spoken(&[
+        "label_phone",
+        "label_mobile",
+        "label_fax",
+        "label_whatsapp",
+        "label_email",
+        "label_vat",
+    ]));
+    let unit = folded(&file.unit);
+    stop.retain(|w| !street.contains(w) && !unit.contains(w));
     Words {
         street,
         leads,
         after,
         endings: file.street_endings.iter().map(|w| fold(w)).collect(),
-        unit: folded(&file.unit),
+        unit,
         boxes: AhoCorasick::new(file.r#box.iter().map(|w| fold(w))).expect("the table is small"),
         label,
         stop,
+        measure: folded(&file.measure),
     }
 });
 
@@ -65,13 +87,18 @@ type Regions = BTreeMap<String, BTreeMap<String, Vec<String>>>;
 
 /// Folded name or abbreviation of a state → the countries that have one so called.
 static REGIONS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
-    let file: Regions = toml::from_str(include_str!("../data/regions.toml")).expect("a test reads the table");
+    let file: Regions =
+        toml::from_str(include_str!("../data/regions.toml")).expect("a test reads the table");
     let mut regions: HashMap<String, Vec<String>> = HashMap::new();
     for (country, states) in &file {
         for (short, names) in states {
-            let short = std::iter::once(short).filter(|s| !s.contains(|c: char| c.is_ascii_digit()));
+            let short =
+                std::iter::once(short).filter(|s| !s.contains(|c: char| c.is_ascii_digit()));
             for name in names.iter().chain(short) {
-                regions.entry(state_key(name)).or_default().push(country.clone());
+                regions
+                    .entry(state_key(name))
+                    .or_default()
+                    .push(country.clone());
             }
         }
     }
@@ -84,12 +111,17 @@ fn state_key(name: &str) -> String {
 
 /// Is it a state or province of the country, by name or by abbreviation?
 pub(super) fn is_region(name: &str, country: &str) -> bool {
-    REGIONS.get(&state_key(name)).is_some_and(|countries| countries.iter().any(|c| c == country))
+    REGIONS
+        .get(&state_key(name))
+        .is_some_and(|countries| countries.iter().any(|c| c == country))
 }
 
 /// What the words of a piece of text say about it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "independent marks of one piece")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent marks of one piece"
+)]
 pub(super) struct Marks {
     /// It has a digit.
     pub(super) digit: bool,
@@ -117,15 +149,38 @@ impl Marks {
 
 /// Reads the marks of a piece.
 pub(super) fn marks(piece: &str) -> Marks {
-    let folded = fold(piece);
-    let mut marks = Marks { digit: folded.bytes().any(|b| b.is_ascii_digit()), ..Marks::default() };
-    marks.boxed = marks.digit && WORDS.boxes.find_overlapping_iter(&folded).any(|b| is_whole(&folded, b.start(), b.end()));
-    marks.stop = folded.contains('@') || folded.contains("http") || folded.contains("www.") || is_number_only(&folded);
-    for (at, word) in folded.split([' ', ',', '(', ')', '/', ';']).filter(|w| !w.is_empty()).enumerate() {
+    let folded = if piece.is_ascii() {
+        piece.to_ascii_lowercase()
+    } else {
+        fold(piece)
+    };
+    let mut marks = Marks {
+        digit: folded.bytes().any(|b| b.is_ascii_digit()),
+        ..Marks::default()
+    };
+    marks.boxed = marks.digit
+        && WORDS
+            .boxes
+            .find_overlapping_iter(&folded)
+            .any(|b| is_whole(&folded, b.start(), b.end()));
+    marks.stop = folded.contains(['@', '%', '©', '€', '$'])
+        || folded.contains("http")
+        || folded.contains("www.")
+        || is_number_only(&folded);
+    for (at, word) in folded
+        .split([' ', ',', '(', ')', '/', ';'])
+        .filter(|w| !w.is_empty())
+        .enumerate()
+    {
         let bare = word.trim_end_matches(['.', ':', ',', '#', '|']);
+        marks.stop |= WORDS.measure.contains(bare);
         marks.street |= is_street_word(word, bare);
-        marks.unit |= WORDS.unit.contains(word) || WORDS.unit.contains(bare) || word.starts_with('#') || glued_unit(bare);
-        marks.stop |= at == 0 && (WORDS.stop.contains(word) || bare.chars().count() > 1 && WORDS.stop.contains(bare));
+        marks.unit |= WORDS.unit.contains(word)
+            || WORDS.unit.contains(bare)
+            || word.starts_with('#')
+            || glued_unit(bare);
+        marks.stop |= at == 0
+            && (WORDS.stop.contains(word) || bare.chars().count() > 1 && WORDS.stop.contains(bare));
     }
     marks
 }
@@ -136,18 +191,28 @@ fn is_street_word(word: &str, bare: &str) -> bool {
         || words.street.contains(bare)
         || has_ending(word)
         || has_ending(bare)
-        || bare.split_once('.').is_some_and(|(first, rest)| !rest.is_empty() && words.leads.contains(first))
+        || bare
+            .split_once('.')
+            .is_some_and(|(first, rest)| !rest.is_empty() && words.leads.contains(first))
 }
 
 /// `Hauptstrasse`, `Vegagatan`: at least three bytes before the ending.
 fn has_ending(word: &str) -> bool {
-    (3..word.len().min(14)).rev().filter_map(|at| word.len().checked_sub(at).filter(|start| *start > 2)).any(|start| word.get(start..).is_some_and(|end| WORDS.endings.contains(end)))
+    (3..word.len().min(14))
+        .rev()
+        .filter_map(|at| word.len().checked_sub(at).filter(|start| *start > 2))
+        .any(|start| {
+            word.get(start..)
+                .is_some_and(|end| WORDS.endings.contains(end))
+        })
 }
 
 /// `Lvl2`, `no.5`, `Of.201`.
 fn glued_unit(word: &str) -> bool {
     let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
-    letters.len() < word.len() && letters.len() > 1 && (WORDS.unit.contains(letters) || WORDS.unit.contains(letters.trim_end_matches('.')))
+    letters.len() < word.len()
+        && letters.len() > 1
+        && (WORDS.unit.contains(letters) || WORDS.unit.contains(letters.trim_end_matches('.')))
 }
 
 /// A telephone or some other bare number.
@@ -157,8 +222,14 @@ fn is_number_only(folded: &str) -> bool {
 }
 
 fn is_whole(text: &str, start: usize, end: usize) -> bool {
-    let before = text[..start].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-    let after = text[end..].chars().next().is_none_or(|c| !c.is_alphabetic());
+    let before = text[..start]
+        .chars()
+        .next_back()
+        .is_none_or(|c| !c.is_alphanumeric());
+    let after = text[end..]
+        .chars()
+        .next()
+        .is_none_or(|c| !c.is_alphabetic());
     before && after
 }
 
@@ -177,12 +248,18 @@ pub(super) fn is_street_lead(word: &str) -> bool {
 /// Is it a word for a part of a building?
 pub(super) fn is_unit(word: &str) -> bool {
     let folded = fold(word);
-    WORDS.unit.contains(folded.as_str()) || WORDS.unit.contains(folded.trim_end_matches(['.', ',', ':'])) || folded.starts_with('#')
+    WORDS.unit.contains(folded.as_str())
+        || WORDS
+            .unit
+            .contains(folded.trim_end_matches(['.', ',', ':']))
+        || folded.starts_with('#')
 }
 
 /// Is it a label that opens an address (`Head office`)?
 pub(super) fn is_label(text: &str) -> bool {
-    WORDS.label.contains(fold(text).trim_end_matches([':', ' ', '：']))
+    WORDS
+        .label
+        .contains(fold(text).trim_end_matches([':', ' ', '：']))
 }
 
 #[cfg(test)]

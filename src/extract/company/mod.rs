@@ -5,7 +5,9 @@
 mod candidate;
 mod cleaning;
 mod domain;
-pub(super) mod legal;
+mod form;
+mod joined;
+mod legal;
 
 use std::collections::BTreeMap;
 
@@ -24,13 +26,24 @@ pub(super) const KIND: Kind = Kind {
 
 fn read(reading: &Reading<'_>, findings: &mut Findings) {
     let above = address_lines(reading, findings);
-    findings.company = find(reading, &above).map(|best| Company { evidence: reading.evidence(&best.words), value: best.name });
+    findings.company = find(reading, &above).map(|best| Company {
+        evidence: reading.evidence(&best.words),
+        value: best.name,
+    });
 }
 
 /// The lines in which the addresses of the text begin.
 fn address_lines(reading: &Reading<'_>, findings: &Findings) -> Vec<usize> {
-    let starts = findings.addresses.iter().take(8).filter_map(|a| a.street.as_deref()?.split(", ").next().filter(|s| s.len() > 3));
-    starts.filter_map(|street| reading.lines().iter().position(|l| l.text.contains(street))).collect()
+    let starts = findings.addresses.iter().take(8).filter_map(|a| {
+        a.street
+            .as_deref()?
+            .split(", ")
+            .next()
+            .filter(|s| s.len() > 3)
+    });
+    starts
+        .filter_map(|street| reading.lines().iter().position(|l| l.text.contains(street)))
+        .collect()
 }
 
 /// Candidates that agree in everything but legal form and spelling.
@@ -39,6 +52,8 @@ struct Group {
     /// Folded words without legal form.
     core: Vec<String>,
     members: Vec<Candidate>,
+    /// One of them has a legal form.
+    formed: bool,
     score: i32,
 }
 
@@ -65,12 +80,19 @@ fn find(reading: &Reading<'_>, above: &[usize]) -> Option<Candidate> {
 /// The registered name that begins with the best one, where it is nearly as well supported: `Muster` is what people
 /// say, `Muster Handels GmbH` who it is.
 fn fuller<'a>(groups: &'a [Group], best: &'a Group) -> &'a Group {
-    let formed = |g: &Group| g.members.iter().any(|m| legal::has_form(&m.name));
-    if formed(best) {
+    if best.formed {
         return best;
     }
-    let longer = groups.iter().filter(|g| g.core.len() > best.core.len() && g.core.len() <= 5 && g.core.starts_with(&best.core) && formed(g));
-    longer.filter(|g| g.score * 2 >= best.score).max_by_key(|g| g.score).unwrap_or(best)
+    let longer = groups.iter().filter(|g| {
+        g.core.len() > best.core.len()
+            && g.core.len() <= 5
+            && g.core.starts_with(&best.core)
+            && g.formed
+    });
+    longer
+        .filter(|g| g.score * 5 >= best.score * 2)
+        .max_by_key(|g| g.score)
+        .unwrap_or(best)
 }
 
 /// Groups in the order in which their first member stands on the page.
@@ -84,9 +106,13 @@ fn group(candidates: Vec<Candidate>) -> Vec<Group> {
             continue;
         }
         let place = *at.entry(key).or_insert_with(|| {
-            groups.push(Group { core, ..Group::default() });
+            groups.push(Group {
+                core,
+                ..Group::default()
+            });
             groups.len() - 1
         });
+        groups[place].formed |= legal::has_form(&candidate.name);
         groups[place].members.push(candidate);
     }
     groups
@@ -102,7 +128,7 @@ fn own_score(group: &Group, label: &str) -> i32 {
     let agreement = domain::agreement(&group.core, label);
     let length = i32::try_from(group.core.len()).unwrap_or(i32::MAX);
     let long = (length - 5).max(0) * 2;
-    let formed = if group.members.iter().any(|m| legal::has_form(&m.name)) { 2 } else { 0 };
+    let formed = if group.formed { 2 } else { 0 };
     weight + repeats / 2 + agreement + formed - long
 }
 
@@ -121,7 +147,9 @@ fn support_each_other(groups: &mut [Group]) {
 }
 
 fn contains(long: &[String], short: &[String]) -> bool {
-    short.len() < long.len() && short.iter().map(String::len).sum::<usize>() >= 4 && long.windows(short.len()).any(|w| w == short)
+    short.len() < long.len()
+        && short.iter().map(String::len).sum::<usize>() >= 4
+        && long.windows(short.len()).any(|w| w == short)
 }
 
 /// The fullest spelling: with its legal form, from the best place.
@@ -130,7 +158,80 @@ fn spoken(group: &Group) -> Candidate {
         .members
         .iter()
         .enumerate()
-        .max_by_key(|(at, m)| (legal::has_form(&m.name), m.place.weight(), m.name.contains(' '), std::cmp::Reverse(*at)))
+        .max_by_key(|(at, m)| {
+            (
+                legal::has_form(&m.name),
+                m.place.weight(),
+                m.name.contains(' '),
+                std::cmp::Reverse(*at),
+            )
+        })
         .map(|(_, m)| m.clone())
         .expect("a group has a member")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Document;
+    use crate::extract::{Context, Deobfuscate, extract};
+
+    fn page(url: &str, html: &str) -> crate::finding::Page {
+        let url = url::Url::parse(url).unwrap();
+        let document = Document::parse(html.as_bytes(), Some("text/html; charset=utf-8"), &url);
+        let context = Context {
+            source: "page",
+            fetched_at: jiff::Timestamp::UNIX_EPOCH,
+            status: 200,
+            region: None,
+            deobfuscate: Deobfuscate::Yes,
+        };
+        extract(&document, &context)
+    }
+
+    fn name(url: &str, html: &str) -> Option<String> {
+        page(url, html).findings.company.map(|c| c.value)
+    }
+
+    #[test]
+    fn the_registered_name_is_preferred_to_the_slogan() {
+        let html = "<title>LED-Leuchten günstig | Kontakt</title><p>Willkommen</p><footer>© 2024 Muster Handels GmbH. Alle Rechte vorbehalten. Webdesign: Foo Media GmbH</footer>";
+        assert_eq!(
+            name("https://www.muster-handel.de/kontakt", html).as_deref(),
+            Some("Muster Handels GmbH")
+        );
+    }
+
+    #[test]
+    fn the_piece_of_the_title_that_is_the_domain_is_the_name() {
+        let html = "<title>Car Finance Quick Quote – FinCar, Car Loans</title><h1>Contact us</h1>";
+        assert_eq!(
+            name("http://www.fincar.com.au/contact", html).as_deref(),
+            Some("FinCar")
+        );
+    }
+
+    #[test]
+    fn a_page_without_a_name_gives_none() {
+        assert_eq!(
+            name(
+                "http://192.0.2.1/",
+                "<title>Home</title><h1>Contact us</h1><p>Powered by WordPress</p>"
+            ),
+            None
+        );
+    }
+
+    #[test]
+    fn linked_data_names_the_organization() {
+        let html = r#"<title>Start</title><script type="application/ld+json">{"@graph":[{"@type":"Organization","name":"Lux Import","legalName":"Lux Import S.r.l.","vatID":"IT00743110157","address":{"@type":"PostalAddress","streetAddress":"Via Roma 1","addressLocality":"Milano","postalCode":"20121","addressCountry":"IT"},"sameAs":["https://www.facebook.com/luximport"]}]}</script>"#;
+        let page = page("https://example.org/", html);
+        assert_eq!(page.findings.company.unwrap().value, "Lux Import S.r.l.");
+        assert_eq!(
+            page.findings.addresses[0].value,
+            "Via Roma 1, 20121 Milano, IT"
+        );
+        assert_eq!(page.findings.registrations[0].value, "IT00743110157");
+        assert_eq!(page.findings.socials[0].kind, "facebook");
+        assert_eq!(page.country.as_deref(), Some("IT"));
+    }
 }

@@ -1,0 +1,182 @@
+//! The table of legal forms (`data/legal_forms.toml`) and the words of a line that are one.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use serde::Deserialize;
+
+use crate::text::fold;
+
+/// Where a form stands by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Place {
+    After,
+    Before,
+    Either,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Group {
+    place: Place,
+    #[serde(default)]
+    case: bool,
+    #[serde(default)]
+    joined: bool,
+    names: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    form: Vec<Group>,
+}
+
+/// The forms, by how they are matched.
+pub(super) struct Table {
+    /// Normal form of a spaced form (`sp z o o`) → where it stands.
+    spaced: HashMap<String, Place>,
+    /// Short forms that count only as written.
+    cased: HashMap<String, Place>,
+    /// First words of all spaced forms, normal form.
+    firsts: HashSet<String>,
+    longest: usize,
+    pub(super) joined: AhoCorasick,
+    pub(super) joined_places: Vec<Place>,
+}
+
+/// The table, read on first use.
+pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let file: File =
+        toml::from_str(include_str!("../data/legal_forms.toml")).expect("a test reads the table");
+    let mut table = Table {
+        spaced: HashMap::new(),
+        cased: HashMap::new(),
+        firsts: HashSet::new(),
+        longest: 1,
+        joined: AhoCorasick::new::<_, &str>([]).expect("an empty automaton is small"),
+        joined_places: Vec::new(),
+    };
+    let mut joined = Vec::new();
+    for group in &file.form {
+        for name in &group.names {
+            if group.joined {
+                joined.push(name.clone());
+                table.joined_places.push(group.place);
+            } else if group.case {
+                table.cased.insert(name.clone(), group.place);
+            } else {
+                let words: Vec<String> = name
+                    .split_whitespace()
+                    .map(normal)
+                    .filter(|w| !w.is_empty())
+                    .collect();
+                table.longest = table.longest.max(words.len());
+                table.firsts.insert(words[0].clone());
+                table.spaced.insert(words.join(" "), group.place);
+            }
+        }
+    }
+    table.joined = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(&joined)
+        .expect("the table is small");
+    table
+});
+
+/// A word without dots, commas and case: `S.r.l.,` → `srl`.
+fn normal(word: &str) -> String {
+    fold(word)
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, '&' | '/' | '(' | ')'))
+        .collect()
+}
+
+/// Words of a line as byte ranges, cut at spaces, quotes and separators.
+pub(super) fn words(line: &str) -> Vec<(usize, usize)> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for (at, c) in line.char_indices() {
+        match (
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    '|' | '•' | '·' | '"' | '«' | '»' | '„' | '“' | '”' | '©' | ';' | '!' | '?'
+                ),
+            start,
+        ) {
+            (true, Some(from)) => {
+                words.push((from, at));
+                start = None;
+            }
+            (false, None) => start = Some(at),
+            _ => {}
+        }
+    }
+    words.extend(start.map(|from| (from, line.len())));
+    words
+}
+
+/// No first word of a legal form is longer, bytes.
+const SHORT: usize = 64;
+
+/// [`normal`] without a copy for plain words; `None` for words too long to be a form.
+fn short_form<'a>(word: &str, buffer: &'a mut [u8; SHORT]) -> Option<&'a str> {
+    let mut length = 0;
+    if word.is_ascii() {
+        for byte in word.bytes() {
+            if byte.is_ascii_alphanumeric() || matches!(byte, b'&' | b'/' | b'(' | b')') {
+                *buffer.get_mut(length)? = byte.to_ascii_lowercase();
+                length += 1;
+            }
+        }
+    } else {
+        let normal = normal(word);
+        length = normal.len();
+        buffer.get_mut(..length)?.copy_from_slice(normal.as_bytes());
+    }
+    std::str::from_utf8(&buffer[..length]).ok()
+}
+
+/// The longest legal form that begins at a word: how many words, and its place.
+pub(super) fn form_at(line: &str, words: &[(usize, usize)], at: usize) -> Option<(usize, Place)> {
+    let table = &*TABLE;
+    let raw = &line[words[at].0..words[at].1];
+    let mut buffer = [0_u8; SHORT];
+    let first = short_form(raw, &mut buffer);
+    if let Some(first) = first.filter(|f| table.firsts.contains(*f)) {
+        let mut key = String::new();
+        let mut best = None;
+        for (more, &(from, to)) in words[at..].iter().take(table.longest).enumerate() {
+            if more > 0 {
+                key.push(' ');
+            }
+            key.push_str(&normal(&line[from..to]));
+            if let Some(place) = table.spaced.get(&key) {
+                best = Some((more + 1, *place));
+            }
+        }
+        if best.is_some_and(|(length, _)| length > 1 || spelt(raw, first)) {
+            return best;
+        }
+    }
+    let bare = raw.trim_matches([',', ':', ')', '(', ';']);
+    table
+        .cased
+        .get(bare)
+        .or_else(|| table.cased.get(bare.trim_end_matches('.')))
+        .map(|place| (1, *place))
+}
+
+/// One-word forms that are also common words need a capital or dots.
+fn spelt(raw: &str, first: &str) -> bool {
+    let capital = raw.chars().any(char::is_uppercase);
+    match first {
+        "me" | "as" | "sa" | "ad" | "est" | "sc" | "ca" | "ae" | "oe" | "ee" | "sp" | "is"
+        | "ks" | "vos" | "rt" | "bt" | "dd" | "pc" | "pcl" => raw.contains(['.', '/']),
+        "company" | "corporation" | "limited" | "asc" | "ky" | "cic" | "gie" | "scop" | "epp"
+        | "mei" | "hf" | "eg" | "doo" | "asa" | "sas" | "sia" => capital,
+        _ => first.chars().count() > 1,
+    }
+}

@@ -1,0 +1,121 @@
+//! Names with legal forms of scripts that write no spaces (`株式会社東京製版`, `신원스틸(주)`).
+
+use super::form::{Place, TABLE};
+use super::legal::Named;
+
+/// A name with a form that is written without spaces.
+pub(super) fn joined_name(line: &str) -> Option<Named> {
+    let table = &*TABLE;
+    let form = table.joined.find(line)?;
+    let place = table.joined_places[form.pattern().as_usize()];
+    let before = name_before(line, form.start());
+    let after = name_after(line, form.end());
+    match place {
+        Place::After => before.map(|start| Named {
+            start,
+            end: form.end(),
+        }),
+        Place::Before => after.map(|end| Named {
+            start: form.start(),
+            end,
+        }),
+        Place::Either => match (before, after) {
+            (Some(start), None) => Some(Named {
+                start,
+                end: form.end(),
+            }),
+            (None, Some(end)) => Some(Named {
+                start: form.start(),
+                end,
+            }),
+            (Some(start), Some(end)) => {
+                let front =
+                    line[..form.start()].ends_with(char::is_whitespace) || start == form.start();
+                Some(if front {
+                    Named {
+                        start: form.start(),
+                        end,
+                    }
+                } else {
+                    Named {
+                        start,
+                        end: form.end(),
+                    }
+                })
+            }
+            (None, None) => None,
+        },
+    }
+    .filter(|n| line[n.start..n.end].chars().count() <= 60)
+}
+
+fn is_break(c: char) -> bool {
+    matches!(
+        c,
+        '|' | '｜'
+            | '、'
+            | '。'
+            | '，'
+            | ','
+            | ':'
+            | '：'
+            | ';'
+            | '/'
+            | '／'
+            | '('
+            | '（'
+            | '【'
+            | '】'
+            | '「'
+            | '」'
+            | '©'
+            | '-'
+            | '–'
+            | '»'
+            | '>'
+            | '・'
+            | '■'
+            | '●'
+    )
+}
+
+fn name_before(line: &str, at: usize) -> Option<usize> {
+    let text = line[..at].trim_end();
+    let wide = text
+        .chars()
+        .next_back()
+        .is_some_and(|c| matches!(c as u32, 0x2E80..=0x9FFF | 0xAC00..=0xD7AF));
+    let start = text
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| {
+            !(is_break(*c) && !(wide && matches!(c, '(' | '（' | ')' | '）')))
+                && (!c.is_whitespace() || !wide)
+                && !c.is_ascii_digit()
+        })
+        .last()?
+        .0;
+    let name = text[start..].trim_start();
+    (name.chars().filter(|c| c.is_alphanumeric()).count() >= 2).then(|| text.len() - name.len())
+}
+
+fn name_after(line: &str, at: usize) -> Option<usize> {
+    let text = line[at..].trim_start();
+    let open = line.len() - text.len();
+    let wide = text
+        .chars()
+        .next()
+        .is_some_and(|c| matches!(c as u32, 0x2E80..=0x9FFF | 0xAC00..=0xD7AF));
+    let end = text
+        .char_indices()
+        .find(|(_, c)| is_break(*c) || c.is_whitespace() && wide || matches!(c, ')' | '）'))
+        .map_or(text.len(), |(end, _)| end);
+    let name = text[..end].trim_end();
+    let particle = ["は", "の", "が", "を", "에서", "について"]
+        .iter()
+        .filter_map(|p| name.find(p))
+        .filter(|&i| i > 3)
+        .min();
+    let name = &name[..particle.unwrap_or(name.len())];
+    (name.chars().filter(|c| c.is_alphanumeric()).count() >= 2).then_some(open + name.len())
+}
