@@ -1,6 +1,6 @@
 //! The guard: what the web named never reaches a private, loopback, link-local or reserved address.
 //!
-//! Addresses written out are judged here before anything is opened; names are judged in [`dns`](super::dns) by the very
+//! Addresses written out are judged here before anything is opened; names are judged in `dns` by the very
 //! answers the connection then uses. With a proxy, names are resolved by the proxy, and only this half applies.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};

@@ -2,17 +2,18 @@
 //!
 //! 4xx: there are no rules. 5xx, 429, silence: closed. A host that is dead gives its own failure, not a refusal.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use tokio::sync::OnceCell;
 use tokio::time::timeout_at;
 use url::{Position, Url};
 
 use super::answer::{Answer, Failure, Outcome};
 use super::memory::{Keep, Kept, Memory};
+use super::near::{Known, Near, Verdict};
 use super::redirect::{follow, leads_on};
 use super::request::{Purpose, Request};
 use super::rules::Rules;
@@ -37,23 +38,6 @@ const HOPS: usize = 5;
 
 /// Most of a robots.txt that is decoded, bytes.
 const DECODED: usize = 1 << 20;
-
-/// Rules kept in RAM, bytes and origins; the rest is in the memory.
-const IN_RAM: (usize, usize) = (8 << 20, 4096);
-
-/// What is known about an origin.
-#[derive(Debug, Clone)]
-enum Verdict {
-    Rules(Rules),
-    Closed,
-    Dead(Failure),
-}
-
-#[derive(Debug, Clone)]
-struct Known {
-    verdict: Arc<Verdict>,
-    expires: Timestamp,
-}
 
 /// The layer.
 pub(super) struct Robots {
@@ -288,41 +272,6 @@ impl Fetch for Robots {
     }
 }
 
-/// The verdicts of the origins asked of late, oldest out first.
-#[derive(Default)]
-struct Near {
-    known: HashMap<String, Known>,
-    order: VecDeque<String>,
-    bytes: usize,
-}
-
-impl Near {
-    fn get(&self, origin: &str) -> Option<Known> {
-        self.known.get(origin).cloned()
-    }
-
-    fn keep(&mut self, origin: &str, known: Known) {
-        self.bytes += weight(&known);
-        match self.known.insert(origin.to_owned(), known) {
-            Some(old) => self.bytes -= weight(&old),
-            None => self.order.push_back(origin.to_owned()),
-        }
-        while self.bytes > IN_RAM.0 || self.known.len() > IN_RAM.1 {
-            let Some(oldest) = self.order.pop_front() else {
-                break;
-            };
-            self.bytes -= self.known.remove(&oldest).map_or(0, |old| weight(&old));
-        }
-    }
-}
-
-fn weight(known: &Known) -> usize {
-    match &*known.verdict {
-        Verdict::Rules(rules) => rules.as_str().len(),
-        _ => 0,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
@@ -506,38 +455,5 @@ mod tests {
                 "http://muster.de/a"
             ]
         );
-    }
-
-    #[tokio::test]
-    async fn many_origins_stay_flat_in_ram() {
-        let mut near = Near::default();
-        let rules = Rules::read(
-            format!(
-                "User-agent: *\n{}",
-                "Disallow: /aaaaaaaaaaaaaaaaaaa\n".repeat(100)
-            )
-            .as_bytes(),
-            TOKEN,
-        );
-        for n in 0..20_000 {
-            near.keep(
-                &n.to_string(),
-                Known {
-                    verdict: Arc::new(Verdict::Rules(rules.clone())),
-                    expires: Timestamp::MAX,
-                },
-            );
-        }
-        assert!(
-            near.bytes <= IN_RAM.0 && near.known.len() <= IN_RAM.1 && near.order.len() <= IN_RAM.1
-        );
-        near.keep(
-            "19999",
-            Known {
-                verdict: Arc::new(Verdict::Closed),
-                expires: Timestamp::MAX,
-            },
-        );
-        assert_eq!(near.bytes, near.known.values().map(weight).sum::<usize>());
     }
 }

@@ -6,9 +6,10 @@ use thiserror::Error;
 
 use super::answer::Failure;
 use super::cache::Cache;
+use super::client::NoClient;
 use super::forgetful::Forgetful;
 use super::guard::Guard;
-use super::http::{Http, NoClient};
+use super::http::Http;
 use super::memory::Memory;
 use super::notice::{Notice, Notices};
 use super::polite::Polite;

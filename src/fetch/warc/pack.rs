@@ -75,6 +75,8 @@ mod tests {
     use super::*;
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(40))]
+
         #[test]
         fn what_is_packed_is_unpacked(
             head in prop::collection::vec(any::<u8>(), 0..300), repeat in 0..3000usize, stored in 0..200_000usize,
