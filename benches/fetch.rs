@@ -28,16 +28,31 @@ struct Sum {
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().collect();
-    let option = |name: &str| args.iter().position(|a| a == name).and_then(|at| args.get(at + 1)).cloned();
+    let option = |name: &str| {
+        args.iter()
+            .position(|a| a == name)
+            .and_then(|at| args.get(at + 1))
+            .cloned()
+    };
     let Some(proxy) = option("--proxy") else {
         println!("{}", json!({"skipped": "no --proxy given"}));
         return Ok(());
     };
     let at_once: usize = option("--at-once").map_or(Ok(256), |n| n.parse())?;
     let gap = Duration::from_millis(option("--gap-ms").map_or(Ok(0), |n| n.parse())?);
-    let record = option("--record").map(|file| Recording { file: PathBuf::from(file), cached: Cached::Left });
-    let settings = Settings { proxy: Some(proxy.parse()?), gap, record, ..Settings::default() };
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let record = option("--record").map(|file| Recording {
+        file: PathBuf::from(file),
+        cached: Cached::Left,
+    });
+    let settings = Settings {
+        proxy: Some(proxy.parse()?),
+        gap,
+        record,
+        ..Settings::default()
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
     let measured = runtime.block_on(measure(settings, read_hosts()?, at_once))?;
     println!("{measured}");
     Ok(())
@@ -46,13 +61,24 @@ fn main() -> Result<()> {
 fn read_hosts() -> Result<VecDeque<Vec<Url>>> {
     let mut text = String::new();
     std::io::stdin().read_to_string(&mut text)?;
-    let read = |line: &str| line.split_whitespace().map(|url| Url::parse(url).with_context(|| url.to_owned())).collect();
-    text.lines().filter(|line| !line.trim().is_empty()).map(read).collect()
+    let read = |line: &str| {
+        line.split_whitespace()
+            .map(|url| Url::parse(url).with_context(|| url.to_owned()))
+            .collect()
+    };
+    text.lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(read)
+        .collect()
 }
 
 async fn measure(settings: Settings, hosts: VecDeque<Vec<Url>>, at_once: usize) -> Result<Value> {
     let door = Arc::new(stack(&settings, Arc::new(Forgetful::default()))?);
-    let (count, hosts, sum) = (hosts.len(), Arc::new(Mutex::new(hosts)), Arc::new(Mutex::new(Sum::default())));
+    let (count, hosts, sum) = (
+        hosts.len(),
+        Arc::new(Mutex::new(hosts)),
+        Arc::new(Mutex::new(Sum::default())),
+    );
     let (began, used) = (Instant::now(), cpu_seconds());
     let workers: Vec<_> = (0..at_once)
         .map(|_| {
@@ -80,13 +106,24 @@ async fn measure(settings: Settings, hosts: VecDeque<Vec<Url>>, at_once: usize) 
 }
 
 fn next(hosts: &Mutex<VecDeque<Vec<Url>>>) -> Option<Vec<Url>> {
-    hosts.lock().unwrap_or_else(PoisonError::into_inner).pop_front()
+    hosts
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .pop_front()
 }
 
 /// Fetches and unpacks a page, as whoever reads it would.
 async fn count_page(door: &dyn Fetch, url: Url, sum: &Mutex<Sum>) {
     let outcome = door.fetch(&Request::page(url)).await;
-    let read = outcome.map(|answer| decode_content(&answer.body, answer.headers.get("content-encoding"), 8 << 20).bytes.len());
+    let read = outcome.map(|answer| {
+        decode_content(
+            &answer.body,
+            answer.headers.get("content-encoding"),
+            8 << 20,
+        )
+        .bytes
+        .len()
+    });
     let mut sum = sum.lock().unwrap_or_else(PoisonError::into_inner);
     match read {
         Ok(bytes) => {
@@ -104,12 +141,24 @@ fn name(failure: &Failure) -> String {
 fn cpu_seconds() -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let after_name = stat.rsplit(')').next().unwrap_or_default();
-    let ticks: f64 = after_name.split_whitespace().skip(11).take(2).filter_map(|t| t.parse::<f64>().ok()).sum();
+    let ticks: f64 = after_name
+        .split_whitespace()
+        .skip(11)
+        .take(2)
+        .filter_map(|t| t.parse::<f64>().ok())
+        .sum();
     ticks / TICKS
 }
 
 fn peak_mb() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().split(' ').next()?.parse::<f64>().ok());
+    let peak = status.lines().find_map(|line| {
+        line.strip_prefix("VmHWM:")?
+            .trim()
+            .split(' ')
+            .next()?
+            .parse::<f64>()
+            .ok()
+    });
     peak.unwrap_or_default() / 1024.0
 }

@@ -35,15 +35,25 @@ impl Budget {
     /// A budget of so many bytes.
     pub(super) fn new(bytes: usize) -> Self {
         let whole = (bytes / UNIT).clamp(1, u32::MAX as usize >> 1);
-        Self { units: Arc::new(Semaphore::new(whole)), whole, overdraft: Arc::new(Semaphore::new(1)) }
+        Self {
+            units: Arc::new(Semaphore::new(whole)),
+            whole,
+            overdraft: Arc::new(Semaphore::new(1)),
+        }
     }
 
     /// Waits until a body of this length, or of an unknown one, may be read.
     pub(super) async fn reserve(&self, length: Option<u64>, most: usize) -> Reservation {
-        let wanted = length.map_or(GUESS, |n| usize::try_from(n).unwrap_or(usize::MAX)).min(most);
+        let wanted = length
+            .map_or(GUESS, |n| usize::try_from(n).unwrap_or(usize::MAX))
+            .min(most);
         let units = self.units_of(wanted);
         let permit = Arc::clone(&self.units).acquire_many_owned(units).await;
-        Reservation { permits: permit.into_iter().collect(), bytes: units as usize * UNIT, unbounded: false }
+        Reservation {
+            permits: permit.into_iter().collect(),
+            bytes: units as usize * UNIT,
+            unbounded: false,
+        }
     }
 
     /// Makes a reservation large enough for so many bytes.
@@ -57,7 +67,8 @@ impl Budget {
             held.bytes += units as usize * UNIT;
             return;
         }
-        held.permits.extend(Arc::clone(&self.overdraft).acquire_owned().await);
+        held.permits
+            .extend(Arc::clone(&self.overdraft).acquire_owned().await);
         held.unbounded = true;
     }
 
@@ -69,7 +80,11 @@ impl Budget {
 impl Reservation {
     /// Ties the reservation to the bytes: it ends when the last handle on them is dropped.
     pub(super) fn hold(self, body: Vec<u8>) -> Bytes {
-        if body.is_empty() { Bytes::new() } else { Bytes::from_owner(Held { body, _held: self }) }
+        if body.is_empty() {
+            Bytes::new()
+        } else {
+            Bytes::from_owner(Held { body, _held: self })
+        }
     }
 }
 
@@ -93,10 +108,17 @@ mod tests {
     #[tokio::test]
     async fn a_body_holds_its_bytes_until_it_is_dropped() {
         let budget = Budget::new(512 << 10);
-        let first = budget.reserve(Some(400 << 10), 4 << 20).await.hold(vec![1; 10]);
+        let first = budget
+            .reserve(Some(400 << 10), 4 << 20)
+            .await
+            .hold(vec![1; 10]);
         let copy = first.slice(2..4);
         drop(first);
-        let waits = tokio::time::timeout(Duration::from_millis(20), budget.reserve(Some(200 << 10), 4 << 20)).await;
+        let waits = tokio::time::timeout(
+            Duration::from_millis(20),
+            budget.reserve(Some(200 << 10), 4 << 20),
+        )
+        .await;
         assert!(waits.is_err());
         drop(copy);
         budget.reserve(Some(200 << 10), 4 << 20).await;
@@ -114,9 +136,14 @@ mod tests {
             }
             drop(held.hold(vec![0; 9]));
         };
-        let all: Vec<_> = (0..20).map(|_| tokio::spawn(read(Arc::clone(&budget)))).collect();
+        let all: Vec<_> = (0..20)
+            .map(|_| tokio::spawn(read(Arc::clone(&budget))))
+            .collect();
         for one in all {
-            tokio::time::timeout(Duration::from_secs(10), one).await.unwrap().unwrap();
+            tokio::time::timeout(Duration::from_secs(10), one)
+                .await
+                .unwrap()
+                .unwrap();
         }
     }
 }

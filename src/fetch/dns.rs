@@ -6,7 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hickory_resolver::TokioResolver;
-use hickory_resolver::config::{ConnectionConfig, LookupIpStrategy, NameServerConfig, ResolverConfig, ResolverOpts};
+use hickory_resolver::config::{
+    ConnectionConfig, LookupIpStrategy, NameServerConfig, ResolverConfig, ResolverOpts,
+};
 use hickory_resolver::net::NetError;
 use hickory_resolver::net::runtime::TokioRuntimeProvider;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
@@ -34,7 +36,10 @@ impl Dns {
     /// The nameserver given, or the system's.
     pub(super) fn new(nameserver: Option<SocketAddr>) -> Self {
         let builder = match nameserver {
-            Some(server) => Some(TokioResolver::builder_with_config(only(server), TokioRuntimeProvider::default())),
+            Some(server) => Some(TokioResolver::builder_with_config(
+                only(server),
+                TokioRuntimeProvider::default(),
+            )),
             None => TokioResolver::builder_tokio().ok(),
         };
         let resolver = builder.and_then(|mut builder| {
@@ -46,7 +51,9 @@ impl Dns {
 
     /// The addresses of a name.
     async fn addresses(&self, name: &str) -> Result<Vec<IpAddr>, Failure> {
-        let Some(resolver) = &self.resolver else { return ask_system(name).await };
+        let Some(resolver) = &self.resolver else {
+            return ask_system(name).await;
+        };
         let whole = format!("{}.", name.trim_end_matches('.'));
         match resolver.lookup_ip(whole).await {
             Ok(found) => Ok(found.iter().collect()),
@@ -60,7 +67,10 @@ fn only(server: SocketAddr) -> ResolverConfig {
         connection.port = server.port();
         connection
     };
-    let connections = vec![at_port(ConnectionConfig::udp()), at_port(ConnectionConfig::tcp())];
+    let connections = vec![
+        at_port(ConnectionConfig::udp()),
+        at_port(ConnectionConfig::tcp()),
+    ];
     ResolverConfig::from_name_servers(vec![NameServerConfig::new(server.ip(), true, connections)])
 }
 
@@ -83,7 +93,9 @@ fn read_error(error: &NetError) -> Failure {
     if error.is_nx_domain() || error.is_no_records_found() {
         Failure::NoSuchHost
     } else {
-        Failure::Unreachable { why: format!("no answer about the name: {error}") }
+        Failure::Unreachable {
+            why: format!("no answer about the name: {error}"),
+        }
     }
 }
 
@@ -103,7 +115,13 @@ impl GuardedDns {
 impl Resolve for GuardedDns {
     fn resolve(&self, name: Name) -> Resolving {
         let (dns, notices) = (self.dns.clone(), Arc::clone(&self.notices));
-        Box::pin(async move { deliver(dns.addresses(name.as_str()).await.and_then(|found| pick_public(found, &notices))) })
+        Box::pin(async move {
+            deliver(
+                dns.addresses(name.as_str())
+                    .await
+                    .and_then(|found| pick_public(found, &notices)),
+            )
+        })
     }
 }
 
@@ -118,11 +136,18 @@ impl Resolve for OpenDns {
 }
 
 fn pick_public(found: Vec<IpAddr>, notices: &Notices) -> Result<Vec<IpAddr>, Failure> {
-    let public: Vec<IpAddr> = found.into_iter().filter(|ip| reach(*ip) != Reach::Closed).collect();
+    let public: Vec<IpAddr> = found
+        .into_iter()
+        .filter(|ip| reach(*ip) != Reach::Closed)
+        .collect();
     if public.iter().any(|ip| reach(*ip) == Reach::StandIn) {
         notices.say(Notice::StandInAddresses);
     }
-    if public.is_empty() { Err(Failure::Guarded) } else { Ok(public) }
+    if public.is_empty() {
+        Err(Failure::Guarded)
+    } else {
+        Ok(public)
+    }
 }
 
 fn deliver(found: Result<Vec<IpAddr>, Failure>) -> Result<Addrs, Box<dyn Error + Send + Sync>> {

@@ -22,16 +22,27 @@ pub(super) enum Way {
 pub(super) fn read(error: &reqwest::Error, way: Way) -> Failure {
     let chain = chain(error);
     if let Some(NotFound(failure)) = find(&chain) {
-        return if way == Way::Direct { failure.clone() } else { Failure::Proxy { why: "its name does not resolve".into() } };
+        return if way == Way::Direct {
+            failure.clone()
+        } else {
+            Failure::Proxy {
+                why: "its name does not resolve".into(),
+            }
+        };
     }
     if let Some(tls) = find::<rustls::Error>(&chain) {
-        return Failure::Certificate { why: tls.to_string() };
+        return Failure::Certificate {
+            why: tls.to_string(),
+        };
     }
     let said: Vec<String> = chain.iter().skip(1).map(ToString::to_string).collect();
     if let Some(failure) = read_proxy(&said) {
         return failure;
     }
-    let why = said.last().cloned().unwrap_or_else(|| "no connection".into());
+    let why = said
+        .last()
+        .cloned()
+        .unwrap_or_else(|| "no connection".into());
     if way == Way::Passed && error.is_connect() {
         return Failure::Proxy { why };
     }
@@ -46,16 +57,34 @@ pub(super) fn read(error: &reqwest::Error, way: Way) -> Failure {
 
 /// What a proxy said about itself or about the site. The types of these errors are not public, their words are.
 fn read_proxy(said: &[String]) -> Option<Failure> {
-    let why = said.iter().find_map(|s| s.strip_prefix("tunnel error: ").or_else(|| s.strip_prefix("SOCKS error: ")))?;
-    let about_site = ["unsuccessful", "host unreachable", "network unreachable", "connection refused", "ttl expired", "general"];
-    let site = about_site.iter().any(|mark| why.to_ascii_lowercase().contains(mark));
+    let why = said.iter().find_map(|s| {
+        s.strip_prefix("tunnel error: ")
+            .or_else(|| s.strip_prefix("SOCKS error: "))
+    })?;
+    let about_site = [
+        "unsuccessful",
+        "host unreachable",
+        "network unreachable",
+        "connection refused",
+        "ttl expired",
+        "general",
+    ];
+    let site = about_site
+        .iter()
+        .any(|mark| why.to_ascii_lowercase().contains(mark));
     let last = said.last().map_or(why, String::as_str);
     Some(if site {
-        Failure::Unreachable { why: "the proxy could not reach it".into() }
+        Failure::Unreachable {
+            why: "the proxy could not reach it".into(),
+        }
     } else if last.starts_with("tunnel error") || last.starts_with("SOCKS error") {
-        Failure::Proxy { why: why.to_owned() }
+        Failure::Proxy {
+            why: why.to_owned(),
+        }
     } else {
-        Failure::Proxy { why: format!("{why}: {last}") }
+        Failure::Proxy {
+            why: format!("{why}: {last}"),
+        }
     })
 }
 
@@ -64,8 +93,13 @@ fn chain<'a>(error: &'a (dyn Error + 'static)) -> Vec<&'a (dyn Error + 'static)>
     let mut chain = vec![error];
     let mut at = error;
     while chain.len() < 16 {
-        let inside = at.downcast_ref::<io::Error>().and_then(io::Error::get_ref).map(|inner| inner as &(dyn Error + 'static));
-        let Some(next) = inside.or_else(|| at.source()) else { break };
+        let inside = at
+            .downcast_ref::<io::Error>()
+            .and_then(io::Error::get_ref)
+            .map(|inner| inner as &(dyn Error + 'static));
+        let Some(next) = inside.or_else(|| at.source()) else {
+            break;
+        };
         chain.push(next);
         at = next;
     }
@@ -78,5 +112,8 @@ fn find<'a, T: Error + 'static>(chain: &[&'a (dyn Error + 'static)]) -> Option<&
 
 /// The last word of an error's chain.
 pub(super) fn words(error: &reqwest::Error) -> String {
-    chain(error).last().map(ToString::to_string).unwrap_or_default()
+    chain(error)
+        .last()
+        .map(ToString::to_string)
+        .unwrap_or_default()
 }

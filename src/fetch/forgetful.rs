@@ -31,7 +31,9 @@ impl Memory for Forgetful {
             drawer.order.push_back(key.to_owned());
         }
         while drawer.kept.len() > MOST {
-            let Some(oldest) = drawer.order.pop_front() else { break };
+            let Some(oldest) = drawer.order.pop_front() else {
+                break;
+            };
             drawer.kept.remove(&oldest);
         }
     }
@@ -46,7 +48,10 @@ mod tests {
     #[test]
     fn it_remembers_the_last_value_and_forgets_the_oldest() {
         let memory = Forgetful::default();
-        let kept = |n: usize| Kept { value: n.to_le_bytes().to_vec(), expires: Timestamp::UNIX_EPOCH };
+        let kept = |n: usize| Kept {
+            value: n.to_le_bytes().to_vec(),
+            expires: Timestamp::UNIX_EPOCH,
+        };
         for n in 0..MOST + 10 {
             memory.put(Keep::Robots, &n.to_string(), kept(n));
         }

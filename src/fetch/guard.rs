@@ -1,6 +1,6 @@
 //! The guard: what the web named never reaches a private, loopback, link-local or reserved address.
 //!
-//! Addresses written out are judged here before anything is opened; names are judged in [`dns`](super::dns) by the very
+//! Addresses written out are judged here before anything is opened; names are judged in `dns` by the very
 //! answers the connection then uses. With a proxy, names are resolved by the proxy, and only this half applies.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -24,11 +24,19 @@ pub(super) enum Reach {
 }
 
 /// Names that never mean the public network, with everything below them (RFC 6761, RFC 6762, RFC 9476).
-const CLOSED_NAMES: &[&str] = &["localhost", "local", "internal", "localdomain", "home.arpa", "lan", "intranet"];
+const CLOSED_NAMES: &[&str] = &[
+    "localhost",
+    "local",
+    "internal",
+    "localdomain",
+    "home.arpa",
+    "lan",
+    "intranet",
+];
 
 /// IPv4 networks that are not public (IANA's special-purpose registry): first address, prefix length.
 const CLOSED_V4: &[(Ipv4Addr, u32)] = &[
-    (Ipv4Addr::new(0, 0, 0, 0), 8),
+    (Ipv4Addr::UNSPECIFIED, 8),
     (Ipv4Addr::new(10, 0, 0, 0), 8),
     (Ipv4Addr::new(100, 64, 0, 0), 10),
     (Ipv4Addr::new(127, 0, 0, 0), 8),
@@ -59,7 +67,9 @@ pub(super) fn reach(ip: IpAddr) -> Reach {
 }
 
 fn reach_v4(ip: Ipv4Addr) -> Reach {
-    let within = |&(net, bits): &(Ipv4Addr, u32)| ip.to_bits() >> (32 - bits) == net.to_bits() >> (32 - bits);
+    let within = |&(net, bits): &(Ipv4Addr, u32)| {
+        ip.to_bits() >> (32 - bits) == net.to_bits() >> (32 - bits)
+    };
     if within(&(Ipv4Addr::new(198, 18, 0, 0), 15)) {
         Reach::StandIn
     } else if CLOSED_V4.iter().any(within) {
@@ -70,16 +80,24 @@ fn reach_v4(ip: Ipv4Addr) -> Reach {
 }
 
 fn reach_v6(ip: Ipv6Addr) -> Reach {
-    let within = |&(net, bits): &(Ipv6Addr, u32)| ip.to_bits() >> (128 - bits) == net.to_bits() >> (128 - bits);
+    let within = |&(net, bits): &(Ipv6Addr, u32)| {
+        ip.to_bits() >> (128 - bits) == net.to_bits() >> (128 - bits)
+    };
     let global = ip.segments()[0] & 0xe000 == 0x2000;
-    if global && !CLOSED_V6.iter().any(within) { Reach::Public } else { Reach::Closed }
+    if global && !CLOSED_V6.iter().any(within) {
+        Reach::Public
+    } else {
+        Reach::Closed
+    }
 }
 
 fn carried(ip: Ipv6Addr) -> Option<Ipv4Addr> {
     let s = ip.segments();
     let v4 = |high: u16, low: u16| Ipv4Addr::from_bits(u32::from(high) << 16 | u32::from(low));
     match s {
-        [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => Some(v4(high, low)),
+        [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => {
+            Some(v4(high, low))
+        }
         [0x2002, high, low, ..] => Some(v4(high, low)),
         _ => None,
     }
@@ -88,22 +106,37 @@ fn carried(ip: Ipv6Addr) -> Option<Ipv4Addr> {
 /// Whether a name can mean the public network at all.
 pub(super) fn may_be_public(name: &str) -> bool {
     let name = name.trim_end_matches('.').to_ascii_lowercase();
-    let closed = |&closed: &&str| name == closed || name.strip_suffix(closed).is_some_and(|rest| rest.ends_with('.'));
+    let closed = |&closed: &&str| {
+        name == closed
+            || name
+                .strip_suffix(closed)
+                .is_some_and(|rest| rest.ends_with('.'))
+    };
     name.contains('.') && !CLOSED_NAMES.iter().any(closed)
 }
 
 /// Judges an address by what is written in it.
 pub(super) fn judge(url: &Url) -> Result<(), Failure> {
     if !matches!(url.scheme(), "http" | "https") {
-        return Err(Failure::Malformed { why: format!("leads to {}:", url.scheme()) });
+        return Err(Failure::Malformed {
+            why: format!("leads to {}:", url.scheme()),
+        });
     }
     let public = match url.host() {
         Some(Host::Ipv4(ip)) => reach(ip.into()) == Reach::Public,
         Some(Host::Ipv6(ip)) => reach(ip.into()) == Reach::Public,
         Some(Host::Domain(name)) => may_be_public(name),
-        None => return Err(Failure::Malformed { why: "an address without a host".into() }),
+        None => {
+            return Err(Failure::Malformed {
+                why: "an address without a host".into(),
+            });
+        }
     };
-    if public { Ok(()) } else { Err(Failure::Guarded) }
+    if public {
+        Ok(())
+    } else {
+        Err(Failure::Guarded)
+    }
 }
 
 /// The layer: judges what the web named, lets the user's own addresses pass.
@@ -142,10 +175,40 @@ mod tests {
     #[test]
     fn every_spelling_of_a_private_address_is_refused() {
         for host in [
-            "127.0.0.1", "2130706433", "0x7f.1", "0177.0.0.1", "127.1", "10.0.0.1", "192.168.1.1", "172.31.255.255", "169.254.169.254",
-            "100.64.0.1", "0.0.0.0", "198.18.0.9", "224.0.0.1", "255.255.255.255", "192.0.2.1", "[::1]", "[::]", "[fe80::1]", "[fc00::1]",
-            "[fd00:ec2::254]", "[::ffff:127.0.0.1]", "[::ffff:a00:1]", "[64:ff9b::10.0.0.1]", "[2002:7f00:1::]", "[2001:db8::1]", "[ff02::1]",
-            "[::127.0.0.1]", "localhost", "LOCALHOST.", "a.localhost", "printer.local", "metadata.google.internal", "intranet", "①②⑦.0.0.1",
+            "127.0.0.1",
+            "2130706433",
+            "0x7f.1",
+            "0177.0.0.1",
+            "127.1",
+            "10.0.0.1",
+            "192.168.1.1",
+            "172.31.255.255",
+            "169.254.169.254",
+            "100.64.0.1",
+            "0.0.0.0",
+            "198.18.0.9",
+            "224.0.0.1",
+            "255.255.255.255",
+            "192.0.2.1",
+            "[::1]",
+            "[::]",
+            "[fe80::1]",
+            "[fc00::1]",
+            "[fd00:ec2::254]",
+            "[::ffff:127.0.0.1]",
+            "[::ffff:a00:1]",
+            "[64:ff9b::10.0.0.1]",
+            "[2002:7f00:1::]",
+            "[2001:db8::1]",
+            "[ff02::1]",
+            "[::127.0.0.1]",
+            "localhost",
+            "LOCALHOST.",
+            "a.localhost",
+            "printer.local",
+            "metadata.google.internal",
+            "intranet",
+            "①②⑦.0.0.1",
         ] {
             assert!(refused(&format!("http://{host}/")), "{host}");
         }
@@ -153,10 +216,25 @@ mod tests {
 
     #[test]
     fn the_public_network_is_let_through() {
-        for host in ["8.8.8.8", "193.99.144.80", "172.32.0.1", "[2606:4700::1111]", "[64:ff9b::8.8.8.8]", "muster.de", "local.de", "mylocal.com"] {
-            assert!(judge(&Url::parse(&format!("https://{host}/")).unwrap()).is_ok(), "{host}");
+        for host in [
+            "8.8.8.8",
+            "193.99.144.80",
+            "172.32.0.1",
+            "[2606:4700::1111]",
+            "[64:ff9b::8.8.8.8]",
+            "muster.de",
+            "local.de",
+            "mylocal.com",
+        ] {
+            assert!(
+                judge(&Url::parse(&format!("https://{host}/")).unwrap()).is_ok(),
+                "{host}"
+            );
         }
-        assert!(matches!(judge(&Url::parse("ftp://muster.de/").unwrap()), Err(Failure::Malformed { .. })));
+        assert!(matches!(
+            judge(&Url::parse("ftp://muster.de/").unwrap()),
+            Err(Failure::Malformed { .. })
+        ));
     }
 
     proptest! {

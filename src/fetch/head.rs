@@ -10,8 +10,20 @@ const ACCEPT_ENCODING: &str = "gzip, br, zstd";
 
 /// The headers of a request: the usual ones, and the request's own in their place.
 pub(super) fn headers(request: &Request, user_agent: &str) -> Vec<(String, String)> {
-    let usual = [("user-agent", user_agent), ("accept", ACCEPT), ("accept-encoding", ACCEPT_ENCODING)];
-    let own = |name: &str| request.headers.iter().any(|(n, _)| n.eq_ignore_ascii_case(name));
-    let usual = usual.into_iter().filter(|(name, _)| !own(name)).map(|(n, v)| (n.to_owned(), v.to_owned()));
+    let usual = [
+        ("user-agent", user_agent),
+        ("accept", ACCEPT),
+        ("accept-encoding", ACCEPT_ENCODING),
+    ];
+    let own = |name: &str| {
+        request
+            .headers
+            .iter()
+            .any(|(n, _)| n.eq_ignore_ascii_case(name))
+    };
+    let usual = usual
+        .into_iter()
+        .filter(|(name, _)| !own(name))
+        .map(|(n, v)| (n.to_owned(), v.to_owned()));
     usual.chain(request.headers.iter().cloned()).collect()
 }

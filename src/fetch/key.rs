@@ -23,8 +23,15 @@ impl Key {
     /// The key of a request.
     pub(super) fn of(request: &Request) -> Self {
         let redaction = Redaction::of(&request.secrets);
-        let body = request.body.as_deref().map(|body| Sha1::digest(redaction.bytes(body)).into());
-        Self { method: request.method, url: redaction.text(bare(&request.url)), body }
+        let body = request
+            .body
+            .as_deref()
+            .map(|body| Sha1::digest(redaction.bytes(body)).into());
+        Self {
+            method: request.method,
+            url: redaction.text(bare(&request.url)),
+            body,
+        }
     }
 
     /// As one line, for a memory.

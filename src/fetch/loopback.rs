@@ -68,7 +68,10 @@ impl Loopback {
     /// A server that plays a script; as a proxy it stands for every site.
     pub(super) async fn play(script: impl Fn(&Seen) -> Play + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let server = Self { address: listener.local_addr().unwrap(), seen: Arc::default() };
+        let server = Self {
+            address: listener.local_addr().unwrap(),
+            seen: Arc::default(),
+        };
         let (seen, script): (_, Script) = (Arc::clone(&server.seen), Arc::new(script));
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -80,13 +83,23 @@ impl Loopback {
 
     /// What was asked for, in order.
     pub(super) fn asked(&self) -> Vec<String> {
-        self.seen.lock().unwrap().iter().map(|seen| seen.asked().to_owned()).collect()
+        self.seen
+            .lock()
+            .unwrap()
+            .iter()
+            .map(|seen| seen.asked().to_owned())
+            .collect()
     }
 
     /// Settings that take it for the proxy, with no gap.
     pub(super) fn as_proxy(&self) -> Settings {
         let proxy: Proxy = format!("http://{}", self.address).parse().unwrap();
-        Settings { proxy: Some(proxy), gap: Duration::ZERO, timeout: Duration::from_secs(5), ..Settings::default() }
+        Settings {
+            proxy: Some(proxy),
+            gap: Duration::ZERO,
+            timeout: Duration::from_secs(5),
+            ..Settings::default()
+        }
     }
 
     /// An address on it.
@@ -107,7 +120,10 @@ pub(super) fn page(url: &str) -> Request {
 
 /// A request for a page that the user named.
 pub(super) fn named(url: Url) -> Request {
-    Request { named_by: NamedBy::User, ..Request::page(url) }
+    Request {
+        named_by: NamedBy::User,
+        ..Request::page(url)
+    }
 }
 
 /// A response with a fitting length.
@@ -118,7 +134,10 @@ pub(super) fn response(status: u16, headers: &str, body: impl AsRef<[u8]>) -> Pl
 /// The bytes of a response with a fitting length; further headers end with `\r\n` each.
 pub(super) fn whole(status: u16, headers: &str, body: impl AsRef<[u8]>) -> Vec<u8> {
     let body = body.as_ref();
-    let head = format!("HTTP/1.1 {status} X\r\ncontent-length: {}\r\n{headers}\r\n", body.len());
+    let head = format!(
+        "HTTP/1.1 {status} X\r\ncontent-length: {}\r\n{headers}\r\n",
+        body.len()
+    );
     [head.as_bytes(), body].concat()
 }
 
@@ -132,7 +151,11 @@ pub(super) fn failure(outcome: super::Outcome) -> Failure {
     outcome.map(|answer| answer.status).unwrap_err()
 }
 
-async fn converse<S: AsyncRead + AsyncWrite + Unpin>(mut stream: S, all: Arc<Mutex<Vec<Seen>>>, script: Script) {
+async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
+    mut stream: S,
+    all: Arc<Mutex<Vec<Seen>>>,
+    script: Script,
+) {
     let mut buffer = Vec::new();
     while let Some(seen) = receive(&mut stream, &mut buffer).await {
         let index = {
@@ -185,26 +208,46 @@ async fn receive<S: AsyncRead + Unpin>(stream: &mut S, buffer: &mut Vec<u8>) -> 
         }
     };
     let head = String::from_utf8(head).unwrap();
-    let length = head.lines().find_map(|l| l.to_ascii_lowercase().strip_prefix("content-length:").map(|n| n.trim().parse::<usize>().unwrap()));
+    let length = head.lines().find_map(|l| {
+        l.to_ascii_lowercase()
+            .strip_prefix("content-length:")
+            .map(|n| n.trim().parse::<usize>().unwrap())
+    });
     while buffer.len() < length.unwrap_or(0) {
         if stream.read_buf(buffer).await.ok()? == 0 {
             return None;
         }
     }
     let body = buffer.drain(..length.unwrap_or(0)).collect();
-    let line = head.lines().next().unwrap().trim_end_matches(" HTTP/1.1").to_owned();
-    Some(Seen { line, head, body, began: Instant::now(), ended: None })
+    let line = head
+        .lines()
+        .next()
+        .unwrap()
+        .trim_end_matches(" HTTP/1.1")
+        .to_owned();
+    Some(Seen {
+        line,
+        head,
+        body,
+        began: Instant::now(),
+        ended: None,
+    })
 }
 
 /// A nameserver that knows these names; every other one does not exist.
 pub(super) async fn nameserver(names: &[(&str, Ipv4Addr)]) -> SocketAddr {
-    let names: BTreeMap<String, Ipv4Addr> = names.iter().map(|(name, ip)| ((*name).to_owned(), *ip)).collect();
+    let names: BTreeMap<String, Ipv4Addr> = names
+        .iter()
+        .map(|(name, ip)| ((*name).to_owned(), *ip))
+        .collect();
     let socket = UdpSocket::bind("127.0.0.1:0").await.unwrap();
     let address = socket.local_addr().unwrap();
     tokio::spawn(async move {
         let mut packet = [0; 1500];
         while let Ok((length, from)) = socket.recv_from(&mut packet).await {
-            let _ = socket.send_to(&dns_answer(&packet[..length], &names), from).await;
+            let _ = socket
+                .send_to(&dns_answer(&packet[..length], &names), from)
+                .await;
         }
     });
     address
@@ -234,16 +277,25 @@ fn dns_answer(question: &[u8], names: &BTreeMap<String, Ipv4Addr>) -> Vec<u8> {
 /// A tunnel-making proxy (CONNECT) that leads everything to one address, or refuses with a status.
 pub(super) async fn tunnel(to: Result<SocketAddr, u16>) -> Loopback {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let server = Loopback { address: listener.local_addr().unwrap(), seen: Arc::default() };
+    let server = Loopback {
+        address: listener.local_addr().unwrap(),
+        seen: Arc::default(),
+    };
     let all = Arc::clone(&server.seen);
     tokio::spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
             let all = Arc::clone(&all);
             tokio::spawn(async move {
-                let Some(seen) = receive(&mut stream, &mut Vec::new()).await else { return };
+                let Some(seen) = receive(&mut stream, &mut Vec::new()).await else {
+                    return;
+                };
                 all.lock().unwrap().push(seen);
                 match to {
-                    Err(status) => drop(stream.write_all(format!("HTTP/1.1 {status} X\r\n\r\n").as_bytes()).await),
+                    Err(status) => drop(
+                        stream
+                            .write_all(format!("HTTP/1.1 {status} X\r\n\r\n").as_bytes())
+                            .await,
+                    ),
                     Ok(to) => {
                         let mut site = TcpStream::connect(to).await.unwrap();
                         let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").await;
@@ -259,19 +311,30 @@ pub(super) async fn tunnel(to: Result<SocketAddr, u16>) -> Loopback {
 /// A source in memory: answers by a function after a wait, and keeps what was asked when.
 pub(super) struct Scripted {
     wait: Duration,
-    #[expect(clippy::type_complexity, reason = "a test's own")]
     answer: Box<dyn Fn(&Request) -> super::Outcome + Send + Sync>,
     pub(super) asked: Mutex<Vec<(Request, Instant, Instant)>>,
 }
 
 impl Scripted {
-    pub(super) fn new(wait: Duration, answer: impl Fn(&Request) -> super::Outcome + Send + Sync + 'static) -> Arc<Self> {
-        Arc::new(Self { wait, answer: Box::new(answer), asked: Mutex::default() })
+    pub(super) fn new(
+        wait: Duration,
+        answer: impl Fn(&Request) -> super::Outcome + Send + Sync + 'static,
+    ) -> Arc<Self> {
+        Arc::new(Self {
+            wait,
+            answer: Box::new(answer),
+            asked: Mutex::default(),
+        })
     }
 
     /// The addresses asked for, in order.
     pub(super) fn urls(&self) -> Vec<String> {
-        self.asked.lock().unwrap().iter().map(|(request, _, _)| request.url.to_string()).collect()
+        self.asked
+            .lock()
+            .unwrap()
+            .iter()
+            .map(|(request, _, _)| request.url.to_string())
+            .collect()
     }
 }
 
@@ -280,18 +343,31 @@ impl super::Fetch for Scripted {
         Box::pin(async move {
             let began = Instant::now();
             sleep(self.wait).await;
-            self.asked.lock().unwrap().push((request.clone(), began, Instant::now()));
+            self.asked
+                .lock()
+                .unwrap()
+                .push((request.clone(), began, Instant::now()));
             (self.answer)(request)
         })
     }
 }
 
 /// An answer to a request.
-pub(super) fn answer(request: &Request, status: u16, headers: &[(&str, &str)], body: &str) -> super::Answer {
+pub(super) fn answer(
+    request: &Request,
+    status: u16,
+    headers: &[(&str, &str)],
+    body: &str,
+) -> super::Answer {
     super::Answer {
         url: request.url.clone(),
         status,
-        headers: super::Headers(headers.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect()),
+        headers: super::Headers(
+            headers
+                .iter()
+                .map(|(n, v)| ((*n).to_owned(), (*v).to_owned()))
+                .collect(),
+        ),
         body: bytes::Bytes::copy_from_slice(body.as_bytes()),
         truncated: false,
         fetched_at: super::Clock::default().now(),

@@ -6,6 +6,7 @@
 mod answer;
 mod budget;
 mod cache;
+mod client;
 mod dns;
 mod fault;
 mod forgetful;
@@ -16,6 +17,7 @@ mod key;
 #[cfg(test)]
 mod loopback;
 mod memory;
+mod near;
 mod notice;
 mod pause;
 mod polite;
@@ -38,8 +40,8 @@ use std::future::Future;
 use std::pin::Pin;
 
 pub use answer::{Answer, Failure, Headers, Location, Outcome};
+pub use client::NoClient;
 pub use forgetful::Forgetful;
-pub use http::NoClient;
 pub use memory::{Keep, Kept, Memory};
 pub use notice::Notice;
 pub use proxy::{BadProxy, Proxy};

@@ -37,11 +37,19 @@ pub(super) struct Notices(Mutex<BTreeSet<Notice>>);
 impl Notices {
     /// Says something, once.
     pub(super) fn say(&self, notice: Notice) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(notice);
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(notice);
     }
 
     /// Everything said so far.
     pub(super) fn said(&self) -> Vec<Notice> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .iter()
+            .cloned()
+            .collect()
     }
 }

@@ -8,7 +8,7 @@ use jiff::fmt::rfc2822;
 use super::answer::Answer;
 
 /// Longest wait that is honoured; what asks for more is given up.
-pub(super) const LONGEST: Duration = Duration::from_secs(60);
+pub(super) const LONGEST: Duration = Duration::from_mins(1);
 
 /// The pause an answer asks for; `None` where it names none or one that cannot be read.
 pub(super) fn asked_for(answer: &Answer) -> Option<Duration> {
@@ -32,8 +32,14 @@ mod tests {
     fn seconds_and_dates_are_read_and_the_past_is_now() {
         let now: Timestamp = "2026-11-24T10:00:00Z".parse().unwrap();
         assert_eq!(read(" 30 ", now), Some(Duration::from_secs(30)));
-        assert_eq!(read("Tue, 24 Nov 2026 10:00:45 GMT", now), Some(Duration::from_secs(45)));
-        assert_eq!(read("Tue, 24 Nov 2026 09:00:45 GMT", now), Some(Duration::ZERO));
+        assert_eq!(
+            read("Tue, 24 Nov 2026 10:00:45 GMT", now),
+            Some(Duration::from_secs(45))
+        );
+        assert_eq!(
+            read("Tue, 24 Nov 2026 09:00:45 GMT", now),
+            Some(Duration::ZERO)
+        );
         assert_eq!(read("soon", now), None);
         assert_eq!(read("-3", now), None);
     }

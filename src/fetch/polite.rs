@@ -19,7 +19,7 @@ use super::{Fetch, Fetching};
 use crate::web::Site;
 
 /// An idle site is forgotten this long after its last request: longer than any gap a site can ask for.
-const REMEMBERED: Duration = Duration::from_secs(60);
+const REMEMBERED: Duration = Duration::from_mins(1);
 
 /// How many sites may be kept before the idle ones are looked for.
 const SWEEP_FROM: usize = 1024;
@@ -68,7 +68,13 @@ impl Drop for Turn {
 
 impl Pace {
     fn new(ended: Option<Instant>) -> Self {
-        Self { turn: Arc::new(Semaphore::new(1)), state: Mutex::new(State { ended, resting: None }) }
+        Self {
+            turn: Arc::new(Semaphore::new(1)),
+            state: Mutex::new(State {
+                ended,
+                resting: None,
+            }),
+        }
     }
 
     fn state(&self) -> std::sync::MutexGuard<'_, State> {
@@ -84,8 +90,20 @@ impl Pace {
 
 impl Polite {
     /// A layer with the usual gap.
-    pub(super) fn new(below: Arc<dyn Fetch>, memory: Arc<dyn Memory>, gap: Duration, clock: Clock) -> Self {
-        Self { below, memory, gap, remembered: REMEMBERED, clock, sites: Mutex::new(Sites::default()) }
+    pub(super) fn new(
+        below: Arc<dyn Fetch>,
+        memory: Arc<dyn Memory>,
+        gap: Duration,
+        clock: Clock,
+    ) -> Self {
+        Self {
+            below,
+            memory,
+            gap,
+            remembered: REMEMBERED,
+            clock,
+            sites: Mutex::new(Sites::default()),
+        }
     }
 
     async fn ask(&self, request: &Request) -> Outcome {
@@ -107,7 +125,9 @@ impl Polite {
     async fn take_turn(&self, pace: &Arc<Pace>, request: &Request) -> Result<Turn, Failure> {
         let turn = Arc::clone(&pace.turn).acquire_owned();
         let permit = match request.deadline {
-            Some(deadline) => timeout_at(deadline, turn).await.map_err(|_| Failure::Deadline)?,
+            Some(deadline) => timeout_at(deadline, turn)
+                .await
+                .map_err(|_| Failure::Deadline)?,
             None => turn.await,
         };
         let permit = permit.map_err(|_| Failure::Deadline)?;
@@ -117,7 +137,10 @@ impl Polite {
             }
             sleep_until(open).await;
         }
-        Ok(Turn { pace: Arc::clone(pace), _permit: permit })
+        Ok(Turn {
+            pace: Arc::clone(pace),
+            _permit: permit,
+        })
     }
 
     fn pace_of(&self, site: &str, purpose: Purpose) -> Arc<Pace> {
@@ -126,7 +149,9 @@ impl Polite {
             return Arc::clone(pace);
         }
         sites.sweep(self.remembered);
-        let ended = (purpose == Purpose::Engine).then(|| self.remembered_end(site)).flatten();
+        let ended = (purpose == Purpose::Engine)
+            .then(|| self.remembered_end(site))
+            .flatten();
         let pace = Arc::new(Pace::new(ended));
         sites.known.insert(site.to_owned(), Arc::clone(&pace));
         pace
@@ -136,14 +161,24 @@ impl Polite {
     fn remembered_end(&self, site: &str) -> Option<Instant> {
         let kept = self.memory.get(Keep::Pace, site)?;
         let ended: Timestamp = String::from_utf8(kept.value).ok()?.parse().ok()?;
-        let ago = Duration::try_from(self.clock.now().duration_since(ended)).unwrap_or(Duration::ZERO);
+        let ago =
+            Duration::try_from(self.clock.now().duration_since(ended)).unwrap_or(Duration::ZERO);
         Instant::now().checked_sub(ago)
     }
 
     fn keep_pace(&self, site: &str) {
         let now = self.clock.now();
-        let expires = now.checked_add(SignedDuration::from_hours(24)).unwrap_or(now);
-        self.memory.put(Keep::Pace, site, Kept { value: now.to_string().into_bytes(), expires });
+        let expires = now
+            .checked_add(SignedDuration::from_hours(24))
+            .unwrap_or(now);
+        self.memory.put(
+            Keep::Pace,
+            site,
+            Kept {
+                value: now.to_string().into_bytes(),
+                expires,
+            },
+        );
     }
 }
 
@@ -182,7 +217,10 @@ fn rest(pace: &Pace, answer: &Answer) {
 
 /// The registrable domain, or the host where there is none.
 fn site_of(url: &Url) -> String {
-    Site::of(url).map_or_else(|| url.host_str().unwrap_or_default().to_owned(), |site| site.as_str().to_owned())
+    Site::of(url).map_or_else(
+        || url.host_str().unwrap_or_default().to_owned(),
+        |site| site.as_str().to_owned(),
+    )
 }
 
 #[cfg(test)]
@@ -196,25 +234,45 @@ mod tests {
     const GAP: Duration = Duration::from_millis(40);
 
     fn polite(below: &Arc<Scripted>, memory: &Arc<Forgetful>, gap: Duration) -> Polite {
-        Polite::new(Arc::clone(below) as Arc<dyn Fetch>, Arc::clone(memory) as Arc<dyn Memory>, gap, Clock::default())
+        Polite::new(
+            Arc::clone(below) as Arc<dyn Fetch>,
+            Arc::clone(memory) as Arc<dyn Memory>,
+            gap,
+            Clock::default(),
+        )
     }
 
     fn scripted() -> Arc<Scripted> {
-        Scripted::new(Duration::from_millis(15), |request| Ok(answer(request, 200, &[], "")))
+        Scripted::new(Duration::from_millis(15), |request| {
+            Ok(answer(request, 200, &[], ""))
+        })
     }
 
     #[tokio::test]
     async fn a_site_is_asked_one_thing_at_a_time_with_a_gap_after_each_end() {
         let below = scripted();
         let polite = polite(&below, &Arc::default(), GAP);
-        let requests: Vec<Request> = ["http://muster.de/", "https://www.muster.de/a", "http://shop.muster.de/b", "http://muster.de/c", "http://andere.de/"]
-            .iter()
-            .map(|url| page(url))
-            .collect();
+        let requests: Vec<Request> = [
+            "http://muster.de/",
+            "https://www.muster.de/a",
+            "http://shop.muster.de/b",
+            "http://muster.de/c",
+            "http://andere.de/",
+        ]
+        .iter()
+        .map(|url| page(url))
+        .collect();
         for outcome in join_all(requests.iter().map(|request| polite.fetch(request))).await {
             outcome.unwrap();
         }
-        let mut times: Vec<_> = below.asked.lock().unwrap().iter().filter(|(r, _, _)| r.url.as_str().contains("muster")).map(|(_, a, b)| (*a, *b)).collect();
+        let mut times: Vec<_> = below
+            .asked
+            .lock()
+            .unwrap()
+            .iter()
+            .filter(|(r, _, _)| r.url.as_str().contains("muster"))
+            .map(|(_, a, b)| (*a, *b))
+            .collect();
         times.sort();
         assert_eq!(times.len(), 4);
         for pair in times.windows(2) {
@@ -224,10 +282,19 @@ mod tests {
 
     #[tokio::test]
     async fn a_request_given_up_gives_its_turn_on() {
-        let below = Scripted::new(Duration::from_millis(200), |request| Ok(answer(request, 200, &[], "")));
+        let below = Scripted::new(Duration::from_millis(200), |request| {
+            Ok(answer(request, 200, &[], ""))
+        });
         let polite = polite(&below, &Arc::default(), Duration::ZERO);
         let given_up = page("http://muster.de/");
-        assert!(timeout_at(Instant::now() + Duration::from_millis(20), polite.fetch(&given_up)).await.is_err());
+        assert!(
+            timeout_at(
+                Instant::now() + Duration::from_millis(20),
+                polite.fetch(&given_up)
+            )
+            .await
+            .is_err()
+        );
         polite.fetch(&page("http://muster.de/2")).await.unwrap();
         assert_eq!(below.urls(), ["http://muster.de/2"]);
     }
@@ -235,31 +302,55 @@ mod tests {
     #[tokio::test]
     async fn what_cannot_be_had_before_the_deadline_is_not_waited_for() {
         let below = scripted();
-        let polite = polite(&below, &Arc::default(), Duration::from_secs(3600));
+        let polite = polite(&below, &Arc::default(), Duration::from_hours(1));
         polite.fetch(&page("http://muster.de/")).await.unwrap();
-        let late = Request { deadline: Some(Instant::now() + Duration::from_secs(600)), ..page("http://muster.de/2") };
+        let late = Request {
+            deadline: Some(Instant::now() + Duration::from_mins(10)),
+            ..page("http://muster.de/2")
+        };
         assert_eq!(failure(polite.fetch(&late).await), Failure::Deadline);
-        let own_gap = Request { gap: Some(Duration::ZERO), ..late };
+        let own_gap = Request {
+            gap: Some(Duration::ZERO),
+            ..late
+        };
         polite.fetch(&own_gap).await.unwrap();
     }
 
     #[tokio::test]
     async fn a_site_that_is_too_busy_is_left_alone_by_all() {
-        let below = Scripted::new(Duration::ZERO, |request| Ok(answer(request, 503, &[("retry-after", "7")], "")));
+        let below = Scripted::new(Duration::ZERO, |request| {
+            Ok(answer(request, 503, &[("retry-after", "7")], ""))
+        });
         let polite = polite(&below, &Arc::default(), Duration::ZERO);
         polite.fetch(&page("http://muster.de/")).await.unwrap();
-        let soon = Request { deadline: Some(Instant::now() + Duration::from_secs(5)), ..page("http://www.muster.de/2") };
+        let soon = Request {
+            deadline: Some(Instant::now() + Duration::from_secs(5)),
+            ..page("http://www.muster.de/2")
+        };
         assert_eq!(failure(polite.fetch(&soon).await), Failure::Deadline);
     }
 
     #[tokio::test]
     async fn the_pace_of_an_engine_outlasts_the_run() {
         let (below, memory) = (scripted(), Arc::default());
-        let engine = Request { purpose: Purpose::Engine, ..page("http://engine.de/?q=a") };
-        polite(&below, &memory, Duration::ZERO).fetch(&engine).await.unwrap();
-        let hour = Duration::from_secs(3600);
-        let again = Request { gap: Some(hour), deadline: Some(Instant::now() + hour / 2), ..engine };
-        assert_eq!(failure(polite(&below, &memory, Duration::ZERO).fetch(&again).await), Failure::Deadline);
+        let engine = Request {
+            purpose: Purpose::Engine,
+            ..page("http://engine.de/?q=a")
+        };
+        polite(&below, &memory, Duration::ZERO)
+            .fetch(&engine)
+            .await
+            .unwrap();
+        let hour = Duration::from_hours(1);
+        let again = Request {
+            gap: Some(hour),
+            deadline: Some(Instant::now() + hour / 2),
+            ..engine
+        };
+        assert_eq!(
+            failure(polite(&below, &memory, Duration::ZERO).fetch(&again).await),
+            Failure::Deadline
+        );
     }
 
     #[tokio::test]
@@ -268,7 +359,10 @@ mod tests {
         let mut polite = polite(&below, &Arc::default(), Duration::ZERO);
         polite.remembered = Duration::ZERO;
         for n in 0..5 * SWEEP_FROM {
-            polite.fetch(&page(&format!("http://a{n}.de/"))).await.unwrap();
+            polite
+                .fetch(&page(&format!("http://a{n}.de/")))
+                .await
+                .unwrap();
         }
         assert!(polite.sites.lock().unwrap().known.len() <= SWEEP_FROM + 1);
     }

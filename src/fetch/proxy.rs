@@ -39,8 +39,14 @@ impl FromStr for Proxy {
 
     fn from_str(text: &str) -> Result<Self, BadProxy> {
         let text = text.trim();
-        let text = if text.contains("://") { text.to_owned() } else { format!("http://{text}") };
-        let text = text.replacen("socks5://", "socks5h://", 1).replacen("socks://", "socks5h://", 1);
+        let text = if text.contains("://") {
+            text.to_owned()
+        } else {
+            format!("http://{text}")
+        };
+        let text =
+            text.replacen("socks5://", "socks5h://", 1)
+                .replacen("socks://", "socks5h://", 1);
         let url = Url::parse(&text).map_err(|_| BadProxy::Unreadable)?;
         if !matches!(url.scheme(), "http" | "https" | "socks5h") {
             return Err(BadProxy::Scheme(url.scheme().to_owned()));
@@ -48,7 +54,10 @@ impl FromStr for Proxy {
         if url.host_str().is_none_or(str::is_empty) {
             return Err(BadProxy::Unreadable);
         }
-        Ok(Self { url, except: Vec::new() })
+        Ok(Self {
+            url,
+            except: Vec::new(),
+        })
     }
 }
 
@@ -82,10 +91,17 @@ impl Exception {
         match (self, url.host()) {
             (Self::All, _) => true,
             (Self::Below(name), Some(Host::Domain(host))) => {
-                host == name || host.strip_suffix(name.as_str()).is_some_and(|rest| rest.ends_with('.'))
+                host == name
+                    || host
+                        .strip_suffix(name.as_str())
+                        .is_some_and(|rest| rest.ends_with('.'))
             }
-            (Self::Network(net, bits), Some(Host::Ipv4(ip))) => same_network(*net, ip.into(), *bits),
-            (Self::Network(net, bits), Some(Host::Ipv6(ip))) => same_network(*net, ip.into(), *bits),
+            (Self::Network(net, bits), Some(Host::Ipv4(ip))) => {
+                same_network(*net, ip.into(), *bits)
+            }
+            (Self::Network(net, bits), Some(Host::Ipv6(ip))) => {
+                same_network(*net, ip.into(), *bits)
+            }
             _ => false,
         }
     }
@@ -100,15 +116,23 @@ fn same_network(net: IpAddr, ip: IpAddr, bits: u32) -> bool {
 }
 
 fn read_exception(text: &str) -> Option<Exception> {
-    let text = text.trim().trim_start_matches("*.").trim_start_matches('.').to_ascii_lowercase();
+    let text = text
+        .trim()
+        .trim_start_matches("*.")
+        .trim_start_matches('.')
+        .to_ascii_lowercase();
     if text.is_empty() {
         return None;
     }
     if text == "*" {
         return Some(Exception::All);
     }
-    let (address, bits) = text.split_once('/').map_or((text.as_str(), None), |(a, b)| (a, b.parse().ok()));
-    let Ok(ip) = address.trim_matches(['[', ']']).parse::<IpAddr>() else { return Some(Exception::Below(text)) };
+    let (address, bits) = text
+        .split_once('/')
+        .map_or((text.as_str(), None), |(a, b)| (a, b.parse().ok()));
+    let Ok(ip) = address.trim_matches(['[', ']']).parse::<IpAddr>() else {
+        return Some(Exception::Below(text));
+    };
     let most = if ip.is_ipv4() { 32 } else { 128 };
     Some(Exception::Network(ip, bits.unwrap_or(most).min(most)))
 }
@@ -116,7 +140,12 @@ fn read_exception(text: &str) -> Option<Exception> {
 impl fmt::Display for Proxy {
     /// Without user and password.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}://{}", self.url.scheme(), self.url.host_str().unwrap_or_default())?;
+        write!(
+            f,
+            "{}://{}",
+            self.url.scheme(),
+            self.url.host_str().unwrap_or_default()
+        )?;
         self.url.port().map_or(Ok(()), |port| write!(f, ":{port}"))
     }
 }
@@ -134,8 +163,14 @@ mod tests {
     #[test]
     fn a_proxy_is_shown_without_its_password() {
         let proxy: Proxy = "socks5://me:secret@127.0.0.1:1080".parse().unwrap();
-        assert_eq!(format!("{proxy} {proxy:?}"), "socks5h://127.0.0.1:1080 Proxy(socks5h://127.0.0.1:1080)");
-        assert_eq!("ftp://a".parse::<Proxy>(), Err(BadProxy::Scheme("ftp".into())));
+        assert_eq!(
+            format!("{proxy} {proxy:?}"),
+            "socks5h://127.0.0.1:1080 Proxy(socks5h://127.0.0.1:1080)"
+        );
+        assert_eq!(
+            "ftp://a".parse::<Proxy>(),
+            Err(BadProxy::Scheme("ftp".into()))
+        );
         assert_eq!("".parse::<Proxy>(), Err(BadProxy::Unreadable));
     }
 
@@ -144,10 +179,21 @@ mod tests {
         let proxy: Proxy = "127.0.0.1:7890".parse().unwrap();
         let proxy = proxy.except("localhost, .corp.example,10.0.0.0/8,192.168.1.7,[::1]");
         let covered = |url: &str| proxy.covers(&Url::parse(url).unwrap());
-        for direct in ["http://localhost:8888/", "http://a.corp.example/", "http://10.9.9.9/", "http://192.168.1.7/", "http://[::1]/"] {
+        for direct in [
+            "http://localhost:8888/",
+            "http://a.corp.example/",
+            "http://10.9.9.9/",
+            "http://192.168.1.7/",
+            "http://[::1]/",
+        ] {
             assert!(!covered(direct), "{direct}");
         }
-        for through in ["http://muster.de/", "http://notcorp.example/", "http://192.168.1.8/", "http://11.0.0.1/"] {
+        for through in [
+            "http://muster.de/",
+            "http://notcorp.example/",
+            "http://192.168.1.8/",
+            "http://11.0.0.1/",
+        ] {
             assert!(covered(through), "{through}");
         }
     }

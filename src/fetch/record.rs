@@ -10,14 +10,14 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use url::Position;
 
-use super::answer::{Answer, Failure, Headers, Location, Outcome};
+use super::answer::{Answer, Failure, Location, Outcome};
 use super::head;
 use super::key::bare;
 use super::notice::{Notice, Notices};
 use super::request::Request;
 use super::secret::Redaction;
 use super::settings::{Clock, Settings};
-use super::warc::{ArchiveError, Draft, Packing, Writer, response_block, sha1_base32};
+use super::warc::{ArchiveError, Draft, Packing, Payload, Writer, response_head};
 use super::{Fetch, Fetching};
 use crate::document::decode_content;
 
@@ -48,7 +48,11 @@ pub(super) struct Archive {
 
 impl Archive {
     /// Opens an archive and says who writes it.
-    pub(super) fn open(path: &Path, settings: &Settings, notices: &Arc<Notices>) -> Result<Arc<Self>, ArchiveError> {
+    pub(super) fn open(
+        path: &Path,
+        settings: &Settings,
+        notices: &Arc<Notices>,
+    ) -> Result<Arc<Self>, ArchiveError> {
         let (writer, lost) = Writer::open(path)?;
         if lost > 0 {
             notices.say(Notice::ArchiveMended { lost });
@@ -74,20 +78,40 @@ impl Archive {
     /// Writes an exchange; gives the answer back as it was written, and where.
     pub(super) async fn keep(self: &Arc<Self>, request: &Request, answer: Answer) -> Answer {
         let redaction = Redaction::of(&request.secrets);
-        let answer = if redaction.is_empty() { answer } else { without_secrets(answer, &redaction) };
+        let answer = if redaction.is_empty() {
+            answer
+        } else {
+            without_secrets(answer, &redaction)
+        };
         let drafts = self.exchange(request, &answer, &redaction);
-        let digest = sha1_base32(&[&answer.body]);
+        let digest = drafts.last().and_then(|came| came.payload.as_ref());
+        let digest = digest.map_or_else(String::new, |payload| payload.digest.clone());
         let large = answer.body.len() >= LARGE;
-        let archived = if large { self.append_aside(drafts).await } else { self.append(&drafts) };
-        let location = |(offset, length)| Location { file: Arc::clone(&self.file), offset, length, digest };
-        Answer { archived: archived.map(location), ..answer }
+        let archived = if large {
+            self.append_aside(drafts).await
+        } else {
+            self.append(&drafts)
+        };
+        let location = |(offset, length)| Location {
+            file: Arc::clone(&self.file),
+            offset,
+            length,
+            digest,
+        };
+        Answer {
+            archived: archived.map(location),
+            ..answer
+        }
     }
 
     /// Writes down why there is no answer.
     pub(super) fn keep_failure(&self, request: &Request, failure: &Failure) {
         let redaction = Redaction::of(&request.secrets);
         let date = self.clock.now();
-        let failed = serde_json::to_string(&Failed { failure: failure.clone() }).expect("a failure is plain");
+        let failed = serde_json::to_string(&Failed {
+            failure: failure.clone(),
+        })
+        .expect("a failure is plain");
         let asked = self.request_draft(request, date, &redaction);
         let about = Draft {
             kind: "metadata",
@@ -96,15 +120,22 @@ impl Archive {
             date,
             content_type: "application/json",
             fields: vec![("WARC-Concurrent-To", asked.id())],
-            block: redaction.text(&failed).into_bytes(),
+            head: redaction.text(&failed),
             payload: None,
         };
         self.append(&[asked, about]);
     }
 
     fn info(&self, path: &Path) -> Draft {
-        let block = format!("software: {}\r\nformat: WARC File Format 1.1\r\n", self.user_agent);
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let head = format!(
+            "software: {}\r\nformat: WARC File Format 1.1\r\n",
+            self.user_agent
+        );
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         Draft {
             kind: "warcinfo",
             number: self.number(),
@@ -112,7 +143,7 @@ impl Archive {
             date: self.clock.now(),
             content_type: "application/warc-fields",
             fields: vec![("WARC-Filename", name)],
-            block: block.into_bytes(),
+            head,
             payload: None,
         }
     }
@@ -123,7 +154,6 @@ impl Archive {
 
     fn exchange(&self, request: &Request, answer: &Answer, redaction: &Redaction) -> Vec<Draft> {
         let asked = self.request_draft(request, answer.fetched_at, redaction);
-        let (block, payload) = response_block(answer, &answer.body);
         let mut fields = vec![("WARC-Concurrent-To", asked.id())];
         if answer.truncated {
             fields.push(("WARC-Truncated", "length".into()));
@@ -135,16 +165,23 @@ impl Archive {
             date: answer.fetched_at,
             content_type: "application/http; msgtype=response",
             fields,
-            block,
-            payload: Some(payload),
+            head: redaction.text(&response_head(answer)),
+            payload: Some(Payload::of(answer)),
         };
         vec![asked, came]
     }
 
     fn request_draft(&self, request: &Request, date: Timestamp, redaction: &Redaction) -> Draft {
         let url = &request.url;
-        let mut block = format!("{} {} HTTP/1.1\r\n", request.method.as_str(), redaction.text(&url[Position::BeforePath..Position::AfterQuery]));
-        let host = ("host".to_owned(), url[Position::BeforeHost..Position::AfterPort].to_owned());
+        let mut block = format!(
+            "{} {} HTTP/1.1\r\n",
+            request.method.as_str(),
+            redaction.text(&url[Position::BeforePath..Position::AfterQuery])
+        );
+        let host = (
+            "host".to_owned(),
+            url[Position::BeforeHost..Position::AfterPort].to_owned(),
+        );
         for (name, value) in std::iter::once(host).chain(head::headers(request, &self.user_agent)) {
             block.push_str(&format_header(&name, &redaction.text(&value)));
         }
@@ -153,7 +190,6 @@ impl Archive {
             block.push_str(&format_header("content-length", &body.len().to_string()));
         }
         block.push_str("\r\n");
-        let payload = block.len();
         Draft {
             kind: "request",
             number: self.number(),
@@ -161,14 +197,17 @@ impl Archive {
             date,
             content_type: "application/http; msgtype=request",
             fields: Vec::new(),
-            block: [block.into_bytes(), body].concat(),
-            payload: Some(payload),
+            head: block,
+            payload: (!body.is_empty()).then(|| Payload::clear(body.into())),
         }
     }
 
     async fn append_aside(self: &Arc<Self>, drafts: Vec<Draft>) -> Option<(u64, u64)> {
         let archive = Arc::clone(self);
-        tokio::task::spawn_blocking(move || archive.append(&drafts)).await.ok().flatten()
+        tokio::task::spawn_blocking(move || archive.append(&drafts))
+            .await
+            .ok()
+            .flatten()
     }
 
     /// Appends records; gives where the last one lies. An archive that cannot be written any more is closed, and said.
@@ -177,18 +216,22 @@ impl Archive {
             Ok(place) => place,
             Err(error) => {
                 *self.writer.lock().unwrap_or_else(PoisonError::into_inner) = None;
-                self.notices.say(Notice::ArchiveFull { why: error.to_string() });
+                self.notices.say(Notice::ArchiveFull {
+                    why: error.to_string(),
+                });
                 None
             }
         }
     }
 
     fn try_append(&self, drafts: &[Draft]) -> std::io::Result<Option<(u64, u64)>> {
-        let packed: Vec<Vec<u8>> = drafts.iter().map(|draft| draft.pack(self.packing)).collect::<Result<_, _>>()?;
+        let packed: Vec<Vec<u8>> = drafts.iter().map(|d| d.pack(self.packing)).collect();
         let last = packed.last().map_or(0, Vec::len) as u64;
         let all = packed.concat();
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(writer) = writer.as_mut() else { return Ok(None) };
+        let Some(writer) = writer.as_mut() else {
+            return Ok(None);
+        };
         let began = writer.append(&all)?;
         Ok(Some((began + all.len() as u64 - last, last)))
     }
@@ -198,17 +241,22 @@ fn format_header(name: &str, value: &str) -> String {
     format!("{name}: {value}\r\n")
 }
 
-/// An answer with no secret in its headers or its body, in clear or under a content coding.
+/// An answer with no secret in its headers or its body, in clear or under a content coding. The place that a redirect
+/// names stays as it is, or it could not be followed; it is written down without its secrets all the same.
 fn without_secrets(mut answer: Answer, redaction: &Redaction) -> Answer {
-    if answer.headers.get("location").is_none() {
-        let clean = answer.headers.0.iter().map(|(name, value)| (name.clone(), redaction.text(value)));
-        answer.headers = Headers(clean.collect());
+    for (name, value) in &mut answer.headers.0 {
+        if name != "location" {
+            *value = redaction.text(value);
+        }
     }
     let coding = answer.headers.get("content-encoding").map(str::to_owned);
-    let clear = decode_content(&answer.body, coding.as_deref(), OPENED);
-    let clean = redaction.bytes(&clear.bytes);
-    if clean != clear.bytes {
-        answer.headers.0.retain(|(name, _)| name != "content-encoding");
+    let opened = decode_content(&answer.body, coding.as_deref(), OPENED);
+    let clean = redaction.bytes(&opened.bytes);
+    if clean != opened.bytes {
+        answer
+            .headers
+            .0
+            .retain(|(name, _)| name != "content-encoding");
         answer.body = Bytes::from(clean);
     }
     answer
@@ -250,7 +298,7 @@ mod tests {
     use super::*;
     use crate::fetch::loopback::{Scripted, answer, page};
     use crate::fetch::request::Method;
-    use crate::fetch::warc::{self, Kind, Record, read_at};
+    use crate::fetch::warc::{self, Kind, Record, read_at, sha1_base32};
 
     fn archive(file: &Path) -> Arc<Archive> {
         Archive::open(file, &Settings::default(), &Arc::default()).unwrap()
@@ -272,11 +320,33 @@ mod tests {
         for name in ["a.warc.gz", "a.warc"] {
             let archive = archive(&folder.path().join(name));
             let request = page("http://muster.de/a?b=c");
-            for body in [packed("x"), packed(&"lorem ipsum ".repeat(30_000)), b"plain".to_vec(), Vec::new(), vec![7; 200_000]] {
-                let given = Answer { body: body.clone().into(), ..answer(&request, 200, &[("content-type", "text/html"), ("x", "ü")], "") };
+            for body in [
+                packed("x"),
+                packed(&"lorem ipsum ".repeat(30_000)),
+                b"plain".to_vec(),
+                Vec::new(),
+                vec![7; 200_000],
+            ] {
+                let given = Answer {
+                    body: body.clone().into(),
+                    ..answer(
+                        &request,
+                        200,
+                        &[("content-type", "text/html"), ("x", "ü")],
+                        "",
+                    )
+                };
                 let kept = archive.keep(&request, given.clone()).await;
                 let read = read_at(kept.archived.as_ref().unwrap()).unwrap();
-                assert_eq!((&read.body, &read.headers, read.fetched_at, &read.archived), (&given.body, &given.headers, given.fetched_at, &kept.archived));
+                assert_eq!(
+                    (&read.body, &read.headers, read.fetched_at, &read.archived),
+                    (
+                        &given.body,
+                        &given.headers,
+                        given.fetched_at,
+                        &kept.archived
+                    )
+                );
             }
         }
     }
@@ -287,19 +357,45 @@ mod tests {
         let file = folder.path().join("a.warc.gz");
         let archive = archive(&file);
         let request = page("http://muster.de/a");
-        archive.keep(&request, answer(&request, 200, &[], "page")).await;
+        archive
+            .keep(&request, answer(&request, 200, &[], "page"))
+            .await;
         archive.keep_failure(&request, &Failure::TimedOut);
         let records = records(&file);
         let kinds: Vec<Kind> = records.iter().map(Record::kind).collect();
-        assert_eq!(kinds, [Kind::Info, Kind::Request, Kind::Response, Kind::Request, Kind::Metadata]);
+        assert_eq!(
+            kinds,
+            [
+                Kind::Info,
+                Kind::Request,
+                Kind::Response,
+                Kind::Request,
+                Kind::Metadata
+            ]
+        );
         let came = &records[2];
         assert!(came.block.ends_with(b"content-length: 4\r\n\r\npage"));
-        assert_eq!(came.field("warc-payload-digest"), Some(sha1_base32(&[b"page"]).as_str()));
-        assert_eq!(came.field("warc-block-digest"), Some(sha1_base32(&[&came.block]).as_str()));
-        assert_eq!(came.field("warc-concurrent-to"), records[1].field("warc-record-id"));
-        assert!(String::from_utf8_lossy(&records[1].block).starts_with("GET /a HTTP/1.1\r\nhost: muster.de\r\nuser-agent: buyerscout/"));
+        assert_eq!(
+            came.field("warc-payload-digest"),
+            Some(sha1_base32(&[b"page"]).as_str())
+        );
+        assert_eq!(
+            came.field("warc-block-digest"),
+            Some(sha1_base32(&[&came.block]).as_str())
+        );
+        assert_eq!(
+            came.field("warc-concurrent-to"),
+            records[1].field("warc-record-id")
+        );
+        assert!(
+            String::from_utf8_lossy(&records[1].block)
+                .starts_with("GET /a HTTP/1.1\r\nhost: muster.de\r\nuser-agent: buyerscout/")
+        );
         assert_eq!(records[4].block, br#"{"failure":{"id":"timed_out"}}"#);
-        let ids: std::collections::BTreeSet<_> = records.iter().map(|r| r.field("warc-record-id").unwrap().to_owned()).collect();
+        let ids: std::collections::BTreeSet<_> = records
+            .iter()
+            .map(|r| r.field("warc-record-id").unwrap().to_owned())
+            .collect();
         assert_eq!(ids.len(), records.len());
     }
 
@@ -308,11 +404,20 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.warc");
         let below = Scripted::new(std::time::Duration::ZERO, |request| {
-            let echo = format!("you sent {} to {}", String::from_utf8_lossy(request.body.as_deref().unwrap_or_default()), request.url);
-            let plain = answer(request, 200, &[("x-echo", "k3y/s+t")], &echo);
+            let echo = format!(
+                "you sent {} to {}",
+                String::from_utf8_lossy(request.body.as_deref().unwrap_or_default()),
+                request.url
+            );
+            let leads = [("x-echo", "k3y/s+t"), ("location", "/next?key=k3y%2Fs%2Bt")];
+            let plain = answer(request, 200, &leads, &echo);
             let mut coded = answer(request, 200, &[("content-encoding", "gzip")], "");
             coded.body = packed(&echo).into();
-            Ok(if request.url.path() == "/coded" { coded } else { plain })
+            Ok(if request.url.path() == "/coded" {
+                coded
+            } else {
+                plain
+            })
         });
         let recorder = Recorder::new(below, archive(&file));
         for path in ["plain", "coded"] {
@@ -325,10 +430,17 @@ mod tests {
             };
             let answer = recorder.fetch(&request).await.unwrap();
             let read = read_at(answer.archived.as_ref().unwrap()).unwrap();
-            assert_eq!((read.body, read.headers), (answer.body, answer.headers), "what was said is what was written");
+            assert_eq!(
+                (read.body, read.headers.get("x-echo")),
+                (answer.body, answer.headers.get("x-echo")),
+                "what was said is what was written"
+            );
         }
         let written = String::from_utf8_lossy(&std::fs::read(&file).unwrap()).into_owned();
-        assert!(written.contains("key=REDACTED&q=a") && written.contains(r#"{"key":"REDACTED","q":"a"}"#));
+        assert!(
+            written.contains("key=REDACTED&q=a")
+                && written.contains(r#"{"key":"REDACTED","q":"a"}"#)
+        );
         assert!(!written.contains("k3y"), "{written}");
     }
 
@@ -337,16 +449,26 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.warc.gz");
         let request = page("http://muster.de/");
-        let first = archive(&file).keep(&request, answer(&request, 200, &[], "first")).await;
+        let first = archive(&file)
+            .keep(&request, answer(&request, 200, &[], "first"))
+            .await;
         let whole = std::fs::read(&file).unwrap();
         for cut in [1, 10, 100] {
             std::fs::write(&file, [&whole[..], &whole[..cut]].concat()).unwrap();
             let notices = Arc::new(Notices::default());
             let archive = Archive::open(&file, &Settings::default(), &notices).unwrap();
             assert_eq!(notices.said(), [Notice::ArchiveMended { lost: cut as u64 }]);
-            let second = archive.keep(&request, answer(&request, 200, &[], "second")).await;
-            assert_eq!(read_at(first.archived.as_ref().unwrap()).unwrap().body, "first");
-            assert_eq!(read_at(second.archived.as_ref().unwrap()).unwrap().body, "second");
+            let second = archive
+                .keep(&request, answer(&request, 200, &[], "second"))
+                .await;
+            assert_eq!(
+                read_at(first.archived.as_ref().unwrap()).unwrap().body,
+                "first"
+            );
+            assert_eq!(
+                read_at(second.archived.as_ref().unwrap()).unwrap().body,
+                "second"
+            );
             assert_eq!(records(&file).len(), 6);
         }
     }
@@ -356,7 +478,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("notes.warc.gz");
         std::fs::write(&file, "my only notes").unwrap();
-        assert!(matches!(Archive::open(&file, &Settings::default(), &Arc::default()), Err(ArchiveError::NotWarc { .. })));
+        assert!(matches!(
+            Archive::open(&file, &Settings::default(), &Arc::default()),
+            Err(ArchiveError::NotWarc { .. })
+        ));
         assert_eq!(std::fs::read(&file).unwrap(), b"my only notes");
     }
 }

@@ -47,14 +47,20 @@ impl Redirect {
 
 /// Where an answer sends on to, as it says it.
 pub(super) fn leads_on(answer: &Answer) -> Option<&str> {
-    let location = answer.headers.get("location").map(str::trim).filter(|l| !l.is_empty());
+    let location = answer
+        .headers
+        .get("location")
+        .map(str::trim)
+        .filter(|l| !l.is_empty());
     location.filter(|_| matches!(answer.status, 301 | 302 | 303 | 307 | 308))
 }
 
 /// The request that a redirect asks for.
 pub(super) fn follow(request: &Request, answer: &Answer) -> Result<Request, Failure> {
     let location = leads_on(answer).unwrap_or_default();
-    let unreadable = |_| Failure::Malformed { why: "redirects to what is no address".into() };
+    let unreadable = |_| Failure::Malformed {
+        why: "redirects to what is no address".into(),
+    };
     let mut url = answer.url.join(location).map_err(unreadable)?;
     url.set_fragment(None);
     let mut next = request.clone();
@@ -62,7 +68,8 @@ pub(super) fn follow(request: &Request, answer: &Answer) -> Result<Request, Fail
         next.named_by = NamedBy::Web;
     }
     if !same_host(&request.url, &url) {
-        next.headers.retain(|(name, _)| MAY_GO_ALONG.contains(&name.as_str()));
+        next.headers
+            .retain(|(name, _)| MAY_GO_ALONG.contains(&name.as_str()));
         next.gap = None;
     }
     if !matches!(answer.status, 307 | 308) || !same_host(&request.url, &url) {
@@ -93,11 +100,18 @@ mod tests {
     use crate::fetch::loopback::{Scripted, answer, failure, page};
 
     /// A source where each address leads to the one a function gives.
-    fn leading(to: impl Fn(&Url) -> Option<(u16, String)> + Send + Sync + 'static) -> (Arc<Scripted>, Redirect) {
+    fn leading(
+        to: impl Fn(&Url) -> Option<(u16, String)> + Send + Sync + 'static,
+    ) -> (Arc<Scripted>, Redirect) {
         let below = Scripted::new(Duration::ZERO, move |request| {
             let lead = to(&request.url);
             Ok(match &lead {
-                Some((status, location)) => answer(request, *status, &[("location", location), ("set-cookie", "a=b")], ""),
+                Some((status, location)) => answer(
+                    request,
+                    *status,
+                    &[("location", location), ("set-cookie", "a=b")],
+                    "",
+                ),
                 None => answer(request, 200, &[], "here"),
             })
         });
@@ -119,33 +133,59 @@ mod tests {
     #[tokio::test]
     async fn circles_and_endless_chains_end() {
         let (below, redirect) = leading(|_| Some((302, "http://muster.de/".into())));
-        assert_eq!(failure(redirect.fetch(&page("http://muster.de/")).await), Failure::Redirects);
+        assert_eq!(
+            failure(redirect.fetch(&page("http://muster.de/")).await),
+            Failure::Redirects
+        );
         assert_eq!(below.urls().len(), 1);
         let (below, redirect) = leading(|url| Some((302, format!("{}a", url.path()))));
-        assert_eq!(failure(redirect.fetch(&page("http://muster.de/")).await), Failure::Redirects);
+        assert_eq!(
+            failure(redirect.fetch(&page("http://muster.de/")).await),
+            Failure::Redirects
+        );
         assert_eq!(below.urls().len(), HOPS + 1);
     }
 
     #[tokio::test]
     async fn a_redirect_without_a_place_is_an_answer() {
-        let below = Scripted::new(Duration::ZERO, |request| Ok(answer(request, 302, &[("location", " ")], "")));
-        assert_eq!(Redirect::new(below).fetch(&page("http://muster.de/")).await.unwrap().status, 302);
+        let below = Scripted::new(Duration::ZERO, |request| {
+            Ok(answer(request, 302, &[("location", " ")], ""))
+        });
+        assert_eq!(
+            Redirect::new(below)
+                .fetch(&page("http://muster.de/"))
+                .await
+                .unwrap()
+                .status,
+            302
+        );
     }
 
     #[tokio::test]
     async fn what_a_redirect_names_is_named_by_the_web_and_gets_no_keys() {
-        let (below, redirect) = leading(|url| (url.host_str() == Some("engine.de")).then(|| (302, "http://else.de/".into())));
+        let (below, redirect) = leading(|url| {
+            (url.host_str() == Some("engine.de")).then(|| (302, "http://else.de/".into()))
+        });
         let request = Request {
             named_by: NamedBy::User,
             method: Method::Post,
             body: Some(b"key".to_vec()),
-            headers: vec![("x-api-key".into(), "key".into()), ("accept-language".into(), "de".into())],
+            headers: vec![
+                ("x-api-key".into(), "key".into()),
+                ("accept-language".into(), "de".into()),
+            ],
             ..page("http://engine.de/")
         };
         redirect.fetch(&request).await.unwrap();
         let (second, _, _) = below.asked.lock().unwrap()[1].clone();
-        assert_eq!((second.named_by, second.method, second.body), (NamedBy::Web, Method::Get, None));
-        assert_eq!(second.headers, [("accept-language".to_owned(), "de".to_owned())]);
+        assert_eq!(
+            (second.named_by, second.method, second.body),
+            (NamedBy::Web, Method::Get, None)
+        );
+        assert_eq!(
+            second.headers,
+            [("accept-language".to_owned(), "de".to_owned())]
+        );
     }
 
     #[tokio::test]
@@ -155,11 +195,21 @@ mod tests {
             "/search" => Some((302, "http://127.0.0.1:22/".into())),
             _ => None,
         });
-        let request = Request { named_by: NamedBy::User, ..page("http://127.0.0.1:8888/") };
+        let request = Request {
+            named_by: NamedBy::User,
+            ..page("http://127.0.0.1:8888/")
+        };
         let _ = redirect.fetch(&request).await;
-        let named: Vec<NamedBy> = below.asked.lock().unwrap().iter().map(|(request, _, _)| request.named_by).collect();
+        let named: Vec<NamedBy> = below
+            .asked
+            .lock()
+            .unwrap()
+            .iter()
+            .map(|(request, _, _)| request.named_by)
+            .collect();
         assert_eq!(named[1], NamedBy::User);
-        let (below, redirect) = leading(|url| (url.port() == Some(8888)).then(|| (302, "http://127.0.0.1:22/".into())));
+        let (below, redirect) =
+            leading(|url| (url.port() == Some(8888)).then(|| (302, "http://127.0.0.1:22/".into())));
         let _ = redirect.fetch(&request).await;
         assert_eq!(below.asked.lock().unwrap()[1].0.named_by, NamedBy::Web);
     }

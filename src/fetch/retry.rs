@@ -29,15 +29,23 @@ pub(super) struct Retry {
 impl Retry {
     /// A layer over those that ask the web.
     pub(super) fn new(below: Arc<dyn Fetch>) -> Self {
-        Self { below, first_wait: FIRST_WAIT }
+        Self {
+            below,
+            first_wait: FIRST_WAIT,
+        }
     }
 
     async fn ask(&self, request: &Request) -> Outcome {
         let mut tried = 1;
         loop {
             let outcome = self.below.fetch(request).await;
-            let Some(wait) = self.wait_after(&outcome, request, tried) else { return outcome };
-            if request.deadline.is_some_and(|deadline| Instant::now() + wait >= deadline) {
+            let Some(wait) = self.wait_after(&outcome, request, tried) else {
+                return outcome;
+            };
+            if request
+                .deadline
+                .is_some_and(|deadline| Instant::now() + wait >= deadline)
+            {
                 return outcome;
             }
             drop(outcome);
@@ -73,7 +81,8 @@ fn passes(status: u16, purpose: Purpose) -> bool {
 /// Between half and one and a half of a wait, so that many who failed together do not come back together.
 fn jittered(wait: Duration) -> Duration {
     let random = RandomState::new().build_hasher().finish();
-    wait / 2 + wait.mul_f64(f64::from(u32::try_from(random >> 32).unwrap_or(0)) / f64::from(u32::MAX))
+    wait / 2
+        + wait.mul_f64(f64::from(u32::try_from(random >> 32).unwrap_or(0)) / f64::from(u32::MAX))
 }
 
 impl Fetch for Retry {
@@ -91,7 +100,10 @@ mod tests {
     use crate::fetch::{Answer, Headers};
 
     fn retry(below: &Arc<Scripted>) -> Retry {
-        Retry { first_wait: Duration::from_millis(1), ..Retry::new(Arc::clone(below) as Arc<dyn Fetch>) }
+        Retry {
+            first_wait: Duration::from_millis(1),
+            ..Retry::new(Arc::clone(below) as Arc<dyn Fetch>)
+        }
     }
 
     /// Gives these outcomes in turn, the last for ever.
@@ -103,27 +115,55 @@ mod tests {
         })
     }
 
-    fn status(status: u16, retry_after: &str) -> Outcome {
+    fn status(status: u16, retry_after: &str) -> Answer {
         let given = answer(&page("http://muster.de/"), status, &[], "");
         let headers = Headers(vec![("retry-after".into(), retry_after.into())]);
-        Ok(Answer { headers, ..given })
+        Answer { headers, ..given }
     }
 
     #[tokio::test]
     async fn a_busy_site_is_asked_again_when_it_says() {
-        let below = in_turn(vec![status(503, "0"), status(429, "0"), status(200, "")]);
-        assert_eq!(retry(&below).fetch(&page("http://muster.de/")).await.unwrap().status, 200);
-        let below = in_turn(vec![status(503, "0")]);
-        assert_eq!(retry(&below).fetch(&page("http://muster.de/")).await.unwrap().status, 503);
+        let below = in_turn(vec![
+            Ok(status(503, "0")),
+            Ok(status(429, "0")),
+            Ok(status(200, "")),
+        ]);
+        assert_eq!(
+            retry(&below)
+                .fetch(&page("http://muster.de/"))
+                .await
+                .unwrap()
+                .status,
+            200
+        );
+        let below = in_turn(vec![Ok(status(503, "0"))]);
+        assert_eq!(
+            retry(&below)
+                .fetch(&page("http://muster.de/"))
+                .await
+                .unwrap()
+                .status,
+            503
+        );
         assert_eq!(below.urls().len(), 3);
     }
 
     #[tokio::test]
     async fn nobody_waits_longer_than_a_minute_or_past_the_deadline() {
-        let below = in_turn(vec![status(503, "61")]);
-        assert_eq!(retry(&below).fetch(&page("http://muster.de/")).await.unwrap().status, 503);
-        let below = in_turn(vec![status(503, "30")]);
-        let soon = Request { deadline: Some(Instant::now() + Duration::from_secs(20)), ..page("http://muster.de/") };
+        let below = in_turn(vec![Ok(status(503, "61"))]);
+        assert_eq!(
+            retry(&below)
+                .fetch(&page("http://muster.de/"))
+                .await
+                .unwrap()
+                .status,
+            503
+        );
+        let below = in_turn(vec![Ok(status(503, "30"))]);
+        let soon = Request {
+            deadline: Some(Instant::now() + Duration::from_secs(20)),
+            ..page("http://muster.de/")
+        };
         assert_eq!(retry(&below).fetch(&soon).await.unwrap().status, 503);
         assert_eq!(below.urls().len(), 1);
     }
@@ -138,7 +178,10 @@ mod tests {
             (Failure::Certificate { why: String::new() }, 1),
         ] {
             let below = in_turn(vec![Err(why.clone())]);
-            assert_eq!(failure(retry(&below).fetch(&page("http://muster.de/")).await), why);
+            assert_eq!(
+                failure(retry(&below).fetch(&page("http://muster.de/")).await),
+                why
+            );
             assert_eq!(below.urls().len(), tries, "{why}");
         }
     }
@@ -146,8 +189,11 @@ mod tests {
     #[tokio::test]
     async fn an_engine_that_says_no_is_not_asked_again() {
         for (code, tries) in [(429, 1), (403, 1), (503, 3)] {
-            let below = in_turn(vec![status(code, "0")]);
-            let engine = Request { purpose: Purpose::Engine, ..page("http://engine.de/") };
+            let below = in_turn(vec![Ok(status(code, "0"))]);
+            let engine = Request {
+                purpose: Purpose::Engine,
+                ..page("http://engine.de/")
+            };
             assert_eq!(retry(&below).fetch(&engine).await.unwrap().status, code);
             assert_eq!(below.urls().len(), tries);
         }

@@ -23,8 +23,12 @@ impl Rules {
         let text = &text[..text.len().min(READ)];
         let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
         let text = String::from_utf8_lossy(text);
-        let named = Self::collect(&text, &|agent| product_token(agent).eq_ignore_ascii_case(token));
-        named.or_else(|| Self::collect(&text, &|agent| agent.starts_with('*'))).unwrap_or_default()
+        let named = Self::collect(&text, &|agent| {
+            product_token(agent).eq_ignore_ascii_case(token)
+        });
+        named
+            .or_else(|| Self::collect(&text, &|agent| agent.starts_with('*')))
+            .unwrap_or_default()
     }
 
     /// What was written by [`Rules::as_str`].
@@ -61,7 +65,9 @@ impl Rules {
                 _ => {}
             }
         }
-        let head = delay.map(|d: Duration| format!("~{}\n", d.as_millis())).unwrap_or_default();
+        let head = delay
+            .map(|d: Duration| format!("~{}\n", d.as_millis()))
+            .unwrap_or_default();
         found.then(|| Self((head + &rules).into()))
     }
 
@@ -74,7 +80,10 @@ impl Rules {
         let path = normal(path, &['*', '$']);
         let longest = |verb: char| {
             let patterns = self.0.lines().filter_map(|line| line.strip_prefix(verb));
-            patterns.filter(|pattern| matches(pattern, &path)).map(str::len).max()
+            patterns
+                .filter(|pattern| matches(pattern, &path))
+                .map(str::len)
+                .max()
         };
         longest('+') >= longest('-')
     }
@@ -89,7 +98,9 @@ impl Rules {
 /// Key in lower case and value of a line; nothing where it is none. Comments go, and common slips in the keys are read.
 fn split_line(line: &str) -> Option<(String, &str)> {
     let line = line.split('#').next().unwrap_or_default().trim();
-    let (key, value) = line.split_once(':').or_else(|| line.split_once(char::is_whitespace))?;
+    let (key, value) = line
+        .split_once(':')
+        .or_else(|| line.split_once(char::is_whitespace))?;
     let key = key.trim().to_ascii_lowercase().replace([' ', '_'], "-");
     let key = match key.as_str() {
         "useragent" => "user-agent",
@@ -115,9 +126,14 @@ fn push_rule(rules: &mut String, key: &str, pattern: &str) {
     if !pattern.starts_with(['/', '*']) {
         rules.push('/');
     }
-    let (body, end) = pattern.strip_suffix('$').map_or((pattern, ""), |body| (body, "$"));
+    let (body, end) = pattern
+        .strip_suffix('$')
+        .map_or((pattern, ""), |body| (body, "$"));
     let mut last = ' ';
-    for c in normal(body, &['$']).chars().filter(|c| !(std::mem::replace(&mut last, *c) == '*' && *c == '*')) {
+    for c in normal(body, &['$'])
+        .chars()
+        .filter(|c| !(std::mem::replace(&mut last, *c) == '*' && *c == '*'))
+    {
         rules.push(c);
     }
     rules.push_str(end);
@@ -126,7 +142,7 @@ fn push_rule(rules: &mut String, key: &str, pattern: &str) {
 
 fn read_delay(value: &str) -> Option<Duration> {
     let seconds: f64 = value.replace(',', ".").parse().ok()?;
-    (seconds > 0.0).then(|| Duration::from_millis(Duration::try_from_secs_f64(seconds.min(86_400.0)).map_or(0, |d| d.as_millis() as u64)))
+    (seconds > 0.0).then(|| Duration::from_secs_f64(seconds.min(86_400.0)))
 }
 
 /// Percent-encoding in one form: escapes of unreserved characters undone, everything outside printable ASCII escaped,
@@ -138,9 +154,14 @@ fn normal(text: &str, escape: &[char]) -> String {
     while at < bytes.len() {
         let byte = bytes[at];
         match escaped(bytes, at) {
-            Some(inner) if inner.is_ascii_alphanumeric() || b"-._~".contains(&inner) => out.push(char::from(inner)),
+            Some(inner) if inner.is_ascii_alphanumeric() || b"-._~".contains(&inner) => {
+                out.push(char::from(inner));
+            }
             Some(inner) => push_escape(&mut out, inner),
-            None if byte.is_ascii_graphic() && !b"\"<>^`{|}\\".contains(&byte) && !escape.contains(&char::from(byte)) => {
+            None if byte.is_ascii_graphic()
+                && !b"\"<>^`{|}\\".contains(&byte)
+                && !escape.contains(&char::from(byte)) =>
+            {
                 out.push(char::from(byte));
             }
             None => push_escape(&mut out, byte),
@@ -151,8 +172,14 @@ fn normal(text: &str, escape: &[char]) -> String {
 }
 
 fn escaped(bytes: &[u8], at: usize) -> Option<u8> {
-    let [b'%', high, low] = *bytes.get(at..at + 3)? else { return None };
-    let digit = |c: u8| char::from(c).to_digit(16).and_then(|d| u8::try_from(d).ok());
+    let [b'%', high, low] = *bytes.get(at..at + 3)? else {
+        return None;
+    };
+    let digit = |c: u8| {
+        char::from(c)
+            .to_digit(16)
+            .and_then(|d| u8::try_from(d).ok())
+    };
     Some(digit(high)? << 4 | digit(low)?)
 }
 
@@ -163,9 +190,13 @@ fn push_escape(out: &mut String, byte: u8) {
 /// Whether a pattern matches a path from its beginning: `*` is anything, `$` at the end is the end. Takes the first
 /// place for every piece, so that no pattern is slow.
 fn matches(pattern: &str, path: &str) -> bool {
-    let (pattern, whole) = pattern.strip_suffix('$').map_or((pattern, false), |p| (p, true));
+    let (pattern, whole) = pattern
+        .strip_suffix('$')
+        .map_or((pattern, false), |p| (p, true));
     let mut pieces = pattern.split('*');
-    let Some(mut rest) = pieces.next().and_then(|first| path.strip_prefix(first)) else { return false };
+    let Some(mut rest) = pieces.next().and_then(|first| path.strip_prefix(first)) else {
+        return false;
+    };
     let mut starred = false;
     let mut pieces = pieces.peekable();
     while let Some(piece) = pieces.next() {
@@ -173,7 +204,9 @@ fn matches(pattern: &str, path: &str) -> bool {
         if whole && pieces.peek().is_none() {
             return rest.ends_with(piece);
         }
-        let Some(at) = rest.find(piece) else { return false };
+        let Some(at) = rest.find(piece) else {
+            return false;
+        };
         rest = &rest[at + piece.len()..];
     }
     !whole || starred || rest.is_empty()
@@ -191,8 +224,14 @@ mod tests {
 
     #[test]
     fn the_longest_match_decides_and_allow_wins_ties() {
-        let text = "User-agent: *\nDisallow: /shop\nAllow: /shop/contact\nDisallow: /a/b\nAllow: /a/b\n";
-        assert!(allows(text, "/shop/contact.html") && !allows(text, "/shop/x") && allows(text, "/a/b/c") && allows(text, "/"));
+        let text =
+            "User-agent: *\nDisallow: /shop\nAllow: /shop/contact\nDisallow: /a/b\nAllow: /a/b\n";
+        assert!(
+            allows(text, "/shop/contact.html")
+                && !allows(text, "/shop/x")
+                && allows(text, "/a/b/c")
+                && allows(text, "/")
+        );
     }
 
     #[test]
@@ -201,7 +240,10 @@ mod tests {
                     user-agent: buyerscout\nuser-agent: third\nDisallow: /b\n";
         assert!(!allows(text, "/a") && !allows(text, "/b") && allows(text, "/c"));
         assert!(allows("User-agent: buyerscoutplus\nDisallow: /\n", "/"));
-        assert!(!allows("User-agent: a\nUser-agent: *\nSitemap: http://x/\nUser-agent: b\nDisallow: /\n", "/"));
+        assert!(!allows(
+            "User-agent: a\nUser-agent: *\nSitemap: http://x/\nUser-agent: b\nDisallow: /\n",
+            "/"
+        ));
     }
 
     #[test]
@@ -222,28 +264,70 @@ mod tests {
 
     #[test]
     fn wildcards_and_ends() {
-        let rule = |pattern: &str, path: &str| !allows(&format!("User-agent: *\nDisallow: {pattern}\n"), path);
-        assert!(rule("/*.php$", "/a/b.php") && !rule("/*.php$", "/a.php?x=1") && rule("/*.php", "/a.php?x=1"));
-        assert!(rule("*/contact", "/de/contact/") && rule("/fish*", "/fish") && !rule("/fish$", "/fishes") && rule("/a*b*c$", "/axxbxxcxc"));
-        assert!(!rule("/a*b$", "/ab/") && rule("/*$", "/any") && rule("/a$b", "/a$b") && !rule("/a$b", "/a"));
-        assert!(rule("/a%2Ab", "/a*b") && !rule("/a%2Ab", "/axb") && rule("/%7Efred", "/~fred") && rule("/~fred", "/%7efred"));
-        assert!(rule("/büro", "/b%C3%BCro") && rule("/b%c3%bcro", "/b%C3%BCro") && rule("/?*sid=", "/?a=1&sid=2"));
+        let rule = |pattern: &str, path: &str| {
+            !allows(&format!("User-agent: *\nDisallow: {pattern}\n"), path)
+        };
+        assert!(
+            rule("/*.php$", "/a/b.php")
+                && !rule("/*.php$", "/a.php?x=1")
+                && rule("/*.php", "/a.php?x=1")
+        );
+        assert!(
+            rule("*/contact", "/de/contact/")
+                && rule("/fish*", "/fish")
+                && !rule("/fish$", "/fishes")
+                && rule("/a*b*c$", "/axxbxxcxc")
+        );
+        assert!(
+            !rule("/a*b$", "/ab/")
+                && rule("/*$", "/any")
+                && rule("/a$b", "/a$b")
+                && !rule("/a$b", "/a")
+        );
+        assert!(
+            rule("/a%2Ab", "/a*b")
+                && !rule("/a%2Ab", "/axb")
+                && rule("/%7Efred", "/~fred")
+                && rule("/~fred", "/%7efred")
+        );
+        assert!(
+            rule("/büro", "/b%C3%BCro")
+                && rule("/b%c3%bcro", "/b%C3%BCro")
+                && rule("/?*sid=", "/?a=1&sid=2")
+        );
     }
 
     #[test]
     fn a_delay_is_read_and_rules_survive_being_remembered() {
-        let rules = Rules::read(b"User-agent: *\nCrawl-delay: 2.5\nDisallow: /x\n", "buyerscout");
+        let rules = Rules::read(
+            b"User-agent: *\nCrawl-delay: 2.5\nDisallow: /x\n",
+            "buyerscout",
+        );
         assert_eq!(rules.delay(), Some(Duration::from_millis(2500)));
         assert_eq!(Rules::remembered(rules.as_str()), rules);
-        assert_eq!(Rules::read(b"User-agent: *\nCrawl-delay: inf\nCrawl-delay: nan\n", "buyerscout").delay(), Some(Duration::from_secs(86_400)));
+        assert_eq!(
+            Rules::read(
+                b"User-agent: *\nCrawl-delay: inf\nCrawl-delay: nan\n",
+                "buyerscout"
+            )
+            .delay(),
+            Some(Duration::from_hours(24))
+        );
         assert_eq!(Rules::default().delay(), None);
     }
 
     #[test]
     fn a_huge_file_is_read_from_its_head_and_an_evil_one_is_quick() {
-        let huge = format!("User-agent: *\nDisallow: /privacy\n{}", "Disallow: /aaaaaaaaaaaaaaaaaaaaaaaaaaaaa*b\n".repeat(60_000));
+        let huge = format!(
+            "User-agent: *\nDisallow: /privacy\n{}",
+            "Disallow: /aaaaaaaaaaaaaaaaaaaaaaaaaaaaa*b\n".repeat(60_000)
+        );
         let rules = Rules::read(huge.as_bytes(), "buyerscout");
-        assert!(!rules.allow("/privacy") && rules.allow("/contact") && rules.as_str().len() <= KEPT + 64);
+        assert!(
+            !rules.allow("/privacy")
+                && rules.allow("/contact")
+                && rules.as_str().len() <= KEPT + 64
+        );
         let evil = format!("User-agent: *\nDisallow: /{}x", "a*".repeat(2000));
         assert!(Rules::read(evil.as_bytes(), "buyerscout").allow(&"/a".repeat(8000)));
     }

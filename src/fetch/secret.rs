@@ -12,7 +12,11 @@ pub(super) struct Redaction(Vec<String>);
 impl Redaction {
     /// The spellings of some secrets. Empty secrets are none.
     pub(super) fn of(secrets: &[String]) -> Self {
-        let mut spellings: Vec<String> = secrets.iter().filter(|s| !s.is_empty()).flat_map(|s| spellings(s)).collect();
+        let mut spellings: Vec<String> = secrets
+            .iter()
+            .filter(|s| !s.is_empty())
+            .flat_map(|s| spellings(s))
+            .collect();
         spellings.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         spellings.dedup();
         Self(spellings)
@@ -25,12 +29,20 @@ impl Redaction {
 
     /// A text without the secrets.
     pub(super) fn text(&self, text: &str) -> String {
-        self.0.iter().fold(text.to_owned(), |text, secret| if text.contains(secret) { text.replace(secret, REDACTED) } else { text })
+        self.0.iter().fold(text.to_owned(), |text, secret| {
+            if text.contains(secret) {
+                text.replace(secret, REDACTED)
+            } else {
+                text
+            }
+        })
     }
 
     /// Bytes without the secrets.
     pub(super) fn bytes(&self, bytes: &[u8]) -> Vec<u8> {
-        self.0.iter().fold(bytes.to_vec(), |bytes, secret| replace(&bytes, secret.as_bytes()))
+        self.0.iter().fold(bytes.to_vec(), |bytes, secret| {
+            replace(&bytes, secret.as_bytes())
+        })
     }
 }
 
@@ -43,7 +55,13 @@ fn spellings(secret: &str) -> Vec<String> {
         url.query().unwrap_or_default().to_owned()
     });
     let json = serde_json::to_string(secret).unwrap_or_default();
-    let mut all = vec![secret.to_owned(), form, percent, lower, json.trim_matches('"').to_owned()];
+    let mut all = vec![
+        secret.to_owned(),
+        form,
+        percent,
+        lower,
+        json.trim_matches('"').to_owned(),
+    ];
     all.extend(in_url);
     all.retain(|s| !s.is_empty());
     all
@@ -55,7 +73,11 @@ fn lower_escapes(text: &str) -> String {
     let mut left = 0;
     for c in text.chars() {
         lower.push(if left > 0 { c.to_ascii_lowercase() } else { c });
-        left = if c == '%' { 2 } else { usize::saturating_sub(left, 1) };
+        left = if c == '%' {
+            2
+        } else {
+            usize::saturating_sub(left, 1)
+        };
     }
     lower
 }
@@ -82,10 +104,19 @@ mod tests {
     #[test]
     fn no_spelling_of_a_secret_is_left() {
         let redaction = Redaction::of(&["k/ y=1".into(), String::new()]);
-        for text in ["?key=k%2F%20y%3D1&q=a", "?key=k/%20y=1", "key=k%2F+y%3D1", "x-key: k/ y=1", "k%2f%20y%3d1"] {
+        for text in [
+            "?key=k%2F%20y%3D1&q=a",
+            "?key=k/%20y=1",
+            "key=k%2F+y%3D1",
+            "x-key: k/ y=1",
+            "k%2f%20y%3d1",
+        ] {
             let clean = redaction.text(text);
             assert!(clean.contains(REDACTED), "{text} → {clean}");
-            assert!(!clean.contains("y=1") && !clean.to_lowercase().contains("y%3d1"), "{text} → {clean}");
+            assert!(
+                !clean.contains("y=1") && !clean.to_lowercase().contains("y%3d1"),
+                "{text} → {clean}"
+            );
             assert_eq!(redaction.bytes(text.as_bytes()), clean.as_bytes());
         }
         assert!(Redaction::of(&[]).is_empty());

@@ -128,6 +128,14 @@ impl Default for Settings {
 /// Characters a header cannot hold are left out.
 pub fn user_agent(contact: Option<&str>) -> String {
     let name = concat!("buyerscout/", env!("CARGO_PKG_VERSION"));
-    let contact: String = contact.unwrap_or_default().chars().filter(|c| c.is_ascii_graphic() && !"()".contains(*c)).collect();
-    if contact.is_empty() { name.to_owned() } else { format!("{name} (+{contact})") }
+    let contact: String = contact
+        .unwrap_or_default()
+        .chars()
+        .filter(|c| c.is_ascii_graphic() && !"()".contains(*c))
+        .collect();
+    if contact.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name} (+{contact})")
+    }
 }

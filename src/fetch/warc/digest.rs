@@ -17,7 +17,9 @@ pub(in crate::fetch) fn sha1_base32(parts: &[&[u8]]) -> String {
 fn base32(bytes: &[u8; 20]) -> String {
     let mut text = String::with_capacity(32);
     for five in bytes.chunks(5) {
-        let bits = five.iter().fold(0u64, |bits, byte| bits << 8 | u64::from(*byte));
+        let bits = five
+            .iter()
+            .fold(0u64, |bits, byte| bits << 8 | u64::from(*byte));
         for shift in (0..8).rev() {
             let index = usize::try_from(bits >> (shift * 5) & 31).expect("five bits");
             text.push(char::from(ALPHABET[index]));

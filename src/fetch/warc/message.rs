@@ -9,8 +9,16 @@ pub(super) struct Message {
 }
 
 /// Headers of the connection, which an answer does not have.
-const OF_THE_CONNECTION: &[&str] =
-    &["connection", "content-length", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade", "trailer", "te"];
+const OF_THE_CONNECTION: &[&str] = &[
+    "connection",
+    "content-length",
+    "keep-alive",
+    "proxy-connection",
+    "transfer-encoding",
+    "upgrade",
+    "trailer",
+    "te",
+];
 
 /// Whether a header belongs to the connection and not to the answer.
 pub(in crate::fetch) fn of_the_connection(name: &str) -> bool {
@@ -20,16 +28,28 @@ pub(in crate::fetch) fn of_the_connection(name: &str) -> bool {
 /// Reads a response; `None` where it does not begin like one.
 pub(super) fn read_response(block: &[u8]) -> Option<Message> {
     let (head, body) = split_head(block);
-    let mut lines = head.split(|b| *b == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+    let mut lines = head
+        .split(|b| *b == b'\n')
+        .map(|line| line.strip_suffix(b"\r").unwrap_or(line));
     let status = read_status(lines.next()?)?;
     let mut headers: Vec<(String, String)> = Vec::new();
     for line in lines {
         read_header(&mut headers, line);
     }
-    let chunked = headers.iter().any(|(n, v)| n == "transfer-encoding" && v.to_ascii_lowercase().contains("chunked"));
-    let body = if chunked { dechunk(body).unwrap_or_else(|| body.to_vec()) } else { body.to_vec() };
+    let chunked = headers
+        .iter()
+        .any(|(n, v)| n == "transfer-encoding" && v.to_ascii_lowercase().contains("chunked"));
+    let body = if chunked {
+        dechunk(body).unwrap_or_else(|| body.to_vec())
+    } else {
+        body.to_vec()
+    };
     headers.retain(|(name, _)| !of_the_connection(name));
-    Some(Message { status, headers, body })
+    Some(Message {
+        status,
+        headers,
+        body,
+    })
 }
 
 fn split_head(block: &[u8]) -> (&[u8], &[u8]) {
@@ -79,7 +99,10 @@ fn dechunk(mut rest: &[u8]) -> Option<Vec<u8>> {
         }
         body.extend_from_slice(&rest[..size.min(rest.len())]);
         rest = rest.get(size..).unwrap_or_default();
-        rest = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")).unwrap_or(rest);
+        rest = rest
+            .strip_prefix(b"\r\n")
+            .or_else(|| rest.strip_prefix(b"\n"))
+            .unwrap_or(rest);
     }
     Some(body)
 }
@@ -92,11 +115,29 @@ mod tests {
 
     #[test]
     fn chunks_are_taken_apart_and_a_false_claim_of_chunks_is_seen_through() {
-        let read = |body: &str| read_response(format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nX: a\r\n b\r\n\r\n{body}").as_bytes()).unwrap();
+        let read = |body: &str| {
+            read_response(
+                format!(
+                    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nX: a\r\n b\r\n\r\n{body}"
+                )
+                .as_bytes(),
+            )
+            .unwrap()
+        };
         let message = read("3;x=y\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
-        assert_eq!(message, Message { status: 200, headers: vec![("x".into(), "a b".into())], body: b"abcde".to_vec() });
+        assert_eq!(
+            message,
+            Message {
+                status: 200,
+                headers: vec![("x".into(), "a b".into())],
+                body: b"abcde".to_vec()
+            }
+        );
         assert_eq!(read("<html>").body, b"<html>");
-        assert_eq!(read_response(b"HTTP/1.0 404\nA: b\n\nno").unwrap().body, b"no");
+        assert_eq!(
+            read_response(b"HTTP/1.0 404\nA: b\n\nno").unwrap().body,
+            b"no"
+        );
         assert_eq!(read_response(b"GET / HTTP/1.1\r\n\r\n"), None);
     }
 

@@ -2,6 +2,7 @@
 
 mod digest;
 mod message;
+mod pack;
 mod reader;
 mod record;
 mod writer;
@@ -9,9 +10,10 @@ mod writer;
 pub use reader::{Reader, read, read_at};
 pub use record::{Kind, Record};
 
+#[cfg(test)]
 pub(super) use digest::sha1_base32;
 pub(super) use message::of_the_connection;
-pub(super) use writer::{Draft, Packing, Writer, response_block};
+pub(super) use writer::{Draft, Packing, Payload, Writer, response_head};
 
 use std::io;
 use std::path::PathBuf;

@@ -63,25 +63,46 @@ impl BufRead for Counted {
 }
 
 /// Opens an archive. Whether it is one is seen at its first record.
+///
+/// # Errors
+/// When the file cannot be opened.
 pub fn read(path: &Path) -> Result<Reader, ArchiveError> {
     Reader::open(path, 0)
 }
 
 /// The answer at a place in an archive.
+///
+/// # Errors
+/// When the file is gone, or no response lies there.
 pub fn read_at(location: &Location) -> Result<Answer, ArchiveError> {
     let file = &location.file;
     let record = Reader::open(file, location.offset)?.next();
-    let record = record.ok_or_else(|| ArchiveError::Cut { file: file.to_path_buf(), at: location.offset })??;
-    record.answer(file).ok_or_else(|| ArchiveError::NotWarc { file: file.to_path_buf() })
+    let record = record.ok_or_else(|| ArchiveError::Cut {
+        file: file.to_path_buf(),
+        at: location.offset,
+    })??;
+    record.answer(file).ok_or_else(|| ArchiveError::NotWarc {
+        file: file.to_path_buf(),
+    })
 }
 
 impl Reader {
     fn open(path: &Path, offset: u64) -> Result<Self, ArchiveError> {
-        let failed = |source| ArchiveError::File { file: path.to_owned(), source };
+        let failed = |source| ArchiveError::File {
+            file: path.to_owned(),
+            source,
+        };
         let mut file = File::open(path).map_err(failed)?;
         file.seek(SeekFrom::Start(offset)).map_err(failed)?;
-        let counted = Counted { file: BufReader::with_capacity(64 << 10, file), at: offset };
-        Ok(Self { file: Arc::new(path.to_owned()), place: Place::Between(counted), whole: offset })
+        let counted = Counted {
+            file: BufReader::with_capacity(64 << 10, file),
+            at: offset,
+        };
+        Ok(Self {
+            file: Arc::new(path.to_owned()),
+            place: Place::Between(counted),
+            whole: offset,
+        })
     }
 
     /// The archive being read.
@@ -102,7 +123,8 @@ impl Reader {
                 [] => Ok(None),
                 [0x1f, ..] => {
                     let began = counted.at;
-                    let piece = Box::new(BufReader::with_capacity(16 << 10, GzDecoder::new(counted)));
+                    let piece =
+                        Box::new(BufReader::with_capacity(16 << 10, GzDecoder::new(counted)));
                     self.read_inside(piece, began).map(Some)
                 }
                 _ => self.read_plain(counted),
@@ -112,7 +134,9 @@ impl Reader {
 
     fn read_plain(&mut self, mut counted: Counted) -> io::Result<Option<Record>> {
         let offset = counted.at;
-        let Some(mut record) = parse(&mut counted)? else { return Ok(None) };
+        let Some(mut record) = parse(&mut counted)? else {
+            return Ok(None);
+        };
         record.offset = offset;
         record.length = counted.at - offset;
         self.whole = counted.at;
@@ -120,7 +144,11 @@ impl Reader {
         Ok(Some(record))
     }
 
-    fn read_inside(&mut self, mut piece: Box<BufReader<GzDecoder<Counted>>>, began: u64) -> io::Result<Record> {
+    fn read_inside(
+        &mut self,
+        mut piece: Box<BufReader<GzDecoder<Counted>>>,
+        began: u64,
+    ) -> io::Result<Record> {
         let mut record = parse(&mut *piece)?.ok_or(io::ErrorKind::InvalidData)?;
         record.offset = began;
         // Only the end of the piece tells that it is whole: its check sum stands there.
@@ -138,10 +166,22 @@ impl Reader {
     fn explain(&self, error: io::Error) -> ArchiveError {
         let file = self.file.to_path_buf();
         match error.kind() {
-            io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => {
-                if self.whole == 0 { ArchiveError::NotWarc { file } } else { ArchiveError::Cut { file, at: self.whole } }
+            io::ErrorKind::UnexpectedEof
+            | io::ErrorKind::InvalidData
+            | io::ErrorKind::InvalidInput => {
+                if self.whole == 0 {
+                    ArchiveError::NotWarc { file }
+                } else {
+                    ArchiveError::Cut {
+                        file,
+                        at: self.whole,
+                    }
+                }
             }
-            _ => ArchiveError::File { file, source: error },
+            _ => ArchiveError::File {
+                file,
+                source: error,
+            },
         }
     }
 }
@@ -167,13 +207,25 @@ fn parse(from: &mut impl BufRead) -> io::Result<Option<Record>> {
         return Err(io::ErrorKind::InvalidData.into());
     }
     let fields = read_fields(from)?;
-    let length = fields.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
-    let length: u64 = length.and_then(|(_, value)| value.parse().ok()).ok_or(io::ErrorKind::InvalidData)?;
+    let length = fields
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
+    let length: u64 = length
+        .and_then(|(_, value)| value.parse().ok())
+        .ok_or(io::ErrorKind::InvalidData)?;
     let block = read_block(from, length)?;
     for _ in 0..2 {
-        line(from)?.filter(String::is_empty).ok_or(io::ErrorKind::UnexpectedEof)?;
+        line(from)?
+            .filter(String::is_empty)
+            .ok_or(io::ErrorKind::UnexpectedEof)?;
     }
-    Ok(Some(Record { fields, cut: block.len() as u64 != length, block, offset: 0, length: 0 }))
+    Ok(Some(Record {
+        fields,
+        cut: block.len() as u64 != length,
+        block,
+        offset: 0,
+        length: 0,
+    }))
 }
 
 fn read_fields(from: &mut impl BufRead) -> io::Result<Vec<(String, String)>> {
@@ -199,8 +251,13 @@ fn read_fields(from: &mut impl BufRead) -> io::Result<Vec<(String, String)>> {
 
 fn read_block(from: &mut impl BufRead, length: u64) -> io::Result<Vec<u8>> {
     let mut block = Vec::new();
-    from.by_ref().take(length.min(BLOCK)).read_to_end(&mut block)?;
-    let skipped = io::copy(&mut from.by_ref().take(length.saturating_sub(BLOCK)), &mut io::sink())?;
+    from.by_ref()
+        .take(length.min(BLOCK))
+        .read_to_end(&mut block)?;
+    let skipped = io::copy(
+        &mut from.by_ref().take(length.saturating_sub(BLOCK)),
+        &mut io::sink(),
+    )?;
     if block.len() as u64 + skipped < length {
         return Err(io::ErrorKind::UnexpectedEof.into());
     }

@@ -46,12 +46,20 @@ pub struct Record {
 impl Record {
     /// A field, by its name in any case.
     pub fn field(&self, name: &str) -> Option<&str> {
-        self.fields.iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, v)| v.as_str())
+        self.fields
+            .iter()
+            .find(|(n, _)| n.eq_ignore_ascii_case(name))
+            .map(|(_, v)| v.as_str())
     }
 
     /// Its kind.
     pub fn kind(&self) -> Kind {
-        match self.field("WARC-Type").unwrap_or_default().to_ascii_lowercase().as_str() {
+        match self
+            .field("WARC-Type")
+            .unwrap_or_default()
+            .to_ascii_lowercase()
+            .as_str()
+        {
             "warcinfo" => Kind::Info,
             "request" => Kind::Request,
             "response" => Kind::Response,
@@ -63,7 +71,10 @@ impl Record {
 
     /// The address it is about; some tools write it in `<>`.
     pub fn url(&self) -> Option<Url> {
-        let text = self.field("WARC-Target-URI")?.trim_start_matches('<').trim_end_matches('>');
+        let text = self
+            .field("WARC-Target-URI")?
+            .trim_start_matches('<')
+            .trim_end_matches('>');
         let mut url = Url::parse(text).ok()?;
         url.set_fragment(None);
         Some(url)
@@ -81,8 +92,15 @@ impl Record {
             Kind::Resource => self.resource(),
             _ => return None,
         };
-        let digest = self.field("WARC-Payload-Digest").map_or_else(|| sha1_base32(&[&message.body]), str::to_owned);
-        let location = Location { file: Arc::clone(file), offset: self.offset, length: self.length, digest };
+        let digest = self
+            .field("WARC-Payload-Digest")
+            .map_or_else(|| sha1_base32(&[&message.body]), str::to_owned);
+        let location = Location {
+            file: Arc::clone(file),
+            offset: self.offset,
+            length: self.length,
+            digest,
+        };
         Some(Answer {
             url: self.url()?,
             status: message.status,
@@ -96,7 +114,13 @@ impl Record {
     }
 
     fn resource(&self) -> Message {
-        let kind = self.field("Content-Type").map(|kind| ("content-type".to_owned(), kind.to_owned()));
-        Message { status: 200, headers: kind.into_iter().collect(), body: self.block.clone() }
+        let kind = self
+            .field("Content-Type")
+            .map(|kind| ("content-type".to_owned(), kind.to_owned()));
+        Message {
+            status: 200,
+            headers: kind.into_iter().collect(),
+            body: self.block.clone(),
+        }
     }
 }
