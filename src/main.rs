@@ -1,2 +1,5 @@
 //! The command line of buyerscout.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    buyerscout::cli::main()
+}

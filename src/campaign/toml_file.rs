@@ -136,9 +136,10 @@ impl TomlFile {
     }
 
     fn line(&self, offset: usize) -> usize {
-        self.text.as_bytes()[..offset.min(self.text.len())]
-            .iter()
-            .filter(|b| **b == b'\n')
+        self.text
+            .get(..offset)
+            .unwrap_or(&self.text)
+            .matches('\n')
             .count()
             + 1
     }

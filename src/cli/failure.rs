@@ -36,12 +36,22 @@ pub struct Failure {
 impl Failure {
     /// Bad usage or input.
     pub fn usage(what: impl Display) -> Self {
-        Self { what: what.to_string(), hint: None, code: Code::Usage, silent: false }
+        Self {
+            what: what.to_string(),
+            hint: None,
+            code: Code::Usage,
+            silent: false,
+        }
     }
 
     /// The store, the disk or the machine failed.
     pub fn failed(what: impl Display) -> Self {
-        Self { what: what.to_string(), hint: None, code: Code::Failed, silent: false }
+        Self {
+            what: what.to_string(),
+            hint: None,
+            code: Code::Failed,
+            silent: false,
+        }
     }
 
     /// The same with what to do next.

@@ -29,7 +29,8 @@ impl Line {
     /// Names the place where it is none of that type.
     pub fn record<T: serde::de::DeserializeOwned>(&self) -> Result<T> {
         serde_json::from_str(&self.text).map_err(|why| {
-            self.failure(format_args!("not a readable record: {why}")).hint("each line is one JSON object as the stage before prints it")
+            self.failure(format_args!("not a readable record: {why}"))
+                .hint("each line is one JSON object as the stage before prints it")
         })
     }
 }
@@ -56,7 +57,8 @@ pub fn sources(files: &[PathBuf]) -> Result<Vec<PathBuf>> {
         return Ok(files.to_vec());
     }
     if io::stdin().is_terminal() {
-        return Err(Failure::usage("nothing to read").hint("name a file, or pipe the stage before into this one; --help shows both"));
+        return Err(Failure::usage("nothing to read")
+            .hint("name a file, or pipe the stage before into this one; --help shows both"));
     }
     Ok(vec![PathBuf::from("-")])
 }
@@ -67,7 +69,9 @@ pub fn sources(files: &[PathBuf]) -> Result<Vec<PathBuf>> {
 /// It cannot be read.
 pub fn bytes(file: &Path) -> Result<Vec<u8>> {
     let mut all = Vec::new();
-    open(file)?.read_to_end(&mut all).map_err(|why| Failure::unreadable(file, &why))?;
+    open(file)?
+        .read_to_end(&mut all)
+        .map_err(|why| Failure::unreadable(file, &why))?;
     Ok(all)
 }
 
@@ -80,12 +84,20 @@ fn open(file: &Path) -> Result<Box<dyn BufRead>> {
 }
 
 fn read_lines(file: &Path, out: &mut Vec<Line>) -> Result<()> {
-    let source = if file == Path::new("-") { "standard input".to_owned() } else { file.display().to_string() };
+    let source = if file == Path::new("-") {
+        "standard input".to_owned()
+    } else {
+        file.display().to_string()
+    };
     let text = decoded(&bytes(file)?);
     for (at, line) in text.lines().enumerate() {
         let line = line.trim();
         if !line.is_empty() && !line.starts_with('#') {
-            out.push(Line { source: source.clone(), number: at + 1, text: line.to_owned() });
+            out.push(Line {
+                source: source.clone(),
+                number: at + 1,
+                text: line.to_owned(),
+            });
         }
     }
     Ok(())

@@ -17,12 +17,16 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 use command::Command;
-use failure::Code;
 use options::Global;
 
 /// Finds foreign importers, distributors and wholesalers, with the evidence for every contact
 #[derive(Debug, Parser)]
-#[command(name = "buyerscout", version, max_term_width = 110, after_help = "Start with: buyerscout init \"LED flood light\" --country DE,BR -o led.toml")]
+#[command(
+    name = "buyerscout",
+    version,
+    max_term_width = 110,
+    after_help = "Start with: buyerscout init \"LED flood light\" --country DE,BR -o led.toml"
+)]
 pub struct Cli {
     #[command(flatten)]
     global: Global,

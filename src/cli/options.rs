@@ -147,7 +147,9 @@ fn duration(text: &str) -> Result<Duration, String> {
     if let Ok(seconds) = text.parse::<f64>() {
         return Duration::try_from_secs_f64(seconds).map_err(|why| why.to_string());
     }
-    let parsed: jiff::SignedDuration = text.parse().map_err(|_| format!("`{text}` is no time; write 500ms, 20s, 2h"))?;
+    let parsed: jiff::SignedDuration = text
+        .parse()
+        .map_err(|_| format!("`{text}` is no time; write 500ms, 20s, 2h"))?;
     Duration::try_from(parsed).map_err(|_| "a time cannot be negative".to_owned())
 }
 

@@ -26,14 +26,17 @@ pub fn report(failure: &Failure) -> Code {
 
 /// An open place for data: standard output, or a file that appears under its name only when it is whole.
 pub struct Sink {
-    to: Box<dyn Write>,
+    to: Box<dyn Write + Send>,
     finish: Option<(PathBuf, PathBuf)>,
 }
 
 impl Sink {
     /// Standard output.
     pub fn stdout() -> Self {
-        Self { to: Box::new(BufWriter::with_capacity(64 * 1024, io::stdout())), finish: None }
+        Self {
+            to: Box::new(BufWriter::with_capacity(64 * 1024, io::stdout())),
+            finish: None,
+        }
     }
 
     /// Opens the file named, or standard output.
@@ -41,10 +44,15 @@ impl Sink {
     /// # Errors
     /// The file cannot be made.
     pub fn open(path: Option<&Path>) -> Result<Self> {
-        let Some(path) = path.filter(|p| *p != Path::new("-")) else { return Ok(Self::stdout()) };
+        let Some(path) = path.filter(|p| *p != Path::new("-")) else {
+            return Ok(Self::stdout());
+        };
         let part = path.with_extension("part");
         let file = File::create(&part).map_err(|why| unwritable(path, &why))?;
-        Ok(Self { to: Box::new(BufWriter::new(file)), finish: Some((part, path.to_owned())) })
+        Ok(Self {
+            to: Box::new(BufWriter::new(file)),
+            finish: Some((part, path.to_owned())),
+        })
     }
 
     /// Writes one record.
@@ -101,5 +109,6 @@ impl Sink {
 
 /// The failure of a file that cannot be written.
 pub fn unwritable(path: &Path, why: &io::Error) -> Failure {
-    Failure::failed(format_args!("cannot write {}: {why}", path.display())).hint("check the folder, the space on the disk, and that no other program holds the file")
+    Failure::failed(format_args!("cannot write {}: {why}", path.display()))
+        .hint("check the folder, the space on the disk, and that no other program holds the file")
 }

@@ -11,7 +11,11 @@ use crate::store::{Store, StoreError};
 /// # Errors
 /// There is no home folder.
 pub fn default_store() -> Result<PathBuf> {
-    let folder = |name: &str| env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
+    let folder = |name: &str| {
+        env::var_os(name)
+            .filter(|v| !v.is_empty())
+            .map(PathBuf::from)
+    };
     let home = || folder("HOME");
     let data = if cfg!(windows) {
         folder("LOCALAPPDATA")
@@ -20,7 +24,10 @@ pub fn default_store() -> Result<PathBuf> {
     } else {
         folder("XDG_DATA_HOME").or_else(|| home().map(|h| h.join(".local/share")))
     };
-    let data = data.ok_or_else(|| Failure::usage("there is no home folder to keep the store in").hint("name a store with --db FILE"))?;
+    let data = data.ok_or_else(|| {
+        Failure::usage("there is no home folder to keep the store in")
+            .hint("name a store with --db FILE")
+    })?;
     Ok(data.join("buyerscout").join("buyerscout.db"))
 }
 
@@ -29,8 +36,16 @@ pub fn default_store() -> Result<PathBuf> {
 /// # Errors
 /// What the store says, with what to do.
 pub fn open_store(path: &Path) -> Result<Store> {
-    if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty() && !f.exists()) {
-        std::fs::create_dir_all(folder).map_err(|why| Failure::failed(format_args!("cannot make the folder {}: {why}", folder.display())))?;
+    if let Some(folder) = path
+        .parent()
+        .filter(|f| !f.as_os_str().is_empty() && !f.exists())
+    {
+        std::fs::create_dir_all(folder).map_err(|why| {
+            Failure::failed(format_args!(
+                "cannot make the folder {}: {why}",
+                folder.display()
+            ))
+        })?;
     }
     Store::open(path).map_err(|error| store_failure(&error))
 }
@@ -46,20 +61,34 @@ pub fn store_failure(error: &StoreError) -> Failure {
 /// Its folder cannot be made.
 pub fn archive_of(store: &Path, run: i64) -> Result<PathBuf> {
     let folder = store.with_extension("archive");
-    std::fs::create_dir_all(&folder).map_err(|why| Failure::failed(format_args!("cannot make the folder {}: {why}", folder.display())))?;
+    std::fs::create_dir_all(&folder).map_err(|why| {
+        Failure::failed(format_args!(
+            "cannot make the folder {}: {why}",
+            folder.display()
+        ))
+    })?;
     Ok(folder.join(format!("run-{run}.warc.gz")))
 }
 
 /// The file of new leads: the list's name with the day, and a number where that day has one already.
 pub fn dated(list: &Path, day: jiff::civil::Date) -> PathBuf {
-    let stem = list.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    let ending = list.extension().map(|e| format!(".{}", e.to_string_lossy())).unwrap_or_default();
+    let stem = list
+        .file_stem()
+        .map(|s| s.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let ending = list
+        .extension()
+        .map(|e| format!(".{}", e.to_string_lossy()))
+        .unwrap_or_default();
     let named = |extra: &str| list.with_file_name(format!("{stem}-{day}{extra}{ending}"));
     let first = named("");
     if !first.exists() {
         return first;
     }
-    (2..).map(|number| named(&format!(" ({number})"))).find(|path| !path.exists()).unwrap_or(first)
+    (2..)
+        .map(|number| named(&format!(" ({number})")))
+        .find(|path| !path.exists())
+        .unwrap_or(first)
 }
 
 #[cfg(test)]

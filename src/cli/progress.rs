@@ -40,7 +40,14 @@ impl Progress {
         let screen = MultiProgress::with_draw_target(target);
         let queries = screen.add(bar("queries"));
         let sites = screen.add(bar("sites"));
-        Self { show, screen, queries, sites, pages: AtomicUsize::new(0), with_contact: AtomicUsize::new(0) }
+        Self {
+            show,
+            screen,
+            queries,
+            sites,
+            pages: AtomicUsize::new(0),
+            with_contact: AtomicUsize::new(0),
+        }
     }
 
     /// Takes the bars off the screen.
@@ -62,7 +69,10 @@ impl Progress {
     fn tell_pages(&self, host: &str) {
         let pages = self.pages.load(Ordering::Relaxed);
         let leads = self.with_contact.load(Ordering::Relaxed);
-        self.sites.set_message(format!("{pages} pages · {leads} with a contact · {}", shorten(&printable(host), 32)));
+        self.sites.set_message(format!(
+            "{pages} pages · {leads} with a contact · {}",
+            shorten(&printable(host), 32)
+        ));
     }
 }
 
@@ -79,14 +89,27 @@ impl Listener for Progress {
     fn hear(&self, event: &Event<'_>) {
         match event {
             Event::Planned { queries } => self.queries.set_length(*queries as u64),
-            Event::Asked { engine, query, outcome, hits } => {
+            Event::Asked {
+                engine,
+                query,
+                outcome,
+                hits,
+            } => {
                 self.queries.inc(1);
-                self.queries.set_message(format!("{engine}: {}", shorten(&printable(query), 44)));
+                self.queries
+                    .set_message(format!("{engine}: {}", shorten(&printable(query), 44)));
                 if self.show == Show::Lines {
-                    super::output::talk(&format!("{engine}: {}: {outcome}, {hits} hits", printable(query)));
+                    super::output::talk(&format!(
+                        "{engine}: {}: {outcome}, {hits} hits",
+                        printable(query)
+                    ));
                 }
             }
-            Event::EngineStopped { engine, why, unasked } => {
+            Event::EngineStopped {
+                engine,
+                why,
+                unasked,
+            } => {
                 self.queries.inc(*unasked as u64);
                 self.say(&format!("{engine}: {why}; {unasked} queries not asked"));
             }

@@ -24,7 +24,10 @@ pub fn screen(summary: &Summary) -> String {
     let _ = writeln!(out, "{:10} {}{}", "pages", summary.pages, closed(summary));
     let _ = write!(out, "{:10} {}", "leads", leads(&summary.leads));
     if let Some(stopped) = &summary.stopped {
-        let _ = write!(out, "\nstopped    {stopped}; the same command goes on where this one stopped");
+        let _ = write!(
+            out,
+            "\nstopped    {stopped}; the same command goes on where this one stopped"
+        );
     }
     out
 }
@@ -42,8 +45,15 @@ pub fn sources(summary: &Summary) -> String {
 /// The summary on one line, for cron.
 pub fn line(summary: &Summary) -> String {
     let leads = &summary.leads;
-    let file = summary.file.as_ref().map(|f| format!(" in {f}")).unwrap_or_default();
-    format!("{} new leads of {}{file}; {} sites, {} pages", leads.new, leads.fit, summary.sites.visited, summary.pages)
+    let file = summary
+        .file
+        .as_ref()
+        .map(|f| format!(" in {f}"))
+        .unwrap_or_default();
+    format!(
+        "{} new leads of {}{file}; {} sites, {} pages",
+        leads.new, leads.fit, summary.sites.visited, summary.pages
+    )
 }
 
 fn source(count: &SourceCount) -> String {
@@ -76,12 +86,20 @@ fn sites(count: &SiteCount) -> String {
 }
 
 fn leads(count: &LeadCount) -> String {
-    let mut out = listed(&[("new", count.new), ("in all", count.fit), ("with a contact", count.with_contact)]);
+    let mut out = listed(&[
+        ("new", count.new),
+        ("in all", count.fit),
+        ("with a contact", count.with_contact),
+    ]);
     if count.new == 0 {
         out.insert_str(0, "nothing new · ");
     }
     if count.suppressed > 0 {
-        let _ = write!(out, " · {} of your customers or suppressed left out", count.suppressed);
+        let _ = write!(
+            out,
+            " · {} of your customers or suppressed left out",
+            count.suppressed
+        );
     }
     if !count.unfit.is_empty() {
         let _ = write!(out, "\n{:10} no buyers: {}", "", counted(&count.unfit));
@@ -108,23 +126,42 @@ fn closed(summary: &Summary) -> String {
 
 /// The first number always, the others where they are not nought.
 fn listed(parts: &[(&str, usize)]) -> String {
-    let shown = parts.iter().enumerate().filter(|(at, (_, many))| *at == 0 || *many > 0);
-    shown.map(|(_, (what, many))| format!("{many} {what}")).collect::<Vec<_>>().join(" · ")
+    let shown = parts
+        .iter()
+        .enumerate()
+        .filter(|(at, (_, many))| *at == 0 || *many > 0);
+    shown
+        .map(|(_, (what, many))| format!("{many} {what}"))
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 fn counted(counts: &BTreeMap<String, usize>) -> String {
     let mut all: Vec<(&String, &usize)> = counts.iter().collect();
     all.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
-    all.iter().map(|(what, many)| format!("{many} {}", printable(what).replace('_', " "))).collect::<Vec<_>>().join(" · ")
+    all.iter()
+        .map(|(what, many)| format!("{many} {}", printable(what).replace('_', " ")))
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 fn reasons(out: &mut String, why: &BTreeMap<String, usize>) {
     let mut all: Vec<(&String, &usize)> = why.iter().collect();
     all.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
     for (reason, many) in all.iter().take(MOST_REASONS) {
-        let _ = writeln!(out, "{:10}   {many}× {}", "", shorten(&printable(reason), 90));
+        let _ = writeln!(
+            out,
+            "{:10}   {many}× {}",
+            "",
+            shorten(&printable(reason), 90)
+        );
     }
     if all.len() > MOST_REASONS {
-        let _ = writeln!(out, "{:10}   and {} other reasons", "", all.len() - MOST_REASONS);
+        let _ = writeln!(
+            out,
+            "{:10}   and {} other reasons",
+            "",
+            all.len() - MOST_REASONS
+        );
     }
 }

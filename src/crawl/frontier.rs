@@ -26,7 +26,8 @@ impl Frontier {
             return false;
         }
         self.offered += 1;
-        self.queue.push(Reverse((interest, self.offered, url.into())));
+        self.queue
+            .push(Reverse((interest, self.offered, url.into())));
         true
     }
 
@@ -38,7 +39,10 @@ impl Frontier {
     /// The best address queued.
     pub fn take(&mut self) -> Option<(Url, Interest)> {
         let Reverse((interest, _, url)) = self.queue.pop()?;
-        Some((Url::parse(&url).expect("it was an address when it was queued"), interest))
+        Some((
+            Url::parse(&url).expect("it was an address when it was queued"),
+            interest,
+        ))
     }
 
     /// How good the best address queued is.

@@ -51,7 +51,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     for language in market::languages() {
         for (id, interest) in LISTS {
             for word in market::words(&language.code, id) {
-                patterns.push(fold(word));
+                patterns.push(fold(&spaced(word)));
                 of.push(*interest);
             }
         }
@@ -65,9 +65,10 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 
 /// Endings of addresses that are no pages.
 const NO_PAGE: &[&str] = &[
-    "jpg", "jpeg", "png", "gif", "webp", "svg", "ico", "bmp", "tif", "tiff", "css", "js", "json", "xml", "rss", "zip", "rar", "7z",
-    "gz", "tar", "exe", "dmg", "apk", "mp3", "mp4", "avi", "mov", "wmv", "webm", "ogg", "wav", "woff", "woff2", "ttf", "eot", "pdf",
-    "doc", "docx", "xls", "xlsx", "ppt", "pptx", "csv", "ics", "vcf", "dwg", "step", "iso",
+    "jpg", "jpeg", "png", "gif", "webp", "svg", "ico", "bmp", "tif", "tiff", "css", "js", "json",
+    "xml", "rss", "zip", "rar", "7z", "gz", "tar", "exe", "dmg", "apk", "mp3", "mp4", "avi", "mov",
+    "wmv", "webm", "ogg", "wav", "woff", "woff2", "ttf", "eot", "pdf", "doc", "docx", "xls",
+    "xlsx", "ppt", "pptx", "csv", "ics", "vcf", "dwg", "step", "iso",
 ];
 
 /// How much a link promises; `None` for addresses that are no pages.
@@ -78,27 +79,46 @@ pub fn interest(link: &Link) -> Option<Interest> {
     if link.kind != LinkKind::Anchor {
         return Some(Interest::Part);
     }
-    let by_text = (link.text.len() <= 120).then(|| best_word(&fold(&link.text))).flatten();
+    let by_text = (link.text.len() <= 120)
+        .then(|| best_word(&fold(&link.text)))
+        .flatten();
     let by_path = best_word(&slug(&link.url));
-    Some(by_text.into_iter().chain(by_path).min().unwrap_or(Interest::Other))
+    Some(
+        by_text
+            .into_iter()
+            .chain(by_path)
+            .min()
+            .unwrap_or(Interest::Other),
+    )
 }
 
 fn is_file(url: &Url) -> bool {
     let name = url.path().rsplit('/').next().unwrap_or_default();
-    name.rsplit_once('.').is_some_and(|(_, ending)| NO_PAGE.contains(&ending.to_ascii_lowercase().as_str()))
+    name.rsplit_once('.')
+        .is_some_and(|(_, ending)| NO_PAGE.contains(&ending.to_ascii_lowercase().as_str()))
 }
 
 /// The last part of the path and the query's values as words.
 fn slug(url: &Url) -> String {
-    let last = url.path_segments().and_then(|mut s| s.rfind(|part| !part.is_empty())).unwrap_or_default();
+    let last = url
+        .path_segments()
+        .and_then(|mut s| s.rfind(|part| !part.is_empty()))
+        .unwrap_or_default();
     let last = last.rsplit_once('.').map_or(last, |(name, _)| name);
     let joined = format!("{last} {}", url.query().unwrap_or_default());
     let plain = percent_decoded(&joined);
-    fold(&plain.replace(['-', '_', '+', '=', '&', '.'], " "))
+    fold(&spaced(&plain))
+}
+
+/// The signs that stand for spaces in addresses, as spaces: words and slugs meet in one form.
+fn spaced(text: &str) -> String {
+    text.replace(['-', '_', '+', '=', '&', '.'], " ")
 }
 
 fn percent_decoded(text: &str) -> String {
-    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
+    percent_encoding::percent_decode_str(text)
+        .decode_utf8_lossy()
+        .into_owned()
 }
 
 /// The best interest whose word stands in a folded text as a whole word (in scripts without spaces: anywhere).
@@ -133,7 +153,10 @@ mod tests {
     use super::*;
 
     fn link(url: &str, text: &str) -> Link {
-        Link { url: Url::parse(url).unwrap(), text: text.into(), kind: LinkKind::Anchor, nofollow: false }
+        let page = format!("<a href=\"{url}\">{text}</a>");
+        let home = Url::parse("http://a.de/").unwrap();
+        let document = crate::document::Document::parse(page.as_bytes(), Some("text/html"), &home);
+        document.links()[0].clone()
     }
 
     #[test]
@@ -141,8 +164,14 @@ mod tests {
         let is = |url, text| interest(&link(url, text));
         assert_eq!(is("http://a.de/x", "Kontakt"), Some(Interest::Contact));
         assert_eq!(is("http://a.de/kontakt.html", ""), Some(Interest::Contact));
-        assert_eq!(is("http://a.de/index.php?seite=impressum", "mehr"), Some(Interest::Imprint));
-        assert_eq!(is("http://a.de/contactlenses", "Linsen"), Some(Interest::Other));
+        assert_eq!(
+            is("http://a.de/index.php?seite=impressum", "mehr"),
+            Some(Interest::Imprint)
+        );
+        assert_eq!(
+            is("http://a.de/contactlenses", "Linsen"),
+            Some(Interest::Other)
+        );
         assert_eq!(is("http://a.de/katalog.pdf", "Kontakt"), None);
     }
 }

@@ -54,12 +54,18 @@ pub struct Reader {
 impl Reader {
     /// A reader with its limits.
     pub fn new(settings: ReaderSettings) -> Self {
-        Self { seats: Arc::new(Semaphore::new(settings.threads.max(1))), settings: Arc::new(settings) }
+        Self {
+            seats: Arc::new(Semaphore::new(settings.threads.max(1))),
+            settings: Arc::new(settings),
+        }
     }
 
     /// Reads an answer.
     pub async fn read(&self, answer: Answer, origins: &[Origin]) -> Read {
-        let seat = Arc::clone(&self.seats).acquire_owned().await.expect("the semaphore is never closed");
+        let seat = Arc::clone(&self.seats)
+            .acquire_owned()
+            .await
+            .expect("the semaphore is never closed");
         let settings = Arc::clone(&self.settings);
         let origins = origins.to_vec();
         let work = tokio::task::spawn_blocking(move || {
@@ -72,7 +78,11 @@ impl Reader {
 }
 
 fn read_now(answer: &Answer, origins: Vec<Origin>, settings: &ReaderSettings) -> Read {
-    let decoded = decode_content(&answer.body, answer.headers.get("content-encoding"), settings.max_page);
+    let decoded = decode_content(
+        &answer.body,
+        answer.headers.get("content-encoding"),
+        settings.max_page,
+    );
     let content_type = answer.headers.get("content-type");
     if !is_text(content_type, &decoded.bytes) {
         return Read::NotText;
@@ -90,7 +100,12 @@ fn read_now(answer: &Answer, origins: Vec<Origin>, settings: &ReaderSettings) ->
     let links = document
         .links()
         .iter()
-        .filter_map(|link| Some(PageLink { interest: interest(link)?, url: link.url.clone() }))
+        .filter_map(|link| {
+            Some(PageLink {
+                interest: interest(link)?,
+                url: link.url.clone(),
+            })
+        })
         .collect();
     Read::Page(Box::new(page), links)
 }
@@ -98,7 +113,17 @@ fn read_now(answer: &Answer, origins: Vec<Origin>, settings: &ReaderSettings) ->
 /// Is it text by its declared type, or, where none is declared, by its first bytes?
 fn is_text(content_type: Option<&str>, bytes: &[u8]) -> bool {
     let declared = content_type.unwrap_or_default().to_ascii_lowercase();
-    let looks_binary = bytes.iter().take(512).any(|b| *b == 0) && !bytes.starts_with(&[0xFF, 0xFE]) && !bytes.starts_with(&[0xFE, 0xFF]);
-    let binary_type = ["image/", "audio/", "video/", "font/", "application/pdf", "application/zip", "application/octet-stream"];
+    let looks_binary = bytes.iter().take(512).any(|b| *b == 0)
+        && !bytes.starts_with(&[0xFF, 0xFE])
+        && !bytes.starts_with(&[0xFE, 0xFF]);
+    let binary_type = [
+        "image/",
+        "audio/",
+        "video/",
+        "font/",
+        "application/pdf",
+        "application/zip",
+        "application/octet-stream",
+    ];
     !looks_binary && !binary_type.iter().any(|t| declared.starts_with(t))
 }

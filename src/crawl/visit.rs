@@ -117,7 +117,11 @@ impl<'t> Walk<'t> {
             frontier.offer(&home, Interest::Home);
         }
         for (at, url) in target.known.iter().enumerate() {
-            let interest = if at == 0 { Interest::Landing } else { Interest::Other };
+            let interest = if at == 0 {
+                Interest::Landing
+            } else {
+                Interest::Other
+            };
             frontier.offer(url, interest);
         }
         let visit = Visit {
@@ -128,7 +132,15 @@ impl<'t> Walk<'t> {
             statuses: BTreeMap::new(),
         };
         let until = Instant::now() + settings.deadline;
-        Self { target, settings, frontier, until, visit, first_failure: None, tried: 0 }
+        Self {
+            target,
+            settings,
+            frontier,
+            until,
+            visit,
+            first_failure: None,
+            tried: 0,
+        }
     }
 
     /// The next address, or nothing where the visit is done.
@@ -151,7 +163,12 @@ impl<'t> Walk<'t> {
         self.frontier.take().map(|(url, _)| url)
     }
 
-    async fn take_answer(&mut self, answer: Answer, reader: &Reader, keep: &mut impl FnMut(Page, Option<Location>)) {
+    async fn take_answer(
+        &mut self,
+        answer: Answer,
+        reader: &Reader,
+        keep: &mut impl FnMut(Page, Option<Location>),
+    ) {
         *self.visit.statuses.entry(answer.status).or_default() += 1;
         if !self.is_own(&answer.url) {
             if self.visit.pages == 0 {
@@ -203,7 +220,11 @@ impl<'t> Walk<'t> {
 
     fn end(mut self) -> Visit {
         if self.visit.pages == 0 && self.visit.end == VisitEnd::Done {
-            let status = self.visit.statuses.keys().find(|s| !(200..300).contains(*s));
+            let status = self
+                .visit
+                .statuses
+                .keys()
+                .find(|s| !(200..300).contains(*s));
             if let Some(status) = status {
                 self.visit.end = VisitEnd::Refused(*status);
             } else if let Some(failure) = self.first_failure {

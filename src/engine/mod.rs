@@ -1,5 +1,31 @@
 //! Engines: a query becomes a request, its answer becomes hits. An engine is data; no engine's name stands here.
+//!
+//! One TOML file of `data/` describes one engine; users bring their own without recompiling.
 
+mod answer;
+mod blocks;
+mod css;
+mod description;
+mod fill;
 mod hit;
+mod html;
+mod json;
+mod merge;
+mod outcome;
+mod page;
+mod recognise;
+mod request;
+mod table;
+#[cfg(test)]
+mod tests;
+mod unwrap;
 
+pub use description::{Ask, Dialect, Engine, Market, Pace, Paging, PagingBy, Reading};
+pub use fill::Rendered;
 pub use hit::Hit;
+pub use merge::merge_hits;
+pub use outcome::{PageKind, SearchOutcome};
+pub use page::{Next, PageHit, ResultPage};
+pub use recognise::{read_saved, read_unrecognised, recognise};
+pub use request::{CannotAsk, Turn};
+pub use table::{chosen, engine, engine_for, engines};

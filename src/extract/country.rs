@@ -12,107 +12,41 @@ use super::context::Context;
 /// language, else the only country of a language that one country speaks.
 pub(super) fn country_of(document: &Document, context: &Context<'_>) -> Option<String> {
     let by_host = document.url().host_str().and_then(country_of_host);
-    let known = by_host
-        .map(|c| c.code.clone())
-        .or_else(|| context.region.map(str::to_ascii_uppercase));
-    known.or_else(|| {
-        claimed(document)
-            .or_else(|| only_speaker(document))
-            .map(|c| c.code.clone())
-    })
+    let known = by_host.map(|c| c.code.clone()).or_else(|| context.region.map(str::to_ascii_uppercase));
+    known.or_else(|| claimed(document).or_else(|| only_speaker(document)).map(|c| c.code.clone()))
 }
 
 /// `pt-BR`, `og:locale`.
 fn claimed(document: &Document) -> Option<&'static Country> {
-    let of = |tag: &str| {
-        tag.split(['-', '_'])
-            .skip(1)
-            .find(|part| part.len() == 2)
-            .and_then(country)
-    };
+    let of = |tag: &str| tag.split(['-', '_']).skip(1).find(|part| part.len() == 2).and_then(country);
     // `en-US` is what editors write by themselves.
-    let usual =
-        |tag: &&str| !tag.eq_ignore_ascii_case("en-us") && !tag.eq_ignore_ascii_case("en_us");
-    Some(document.claimed_language())
-        .filter(usual)
-        .and_then(of)
-        .or_else(|| document.meta("og:locale").filter(usual).and_then(of))
+    let usual = |tag: &&str| !tag.eq_ignore_ascii_case("en-us") && !tag.eq_ignore_ascii_case("en_us");
+    Some(document.claimed_language()).filter(usual).and_then(of).or_else(|| document.meta("og:locale").filter(usual).and_then(of))
 }
 
 /// Languages that one country speaks.
 const SPOKEN_AT: &[(&str, &str)] = &[
-    ("ja", "JP"),
-    ("ko", "KR"),
-    ("pl", "PL"),
-    ("cs", "CZ"),
-    ("sk", "SK"),
-    ("hu", "HU"),
-    ("fi", "FI"),
-    ("sv", "SE"),
-    ("da", "DK"),
-    ("nb", "NO"),
-    ("no", "NO"),
-    ("tr", "TR"),
-    ("vi", "VN"),
-    ("th", "TH"),
-    ("id", "ID"),
-    ("el", "GR"),
-    ("bg", "BG"),
-    ("uk", "UA"),
-    ("he", "IL"),
-    ("it", "IT"),
-    ("et", "EE"),
-    ("lv", "LV"),
-    ("lt", "LT"),
-    ("sl", "SI"),
-    ("hr", "HR"),
-    ("sr", "RS"),
-    ("ro", "RO"),
-    ("de", "DE"),
-    ("ru", "RU"),
-    ("zh", "CN"),
-    ("nl", "NL"),
-    ("hi", "IN"),
-    ("ka", "GE"),
-    ("az", "AZ"),
-    ("kk", "KZ"),
-    ("fa", "IR"),
+    ("ja", "JP"), ("ko", "KR"), ("pl", "PL"), ("cs", "CZ"), ("sk", "SK"), ("hu", "HU"), ("fi", "FI"), ("sv", "SE"), ("da", "DK"), ("nb", "NO"), ("no", "NO"), ("tr", "TR"),
+    ("vi", "VN"), ("th", "TH"), ("id", "ID"), ("el", "GR"), ("bg", "BG"), ("uk", "UA"), ("he", "IL"), ("it", "IT"), ("et", "EE"), ("lv", "LV"), ("lt", "LT"), ("sl", "SI"),
+    ("hr", "HR"), ("sr", "RS"), ("ro", "RO"), ("de", "DE"), ("ru", "RU"), ("zh", "CN"), ("nl", "NL"), ("hi", "IN"), ("ka", "GE"), ("az", "AZ"), ("kk", "KZ"), ("fa", "IR"),
 ];
 
 fn only_speaker(document: &Document) -> Option<&'static Country> {
     let language = document.language()?;
-    SPOKEN_AT
-        .iter()
-        .find(|(l, _)| *l == language)
-        .and_then(|(_, c)| country(c))
+    SPOKEN_AT.iter().find(|(l, _)| *l == language).and_then(|(_, c)| country(c))
 }
 
 /// The country the page speaks for once its addresses are known: the domain's own where an address lies in it or there
 /// is none, else the one most addresses lie in, else what could be said before.
-pub(super) fn spoken_for(
-    document: &Document,
-    findings: &Findings,
-    known: Option<&str>,
-) -> Option<String> {
+pub(super) fn spoken_for(document: &Document, findings: &Findings, known: Option<&str>) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for found in findings
-        .addresses
-        .iter()
-        .filter_map(|a| a.country.as_deref())
-    {
+    for found in findings.addresses.iter().filter_map(|a| a.country.as_deref()) {
         *counts.entry(found).or_default() += 1;
     }
-    let by_host = document
-        .url()
-        .host_str()
-        .and_then(country_of_host)
-        .map(|c| c.code.as_str());
+    let by_host = document.url().host_str().and_then(country_of_host).map(|c| c.code.as_str());
     if let Some(host) = by_host.filter(|host| counts.is_empty() || counts.contains_key(host)) {
         return Some(host.to_owned());
     }
-    let most = counts
-        .iter()
-        .max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)))
-        .map(|(code, _)| (*code).to_owned());
+    let most = counts.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(code, _)| (*code).to_owned());
     most.or_else(|| known.map(str::to_owned))
 }

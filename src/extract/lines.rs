@@ -21,26 +21,16 @@ pub(super) struct Line<'a> {
 
 /// All lines of a page, in order.
 pub(super) fn lines(document: &Document) -> Vec<Line<'_>> {
-    document
-        .blocks()
-        .iter()
-        .enumerate()
-        .flat_map(|(at, block)| lines_of(at, block))
-        .collect()
+    document.blocks().iter().enumerate().flat_map(|(at, block)| lines_of(at, block)).collect()
 }
 
 fn lines_of(at: usize, block: &Block) -> impl Iterator<Item = Line<'_>> {
-    block
-        .text
-        .split('\n')
-        .map(str::trim)
-        .filter(|text| !text.is_empty())
-        .map(move |text| Line {
-            text,
-            block: at,
-            kind: block.kind,
-            region: block.region,
-            in_address: block.in_address,
-            has_digit: text.bytes().any(|b| b.is_ascii_digit()),
-        })
+    block.text.split('\n').map(str::trim).filter(|text| !text.is_empty()).map(move |text| Line {
+        text,
+        block: at,
+        kind: block.kind,
+        region: block.region,
+        in_address: block.in_address,
+        has_digit: text.bytes().any(|b| b.is_ascii_digit()),
+    })
 }

@@ -66,41 +66,11 @@ pub(super) fn text(thing: &Thing, key: &str) -> Option<String> {
 
 /// Types that are no organization though their names end like one.
 const ORGANIZATION_ENDS: &[&str] = &[
-    "Organization",
-    "Business",
-    "Store",
-    "Corporation",
-    "Company",
-    "Dealer",
-    "Service",
-    "Contractor",
-    "Restaurant",
-    "Shop",
-    "Agency",
-    "Agent",
-    "Hotel",
-    "Wholesaler",
-    "Attorney",
-    "Dentist",
-    "Physician",
-    "Clinic",
-    "Electrician",
-    "Plumber",
-    "Florist",
-    "Bakery",
-    "Brewery",
-    "Winery",
-    "Repair",
-    "Rental",
-    "NGO",
-    "Salon",
-    "Spa",
+    "Organization", "Business", "Store", "Corporation", "Company", "Dealer", "Service", "Contractor", "Restaurant", "Shop", "Agency", "Agent", "Hotel", "Wholesaler",
+    "Attorney", "Dentist", "Physician", "Clinic", "Electrician", "Plumber", "Florist", "Bakery", "Brewery", "Winery", "Repair", "Rental", "NGO", "Salon", "Spa",
 ];
 
 /// Is it the type of an organization?
 pub(super) fn is_organization(kind: &str) -> bool {
-    !matches!(
-        kind,
-        "Service" | "WebSite" | "BroadcastService" | "CreditCard" | "PaymentService"
-    ) && ORGANIZATION_ENDS.iter().any(|end| kind.ends_with(end))
+    !matches!(kind, "Service" | "WebSite" | "BroadcastService" | "CreditCard" | "PaymentService") && ORGANIZATION_ENDS.iter().any(|end| kind.ends_with(end))
 }

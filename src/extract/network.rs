@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 use url::Url;
 
@@ -52,37 +53,18 @@ struct Table {
     apps: HashMap<String, usize>,
     schemes: HashMap<String, usize>,
     labels: HashMap<String, String>,
+    names: AhoCorasick,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let file: File =
-        toml::from_str(include_str!("data/networks.toml")).expect("a test reads the table");
-    let by_host =
-        |at: usize, hosts: &[String]| hosts.iter().map(|h| (h.clone(), at)).collect::<Vec<_>>();
+    let file: File = toml::from_str(include_str!("data/networks.toml")).expect("a test reads the table");
+    let by_host = |at: usize, hosts: &[String]| hosts.iter().map(|h| (h.clone(), at)).collect::<Vec<_>>();
     Table {
-        networks: file
-            .network
-            .iter()
-            .enumerate()
-            .flat_map(|(at, n)| by_host(at, &n.hosts))
-            .collect(),
-        apps: file
-            .messenger
-            .iter()
-            .enumerate()
-            .flat_map(|(at, m)| by_host(at, &m.hosts))
-            .collect(),
-        schemes: file
-            .messenger
-            .iter()
-            .enumerate()
-            .flat_map(|(at, m)| by_host(at, &m.schemes))
-            .collect(),
-        labels: file
-            .labels
-            .iter()
-            .flat_map(|(id, l)| l.iter().map(|w| (crate::text::fold(w), id.clone())))
-            .collect(),
+        networks: file.network.iter().enumerate().flat_map(|(at, n)| by_host(at, &n.hosts)).collect(),
+        apps: file.messenger.iter().enumerate().flat_map(|(at, m)| by_host(at, &m.hosts)).collect(),
+        schemes: file.messenger.iter().enumerate().flat_map(|(at, m)| by_host(at, &m.schemes)).collect(),
+        labels: file.labels.iter().flat_map(|(id, l)| l.iter().map(|w| (crate::text::fold(w), id.clone()))).collect(),
+        names: AhoCorasick::builder().ascii_case_insensitive(true).build(file.labels.values().flatten()).expect("the table is small"),
         file,
     }
 });
@@ -112,38 +94,35 @@ pub(super) fn profile(url: &Url) -> Option<(&'static Network, String)> {
         parts.remove(0);
     }
     let first = *parts.first()?;
-    if network.not.iter().any(|n| n.eq_ignore_ascii_case(first))
-        || first.len() < 2 && network.id != "vk"
-    {
+    if network.not.iter().any(|n| n.eq_ignore_ascii_case(first)) || first.len() < 2 && network.id != "vk" {
         return None;
     }
     let kept = kept_parts(network, &parts)?;
-    let query = (first.eq_ignore_ascii_case("profile.php")).then(|| {
-        url.query_pairs()
-            .find(|(k, _)| k == "id")
-            .map(|(_, v)| format!("?id={v}"))
-    });
+    let query = (first.eq_ignore_ascii_case("profile.php")).then(|| url.query_pairs().find(|(k, _)| k == "id").map(|(_, v)| format!("?id={v}")));
     let query = match query {
         Some(found) => found?,
         None => String::new(),
     };
-    let tail = if url.path().ends_with('/') && kept.len() == parts.len() {
-        "/"
-    } else {
-        ""
-    };
-    Some((
-        network,
-        format!("https://{host}/{}{tail}{query}", kept.join("/")),
-    ))
+    let tail = if url.path().ends_with('/') && kept.len() == parts.len() { "/" } else { "" };
+    let path = percent_decode(&kept.join("/"));
+    Some((network, format!("https://{host}/{path}{tail}{query}")))
+}
+
+/// Letters of other scripts as people read them; what is no text stays as it is.
+fn percent_decode(path: &str) -> String {
+    if !path.contains('%') {
+        return path.to_owned();
+    }
+    let pairs = url::form_urlencoded::parse(path.as_bytes()).map(|(k, v)| if v.is_empty() { k.into_owned() } else { format!("{k}={v}") });
+    let decoded = pairs.collect::<Vec<_>>().join("&");
+    let readable = decoded.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '_' | '.' | '@' | '\''));
+    if readable { decoded } else { path.to_owned() }
 }
 
 /// The parts of the path that name the profile.
 fn kept_parts<'a>(network: &Network, parts: &[&'a str]) -> Option<Vec<&'a str>> {
     if !network.under.is_empty() {
-        let at = parts
-            .iter()
-            .position(|p| network.under.iter().any(|u| u.eq_ignore_ascii_case(p)))?;
+        let at = parts.iter().position(|p| network.under.iter().any(|u| u.eq_ignore_ascii_case(p)))?;
         return (parts.len() > at + 1).then(|| parts[..=at + 1].to_vec());
     }
     let deeper = match parts[0].to_ascii_lowercase().as_str() {
@@ -163,17 +142,19 @@ pub(super) fn account(href: &str) -> Option<(&'static App, String)> {
         let app = &table.file.messenger[at];
         return scheme_id(app, rest).map(|id| (app, id));
     }
-    let url = Url::parse(href).ok()?;
+    account_at(&Url::parse(href).ok()?)
+}
+
+/// The messenger and the id that a link to a page leads to.
+pub(super) fn account_at(url: &Url) -> Option<(&'static App, String)> {
+    let table = &*TABLE;
     let host = url.host_str()?;
     let app = &table.file.messenger[*table.apps.get(host.strip_prefix("www.").unwrap_or(host))?];
-    host_id(app, &url).map(|id| (app, id))
+    host_id(app, url).map(|id| (app, id))
 }
 
 fn host_id(app: &App, url: &Url) -> Option<String> {
-    if let Some((_, id)) = url
-        .query_pairs()
-        .find(|(k, _)| app.keys.iter().any(|key| key == k))
-    {
+    if let Some((_, id)) = url.query_pairs().find(|(k, _)| app.keys.iter().any(|key| key == k)) {
         return usable(&id);
     }
     let parts: Vec<&str> = url.path_segments()?.filter(|p| !p.is_empty()).collect();
@@ -190,33 +171,29 @@ fn host_id(app: &App, url: &Url) -> Option<String> {
 fn scheme_id(app: &App, rest: &str) -> Option<String> {
     let rest = rest.trim_start_matches('/');
     for key in &app.keys {
-        if let Some(value) = rest
-            .split(['?', '&'])
-            .find_map(|p| p.strip_prefix(key.as_str())?.strip_prefix('='))
-        {
+        if let Some(value) = rest.split(['?', '&']).find_map(|p| p.strip_prefix(key.as_str())?.strip_prefix('=')) {
             return usable(value.trim_start_matches("%2B"));
         }
     }
     let id = rest.split(['?', '&', '/']).next().unwrap_or_default();
-    let verb = matches!(
-        id,
-        "resolve" | "chat" | "add" | "dl" | "msg" | "R" | "contact" | "pa" | "forward" | "send"
-    );
+    let verb = matches!(id, "resolve" | "chat" | "add" | "dl" | "msg" | "R" | "contact" | "pa" | "forward" | "send");
     if verb { None } else { usable(id) }
 }
 
 fn usable(id: &str) -> Option<String> {
     let id = id.trim();
-    let good = (2..=64).contains(&id.len())
-        && id
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '@' | ':' | '+' | ','));
+    let good = (2..=64).contains(&id.len()) && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '@' | ':' | '+' | ','));
     good.then(|| id.to_owned())
 }
 
-/// The messenger whose label a folded text is.
-pub(super) fn labelled(folded: &str) -> Option<&'static str> {
-    TABLE.labels.get(folded).map(String::as_str)
+/// The messenger whose label a text is.
+pub(super) fn labelled(text: &str) -> Option<&'static str> {
+    TABLE.labels.get(&crate::text::fold(text)).map(String::as_str)
+}
+
+/// Does the text name a messenger anywhere?
+pub(super) fn names_messenger(text: &str) -> bool {
+    TABLE.names.is_match(text)
 }
 
 #[cfg(test)]
@@ -229,38 +206,14 @@ mod tests {
 
     #[test]
     fn profiles_are_found_and_share_buttons_are_not() {
-        assert_eq!(
-            of("https://www.linkedin.com/company/muster/about/"),
-            Some((
-                "linkedin".into(),
-                "https://www.linkedin.com/company/muster".into()
-            ))
-        );
-        assert_eq!(
-            of("https://www.facebook.com/muster/"),
-            Some(("facebook".into(), "https://www.facebook.com/muster/".into()))
-        );
-        assert_eq!(
-            of("https://www.facebook.com/pages/Muster/1234?fref=ts"),
-            Some((
-                "facebook".into(),
-                "https://www.facebook.com/pages/Muster/1234".into()
-            ))
-        );
-        assert_eq!(
-            of("https://www.facebook.com/profile.php?id=77&ref=x"),
-            Some((
-                "facebook".into(),
-                "https://www.facebook.com/profile.php?id=77".into()
-            ))
-        );
+        assert_eq!(of("https://www.linkedin.com/company/muster/about/"), Some(("linkedin".into(), "https://www.linkedin.com/company/muster".into())));
+        assert_eq!(of("https://www.facebook.com/muster/"), Some(("facebook".into(), "https://www.facebook.com/muster/".into())));
+        assert_eq!(of("https://www.facebook.com/pages/Muster/1234?fref=ts"), Some(("facebook".into(), "https://www.facebook.com/pages/Muster/1234".into())));
+        assert_eq!(of("https://www.facebook.com/profile.php?id=77&ref=x"), Some(("facebook".into(), "https://www.facebook.com/profile.php?id=77".into())));
         assert_eq!(of("https://www.facebook.com/sharer/sharer.php?u=x"), None);
         assert_eq!(of("https://twitter.com/intent/tweet?text=a"), None);
         assert_eq!(of("https://www.youtube.com/watch?v=a"), None);
-        assert_eq!(
-            of("https://www.youtube.com/@muster").unwrap().1,
-            "https://www.youtube.com/@muster"
-        );
+        assert_eq!(of("https://www.youtube.com/@muster").unwrap().1, "https://www.youtube.com/@muster");
         assert_eq!(of("https://www.linkedin.com/shareArticle?url=a"), None);
         assert_eq!(of("https://fax.com/a"), None);
     }
@@ -268,26 +221,11 @@ mod tests {
     #[test]
     fn messenger_links_give_their_ids() {
         let id = |href: &str| account(href).map(|(a, id)| (a.id.clone(), id));
-        assert_eq!(
-            id("https://t.me/muster"),
-            Some(("telegram".into(), "muster".into()))
-        );
-        assert_eq!(
-            id("skype:muster.gmbh?chat"),
-            Some(("skype".into(), "muster.gmbh".into()))
-        );
-        assert_eq!(
-            id("tg://resolve?domain=muster"),
-            Some(("telegram".into(), "muster".into()))
-        );
-        assert_eq!(
-            id("https://line.me/R/ti/p/%40muster"),
-            Some(("line".into(), "muster".into()))
-        );
-        assert_eq!(
-            id("https://zalo.me/0912345678"),
-            Some(("zalo".into(), "0912345678".into()))
-        );
+        assert_eq!(id("https://t.me/muster"), Some(("telegram".into(), "muster".into())));
+        assert_eq!(id("skype:muster.gmbh?chat"), Some(("skype".into(), "muster.gmbh".into())));
+        assert_eq!(id("tg://resolve?domain=muster"), Some(("telegram".into(), "muster".into())));
+        assert_eq!(id("https://line.me/R/ti/p/%40muster"), Some(("line".into(), "muster".into())));
+        assert_eq!(id("https://zalo.me/0912345678"), Some(("zalo".into(), "0912345678".into())));
         assert_eq!(id("https://t.me/share/url?url=x"), None);
         assert_eq!(id("mailto:a@b.de"), None);
     }

@@ -19,10 +19,7 @@ pub(super) const KIND: Kind = Kind {
 
 fn read(reading: &Reading<'_>, findings: &mut Findings) {
     let found = find(reading).into_iter();
-    findings.notices.extend(found.map(|f| Notice {
-        value: f.id.to_owned(),
-        evidence: reading.evidence(&f.words),
-    }));
+    findings.notices.extend(found.map(|f| Notice { value: f.id.to_owned(), evidence: reading.evidence(&f.words) }));
 }
 
 /// A statement found.
@@ -54,23 +51,10 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let file: File =
-        toml::from_str(include_str!("data/notices.toml")).expect("a test reads the table");
-    let signs: Vec<(&String, usize)> = file
-        .notice
-        .iter()
-        .enumerate()
-        .flat_map(|(at, n)| n.sign.iter().map(move |s| (s, at)))
-        .collect();
-    let automaton = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build(signs.iter().map(|(s, _)| s))
-        .expect("the table is small");
-    Table {
-        of: signs.iter().map(|(_, at)| *at).collect(),
-        signs: automaton,
-        statements: file.notice,
-    }
+    let file: File = toml::from_str(include_str!("data/notices.toml")).expect("a test reads the table");
+    let signs: Vec<(&String, usize)> = file.notice.iter().enumerate().flat_map(|(at, n)| n.sign.iter().map(move |s| (s, at))).collect();
+    let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(signs.iter().map(|(s, _)| s)).expect("the table is small");
+    Table { of: signs.iter().map(|(_, at)| *at).collect(), signs: automaton, statements: file.notice }
 });
 
 /// A statement is a sentence: shorter texts are labels and buttons.
@@ -95,18 +79,9 @@ fn find(reading: &Reading<'_>) -> Vec<Found> {
 fn said(text: &str, first: usize) -> Option<Found> {
     let folded = fold(text);
     let table = &*TABLE;
-    let all = std::iter::once(first)
-        .chain(0..table.statements.len())
-        .map(|at| &table.statements[at]);
-    let holds = |s: &&Statement| {
-        s.any
-            .iter()
-            .any(|parts| parts.iter().all(|p| folded.contains(&fold(p))))
-    };
-    all.into_iter().find(holds).map(|s| Found {
-        id: &s.id,
-        words: crate::text::shorten(text, 240),
-    })
+    let all = std::iter::once(first).chain(0..table.statements.len()).map(|at| &table.statements[at]);
+    let holds = |s: &&Statement| s.any.iter().any(|parts| parts.iter().all(|p| folded.contains(&fold(p))));
+    all.into_iter().find(holds).map(|s| Found { id: &s.id, words: crate::text::shorten(text, 240) })
 }
 
 #[cfg(test)]
@@ -118,18 +93,9 @@ mod tests {
         let said = |text: &str| said(text, 0).map(|f| f.id);
         let german = "Der Nutzung von im Rahmen der Impressumspflicht veröffentlichten Kontaktdaten durch Dritte zur Übersendung von nicht ausdrücklich angeforderter Werbung und Informationsmaterialien wird hiermit ausdrücklich widersprochen.";
         assert_eq!(said(german), Some("no_address_collection"));
-        assert_eq!(
-            said("本サイトへの営業メールは固くお断りします。"),
-            Some("no_address_collection")
-        );
-        assert_eq!(
-            said("이메일 주소의 무단 수집을 거부합니다"),
-            Some("no_address_collection")
-        );
-        assert_eq!(
-            said("Der Kunde kann der Bestellung widersprechen, Werbung erhalten Sie per Post."),
-            None
-        );
+        assert_eq!(said("本サイトへの営業メールは固くお断りします。"), Some("no_address_collection"));
+        assert_eq!(said("이메일 주소의 무단 수집을 거부합니다"), Some("no_address_collection"));
+        assert_eq!(said("Der Kunde kann der Bestellung widersprechen, Werbung erhalten Sie per Post."), None);
         assert!(TABLE.signs.is_match(german));
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::document::{Block, Document};
+use crate::document::Document;
 use crate::finding::Evidence;
 use crate::text::{printable, shorten};
 
@@ -73,35 +73,31 @@ impl<'a> Reading<'a> {
 
     /// Evidence for a value in a block: the words around it.
     pub fn evidence_in(&self, block: usize, range: Range<usize>) -> Evidence {
-        self.evidence(
-            self.document
-                .blocks()
-                .get(block)
-                .map_or("", |b| around(b, range)),
-        )
+        self.evidence_around(self.document.blocks().get(block).map_or("", |b| b.text.as_str()), range)
+    }
+
+    /// Evidence for a value in a text: the words around it.
+    pub fn evidence_around(&self, text: &str, range: Range<usize>) -> Evidence {
+        self.evidence(around(text, range))
     }
 }
 
-/// The text around a part of a block, cut at word borders where there are any.
-fn around(block: &Block, range: Range<usize>) -> &str {
-    let text = block.text.as_str();
-    let mut start = range.start.min(text.len()).saturating_sub(AROUND);
+/// The text around a part of it, cut at word borders where there are any.
+fn around(text: &str, range: Range<usize>) -> &str {
+    let inner = range.start.min(text.len())..range.end.clamp(range.start.min(text.len()), text.len());
+    let mut start = inner.start.saturating_sub(AROUND);
     while !text.is_char_boundary(start) {
         start -= 1;
     }
-    let mut end = (range.end + AROUND).min(text.len());
+    let mut end = (inner.end + AROUND).min(text.len());
     while !text.is_char_boundary(end) {
         end += 1;
     }
-    if start > 0
-        && let Some(space) = text[start..range.start].find(char::is_whitespace)
-    {
+    if start > 0 && let Some(space) = text[start..inner.start].find(char::is_whitespace) {
         start += space + 1;
     }
-    if end < text.len()
-        && let Some(space) = text[range.end.min(end)..end].rfind(char::is_whitespace)
-    {
-        end = range.end + space;
+    if end < text.len() && let Some(space) = text[inner.end..end].rfind(char::is_whitespace) {
+        end = inner.end + space;
     }
     &text[start..end]
 }

@@ -127,3 +127,116 @@ impl Fetch for Cache {
         Box::pin(self.ask(request))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Mutex;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::fetch::forgetful::Forgetful;
+    use crate::fetch::loopback::{Scripted, answer, page};
+    use crate::fetch::record::Recorder;
+    use crate::fetch::settings::Settings;
+
+    /// A cache over a recorder, and the clock it goes by.
+    struct Bench {
+        folder: tempfile::TempDir,
+        memory: Arc<Forgetful>,
+        time: Arc<Mutex<Timestamp>>,
+    }
+
+    impl Bench {
+        fn new() -> Self {
+            let time = Arc::new(Mutex::new(Timestamp::now()));
+            Self { folder: tempfile::tempdir().unwrap(), memory: Arc::default(), time }
+        }
+
+        fn cache(&self, below: &Arc<Scripted>, file: &str) -> Cache {
+            let time = Arc::clone(&self.time);
+            let clock = Clock::new(move || *time.lock().unwrap());
+            let archive = Archive::open(&self.file(file), &Settings::default(), &Arc::default()).unwrap();
+            let recorder = Recorder::new(Arc::clone(below) as Arc<dyn Fetch>, Arc::clone(&archive));
+            let cache = Cache::new(Arc::new(recorder), Arc::clone(&self.memory) as Arc<dyn Memory>, clock);
+            cache.copying(&archive, if file.contains("copy") { Cached::Copied } else { Cached::Left })
+        }
+
+        fn file(&self, name: &str) -> std::path::PathBuf {
+            self.folder.path().join(name)
+        }
+
+        fn pass(&self, days: i64) {
+            let mut time = self.time.lock().unwrap();
+            *time = time.checked_add(SignedDuration::from_hours(24 * days)).unwrap();
+        }
+    }
+
+    fn size(file: &Path) -> u64 {
+        std::fs::metadata(file).unwrap().len()
+    }
+
+    #[tokio::test]
+    async fn what_is_young_enough_is_not_asked_for_again() {
+        let bench = Bench::new();
+        let below = Scripted::new(Duration::ZERO, |request| Ok(answer(request, 200, &[("content-type", "text/html")], "page")));
+        let request = page("http://muster.de/");
+        let first = bench.cache(&below, "a.warc.gz").fetch(&request).await.unwrap();
+        bench.pass(29);
+        let again = bench.cache(&below, "b.warc.gz").fetch(&request).await.unwrap();
+        assert_eq!((again.body, again.headers, again.archived, again.replayed), (first.body, first.headers, first.archived, true));
+        assert_eq!(below.urls().len(), 1);
+        let now = Request { fresh_for: Duration::ZERO, ..request };
+        assert!(!bench.cache(&below, "b.warc.gz").fetch(&now).await.unwrap().replayed);
+        assert_eq!(below.urls().len(), 2);
+    }
+
+    #[tokio::test]
+    async fn what_is_old_is_asked_for_only_if_it_changed() {
+        let bench = Bench::new();
+        let below = Scripted::new(Duration::ZERO, |request| {
+            let old = request.headers.contains(&("if-none-match".into(), "\"1\"".into()));
+            Ok(if old { answer(request, 304, &[], "") } else { answer(request, 200, &[("etag", "\"1\"")], "page") })
+        });
+        let request = page("http://muster.de/");
+        bench.cache(&below, "a.warc.gz").fetch(&request).await.unwrap();
+        bench.pass(31);
+        let cache = bench.cache(&below, "b.warc.gz");
+        let again = cache.fetch(&request).await.unwrap();
+        assert_eq!((again.status, again.body.as_ref(), below.urls().len()), (200, b"page".as_slice(), 2));
+    }
+
+    #[tokio::test]
+    async fn refusals_of_the_moment_are_not_kept_and_lost_archives_not_missed() {
+        let bench = Bench::new();
+        let below = Scripted::new(Duration::ZERO, |request| Ok(answer(request, request.url.path()[1..].parse().unwrap(), &[], "")));
+        let cache = bench.cache(&below, "a.warc.gz");
+        for (status, asked) in [(200, 1), (404, 1), (403, 1), (301, 1), (410, 1), (429, 2), (500, 2), (503, 2)] {
+            let request = page(&format!("http://muster.de/{status}"));
+            for _ in 0..2 {
+                cache.fetch(&request).await.unwrap();
+            }
+            assert_eq!(below.urls().iter().filter(|url| **url == request.url.as_str()).count(), asked, "{status}");
+        }
+        std::fs::remove_file(bench.file("a.warc.gz")).unwrap();
+        assert!(!bench.cache(&below, "b.warc.gz").fetch(&page("http://muster.de/200")).await.unwrap().replayed);
+    }
+
+    #[tokio::test]
+    async fn an_archive_asked_for_by_name_gets_copies() {
+        let bench = Bench::new();
+        let below = Scripted::new(Duration::ZERO, |request| Ok(answer(request, 200, &[], "page")));
+        let request = page("http://muster.de/");
+        bench.cache(&below, "a.warc.gz").fetch(&request).await.unwrap();
+        let cache = bench.cache(&below, "copy.warc.gz");
+        let empty = size(&bench.file("copy.warc.gz"));
+        for _ in 0..2 {
+            let copied = cache.fetch(&request).await.unwrap();
+            assert_eq!(*copied.archived.unwrap().file, bench.file("copy.warc.gz"));
+        }
+        let replay = crate::fetch::Replay::open(&bench.file("copy.warc.gz")).unwrap();
+        assert_eq!(replay.fetch(&request).await.unwrap().body, "page");
+        assert!(size(&bench.file("copy.warc.gz")) < empty + 1500, "copied once");
+        assert_eq!(below.urls().len(), 1);
+    }
+}

@@ -88,8 +88,8 @@ fn carried(ip: Ipv6Addr) -> Option<Ipv4Addr> {
 /// Whether a name can mean the public network at all.
 pub(super) fn may_be_public(name: &str) -> bool {
     let name = name.trim_end_matches('.').to_ascii_lowercase();
-    let closed = |closed: &&str| name == **closed || name.strip_suffix(**closed).is_some_and(|rest| rest.ends_with('.'));
-    name.contains('.') && !CLOSED_NAMES.iter().any(|c| closed(&c))
+    let closed = |&closed: &&str| name == closed || name.strip_suffix(closed).is_some_and(|rest| rest.ends_with('.'));
+    name.contains('.') && !CLOSED_NAMES.iter().any(closed)
 }
 
 /// Judges an address by what is written in it.

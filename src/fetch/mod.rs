@@ -13,6 +13,8 @@ mod guard;
 mod head;
 mod http;
 mod key;
+#[cfg(test)]
+mod loopback;
 mod memory;
 mod notice;
 mod pause;
@@ -29,6 +31,8 @@ mod secret;
 mod settings;
 mod stack;
 pub mod warc;
+#[cfg(test)]
+mod wire_tests;
 
 use std::future::Future;
 use std::pin::Pin;

@@ -29,6 +29,7 @@ pub(super) struct Polite {
     below: Arc<dyn Fetch>,
     memory: Arc<dyn Memory>,
     gap: Duration,
+    remembered: Duration,
     clock: Clock,
     sites: Mutex<Sites>,
 }
@@ -84,7 +85,7 @@ impl Pace {
 impl Polite {
     /// A layer with the usual gap.
     pub(super) fn new(below: Arc<dyn Fetch>, memory: Arc<dyn Memory>, gap: Duration, clock: Clock) -> Self {
-        Self { below, memory, gap, clock, sites: Mutex::new(Sites::default()) }
+        Self { below, memory, gap, remembered: REMEMBERED, clock, sites: Mutex::new(Sites::default()) }
     }
 
     async fn ask(&self, request: &Request) -> Outcome {
@@ -124,7 +125,7 @@ impl Polite {
         if let Some(pace) = sites.known.get(site) {
             return Arc::clone(pace);
         }
-        sites.sweep();
+        sites.sweep(self.remembered);
         let ended = (purpose == Purpose::Engine).then(|| self.remembered_end(site)).flatten();
         let pace = Arc::new(Pace::new(ended));
         sites.known.insert(site.to_owned(), Arc::clone(&pace));
@@ -154,14 +155,14 @@ impl Fetch for Polite {
 
 impl Sites {
     /// Drops the idle ones when there are many; the next look is when there are twice as many, so that each costs little.
-    fn sweep(&mut self) {
+    fn sweep(&mut self, remembered: Duration) {
         if self.known.len() < self.sweep_at.max(SWEEP_FROM) {
             return;
         }
         let now = Instant::now();
         self.known.retain(|_, pace| {
             let busy = Arc::strong_count(pace) > 1;
-            busy || pace.open_at(REMEMBERED).is_some_and(|open| open > now)
+            busy || pace.open_at(remembered).is_some_and(|open| open > now)
         });
         self.known.shrink_to(SWEEP_FROM);
         self.sweep_at = self.known.len() * 2;
@@ -182,4 +183,93 @@ fn rest(pace: &Pace, answer: &Answer) {
 /// The registrable domain, or the host where there is none.
 fn site_of(url: &Url) -> String {
     Site::of(url).map_or_else(|| url.host_str().unwrap_or_default().to_owned(), |site| site.as_str().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::future::join_all;
+
+    use super::*;
+    use crate::fetch::forgetful::Forgetful;
+    use crate::fetch::loopback::{Scripted, answer, failure, page};
+
+    const GAP: Duration = Duration::from_millis(40);
+
+    fn polite(below: &Arc<Scripted>, memory: &Arc<Forgetful>, gap: Duration) -> Polite {
+        Polite::new(Arc::clone(below) as Arc<dyn Fetch>, Arc::clone(memory) as Arc<dyn Memory>, gap, Clock::default())
+    }
+
+    fn scripted() -> Arc<Scripted> {
+        Scripted::new(Duration::from_millis(15), |request| Ok(answer(request, 200, &[], "")))
+    }
+
+    #[tokio::test]
+    async fn a_site_is_asked_one_thing_at_a_time_with_a_gap_after_each_end() {
+        let below = scripted();
+        let polite = polite(&below, &Arc::default(), GAP);
+        let requests: Vec<Request> = ["http://muster.de/", "https://www.muster.de/a", "http://shop.muster.de/b", "http://muster.de/c", "http://andere.de/"]
+            .iter()
+            .map(|url| page(url))
+            .collect();
+        for outcome in join_all(requests.iter().map(|request| polite.fetch(request))).await {
+            outcome.unwrap();
+        }
+        let mut times: Vec<_> = below.asked.lock().unwrap().iter().filter(|(r, _, _)| r.url.as_str().contains("muster")).map(|(_, a, b)| (*a, *b)).collect();
+        times.sort();
+        assert_eq!(times.len(), 4);
+        for pair in times.windows(2) {
+            assert!(pair[1].0 >= pair[0].1 + GAP);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_request_given_up_gives_its_turn_on() {
+        let below = Scripted::new(Duration::from_millis(200), |request| Ok(answer(request, 200, &[], "")));
+        let polite = polite(&below, &Arc::default(), Duration::ZERO);
+        let given_up = page("http://muster.de/");
+        assert!(timeout_at(Instant::now() + Duration::from_millis(20), polite.fetch(&given_up)).await.is_err());
+        polite.fetch(&page("http://muster.de/2")).await.unwrap();
+        assert_eq!(below.urls(), ["http://muster.de/2"]);
+    }
+
+    #[tokio::test]
+    async fn what_cannot_be_had_before_the_deadline_is_not_waited_for() {
+        let below = scripted();
+        let polite = polite(&below, &Arc::default(), Duration::from_secs(3600));
+        polite.fetch(&page("http://muster.de/")).await.unwrap();
+        let late = Request { deadline: Some(Instant::now() + Duration::from_secs(600)), ..page("http://muster.de/2") };
+        assert_eq!(failure(polite.fetch(&late).await), Failure::Deadline);
+        let own_gap = Request { gap: Some(Duration::ZERO), ..late };
+        polite.fetch(&own_gap).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_site_that_is_too_busy_is_left_alone_by_all() {
+        let below = Scripted::new(Duration::ZERO, |request| Ok(answer(request, 503, &[("retry-after", "7")], "")));
+        let polite = polite(&below, &Arc::default(), Duration::ZERO);
+        polite.fetch(&page("http://muster.de/")).await.unwrap();
+        let soon = Request { deadline: Some(Instant::now() + Duration::from_secs(5)), ..page("http://www.muster.de/2") };
+        assert_eq!(failure(polite.fetch(&soon).await), Failure::Deadline);
+    }
+
+    #[tokio::test]
+    async fn the_pace_of_an_engine_outlasts_the_run() {
+        let (below, memory) = (scripted(), Arc::default());
+        let engine = Request { purpose: Purpose::Engine, ..page("http://engine.de/?q=a") };
+        polite(&below, &memory, Duration::ZERO).fetch(&engine).await.unwrap();
+        let hour = Duration::from_secs(3600);
+        let again = Request { gap: Some(hour), deadline: Some(Instant::now() + hour / 2), ..engine };
+        assert_eq!(failure(polite(&below, &memory, Duration::ZERO).fetch(&again).await), Failure::Deadline);
+    }
+
+    #[tokio::test]
+    async fn idle_sites_are_forgotten() {
+        let below = Scripted::new(Duration::ZERO, |request| Ok(answer(request, 200, &[], "")));
+        let mut polite = polite(&below, &Arc::default(), Duration::ZERO);
+        polite.remembered = Duration::ZERO;
+        for n in 0..5 * SWEEP_FROM {
+            polite.fetch(&page(&format!("http://a{n}.de/"))).await.unwrap();
+        }
+        assert!(polite.sites.lock().unwrap().known.len() <= SWEEP_FROM + 1);
+    }
 }

@@ -2,6 +2,7 @@
 //! replay gives the same answers and the same failures.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
@@ -41,6 +42,8 @@ pub(super) struct Archive {
     user_agent: String,
     clock: Clock,
     notices: Arc<Notices>,
+    /// Numbers the records, so that two about the same thing at the same time have two ids.
+    written: AtomicU64,
 }
 
 impl Archive {
@@ -51,6 +54,7 @@ impl Archive {
             notices.say(Notice::ArchiveMended { lost });
         }
         let archive = Self {
+            written: AtomicU64::new(writer.length()),
             packing: writer.packing(),
             file: Arc::clone(writer.path()),
             writer: Mutex::new(Some(writer)),
@@ -87,6 +91,7 @@ impl Archive {
         let asked = self.request_draft(request, date, &redaction);
         let about = Draft {
             kind: "metadata",
+            number: self.number(),
             url: Some(redaction.text(bare(&request.url))),
             date,
             content_type: "application/json",
@@ -102,6 +107,7 @@ impl Archive {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         Draft {
             kind: "warcinfo",
+            number: self.number(),
             url: None,
             date: self.clock.now(),
             content_type: "application/warc-fields",
@@ -109,6 +115,10 @@ impl Archive {
             block: block.into_bytes(),
             payload: None,
         }
+    }
+
+    fn number(&self) -> u64 {
+        self.written.fetch_add(1, Ordering::Relaxed)
     }
 
     fn exchange(&self, request: &Request, answer: &Answer, redaction: &Redaction) -> Vec<Draft> {
@@ -120,6 +130,7 @@ impl Archive {
         }
         let came = Draft {
             kind: "response",
+            number: self.number(),
             url: asked.url.clone(),
             date: answer.fetched_at,
             content_type: "application/http; msgtype=response",
@@ -145,6 +156,7 @@ impl Archive {
         let payload = block.len();
         Draft {
             kind: "request",
+            number: self.number(),
             url: Some(redaction.text(bare(url))),
             date,
             content_type: "application/http; msgtype=request",
@@ -228,5 +240,123 @@ impl Recorder {
 impl Fetch for Recorder {
     fn fetch<'a>(&'a self, request: &'a Request) -> Fetching<'a> {
         Box::pin(self.ask(request))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+    use crate::fetch::loopback::{Scripted, answer, page};
+    use crate::fetch::request::Method;
+    use crate::fetch::warc::{self, Kind, Record, read_at};
+
+    fn archive(file: &Path) -> Arc<Archive> {
+        Archive::open(file, &Settings::default(), &Arc::default()).unwrap()
+    }
+
+    fn records(file: &Path) -> Vec<Record> {
+        warc::read(file).unwrap().map(Result::unwrap).collect()
+    }
+
+    fn packed(text: &str) -> Vec<u8> {
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        gzip.write_all(text.as_bytes()).unwrap();
+        gzip.finish().unwrap()
+    }
+
+    #[tokio::test]
+    async fn an_answer_is_found_again_where_it_was_put() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["a.warc.gz", "a.warc"] {
+            let archive = archive(&folder.path().join(name));
+            let request = page("http://muster.de/a?b=c");
+            for body in [packed("x"), packed(&"lorem ipsum ".repeat(30_000)), b"plain".to_vec(), Vec::new(), vec![7; 200_000]] {
+                let given = Answer { body: body.clone().into(), ..answer(&request, 200, &[("content-type", "text/html"), ("x", "ü")], "") };
+                let kept = archive.keep(&request, given.clone()).await;
+                let read = read_at(kept.archived.as_ref().unwrap()).unwrap();
+                assert_eq!((&read.body, &read.headers, read.fetched_at, &read.archived), (&given.body, &given.headers, given.fetched_at, &kept.archived));
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn an_archive_holds_who_asked_what_was_asked_and_what_came() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.warc.gz");
+        let archive = archive(&file);
+        let request = page("http://muster.de/a");
+        archive.keep(&request, answer(&request, 200, &[], "page")).await;
+        archive.keep_failure(&request, &Failure::TimedOut);
+        let records = records(&file);
+        let kinds: Vec<Kind> = records.iter().map(Record::kind).collect();
+        assert_eq!(kinds, [Kind::Info, Kind::Request, Kind::Response, Kind::Request, Kind::Metadata]);
+        let came = &records[2];
+        assert!(came.block.ends_with(b"content-length: 4\r\n\r\npage"));
+        assert_eq!(came.field("warc-payload-digest"), Some(sha1_base32(&[b"page"]).as_str()));
+        assert_eq!(came.field("warc-block-digest"), Some(sha1_base32(&[&came.block]).as_str()));
+        assert_eq!(came.field("warc-concurrent-to"), records[1].field("warc-record-id"));
+        assert!(String::from_utf8_lossy(&records[1].block).starts_with("GET /a HTTP/1.1\r\nhost: muster.de\r\nuser-agent: buyerscout/"));
+        assert_eq!(records[4].block, br#"{"failure":{"id":"timed_out"}}"#);
+        let ids: std::collections::BTreeSet<_> = records.iter().map(|r| r.field("warc-record-id").unwrap().to_owned()).collect();
+        assert_eq!(ids.len(), records.len());
+    }
+
+    #[tokio::test]
+    async fn no_secret_is_ever_written_down() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.warc");
+        let below = Scripted::new(std::time::Duration::ZERO, |request| {
+            let echo = format!("you sent {} to {}", String::from_utf8_lossy(request.body.as_deref().unwrap_or_default()), request.url);
+            let plain = answer(request, 200, &[("x-echo", "k3y/s+t")], &echo);
+            let mut coded = answer(request, 200, &[("content-encoding", "gzip")], "");
+            coded.body = packed(&echo).into();
+            Ok(if request.url.path() == "/coded" { coded } else { plain })
+        });
+        let recorder = Recorder::new(below, archive(&file));
+        for path in ["plain", "coded"] {
+            let request = Request {
+                method: Method::Post,
+                headers: vec![("x-api-key".into(), "k3y/s+t".into())],
+                body: Some(br#"{"key":"k3y/s+t","q":"a"}"#.to_vec()),
+                secrets: vec!["k3y/s+t".into()],
+                ..page(&format!("http://api.de/{path}?key=k3y%2Fs%2Bt&q=a"))
+            };
+            let answer = recorder.fetch(&request).await.unwrap();
+            let read = read_at(answer.archived.as_ref().unwrap()).unwrap();
+            assert_eq!((read.body, read.headers), (answer.body, answer.headers), "what was said is what was written");
+        }
+        let written = String::from_utf8_lossy(&std::fs::read(&file).unwrap()).into_owned();
+        assert!(written.contains("key=REDACTED&q=a") && written.contains(r#"{"key":"REDACTED","q":"a"}"#));
+        assert!(!written.contains("k3y"), "{written}");
+    }
+
+    #[tokio::test]
+    async fn appending_goes_on_after_the_last_whole_record() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.warc.gz");
+        let request = page("http://muster.de/");
+        let first = archive(&file).keep(&request, answer(&request, 200, &[], "first")).await;
+        let whole = std::fs::read(&file).unwrap();
+        for cut in [1, 10, 100] {
+            std::fs::write(&file, [&whole[..], &whole[..cut]].concat()).unwrap();
+            let notices = Arc::new(Notices::default());
+            let archive = Archive::open(&file, &Settings::default(), &notices).unwrap();
+            assert_eq!(notices.said(), [Notice::ArchiveMended { lost: cut as u64 }]);
+            let second = archive.keep(&request, answer(&request, 200, &[], "second")).await;
+            assert_eq!(read_at(first.archived.as_ref().unwrap()).unwrap().body, "first");
+            assert_eq!(read_at(second.archived.as_ref().unwrap()).unwrap().body, "second");
+            assert_eq!(records(&file).len(), 6);
+        }
+    }
+
+    #[test]
+    fn what_is_no_archive_is_not_appended_to() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("notes.warc.gz");
+        std::fs::write(&file, "my only notes").unwrap();
+        assert!(matches!(Archive::open(&file, &Settings::default(), &Arc::default()), Err(ArchiveError::NotWarc { .. })));
+        assert_eq!(std::fs::read(&file).unwrap(), b"my only notes");
     }
 }

@@ -81,3 +81,75 @@ impl Fetch for Retry {
         Box::pin(self.ask(request))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::fetch::loopback::{Scripted, answer, failure, page};
+    use crate::fetch::{Answer, Headers};
+
+    fn retry(below: &Arc<Scripted>) -> Retry {
+        Retry { first_wait: Duration::from_millis(1), ..Retry::new(Arc::clone(below) as Arc<dyn Fetch>) }
+    }
+
+    /// Gives these outcomes in turn, the last for ever.
+    fn in_turn(outcomes: Vec<Outcome>) -> Arc<Scripted> {
+        let at = AtomicUsize::new(0);
+        Scripted::new(Duration::ZERO, move |_| {
+            let n = at.fetch_add(1, Ordering::SeqCst).min(outcomes.len() - 1);
+            outcomes[n].clone()
+        })
+    }
+
+    fn status(status: u16, retry_after: &str) -> Outcome {
+        let given = answer(&page("http://muster.de/"), status, &[], "");
+        let headers = Headers(vec![("retry-after".into(), retry_after.into())]);
+        Ok(Answer { headers, ..given })
+    }
+
+    #[tokio::test]
+    async fn a_busy_site_is_asked_again_when_it_says() {
+        let below = in_turn(vec![status(503, "0"), status(429, "0"), status(200, "")]);
+        assert_eq!(retry(&below).fetch(&page("http://muster.de/")).await.unwrap().status, 200);
+        let below = in_turn(vec![status(503, "0")]);
+        assert_eq!(retry(&below).fetch(&page("http://muster.de/")).await.unwrap().status, 503);
+        assert_eq!(below.urls().len(), 3);
+    }
+
+    #[tokio::test]
+    async fn nobody_waits_longer_than_a_minute_or_past_the_deadline() {
+        let below = in_turn(vec![status(503, "61")]);
+        assert_eq!(retry(&below).fetch(&page("http://muster.de/")).await.unwrap().status, 503);
+        let below = in_turn(vec![status(503, "30")]);
+        let soon = Request { deadline: Some(Instant::now() + Duration::from_secs(20)), ..page("http://muster.de/") };
+        assert_eq!(retry(&below).fetch(&soon).await.unwrap().status, 503);
+        assert_eq!(below.urls().len(), 1);
+    }
+
+    #[tokio::test]
+    async fn silence_costs_two_tries_a_broken_connection_three_and_a_lasting_failure_one() {
+        for (why, tries) in [
+            (Failure::TimedOut, 2),
+            (Failure::Unreachable { why: String::new() }, 3),
+            (Failure::NoSuchHost, 1),
+            (Failure::Guarded, 1),
+            (Failure::Certificate { why: String::new() }, 1),
+        ] {
+            let below = in_turn(vec![Err(why.clone())]);
+            assert_eq!(failure(retry(&below).fetch(&page("http://muster.de/")).await), why);
+            assert_eq!(below.urls().len(), tries, "{why}");
+        }
+    }
+
+    #[tokio::test]
+    async fn an_engine_that_says_no_is_not_asked_again() {
+        for (code, tries) in [(429, 1), (403, 1), (503, 3)] {
+            let below = in_turn(vec![status(code, "0")]);
+            let engine = Request { purpose: Purpose::Engine, ..page("http://engine.de/") };
+            assert_eq!(retry(&below).fetch(&engine).await.unwrap().status, code);
+            assert_eq!(below.urls().len(), tries);
+        }
+    }
+}

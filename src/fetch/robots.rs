@@ -261,3 +261,140 @@ fn weight(known: &Known) -> usize {
         _ => 0,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use futures_util::future::join_all;
+
+    use super::*;
+    use crate::fetch::forgetful::Forgetful;
+    use crate::fetch::loopback::{Scripted, answer, failure, page};
+
+    fn robots(below: &Arc<Scripted>, memory: &Arc<Forgetful>) -> Robots {
+        Robots::new(
+            Arc::clone(below) as Arc<dyn Fetch>,
+            Parts {
+                memory: Arc::clone(memory) as Arc<dyn Memory>,
+                gap: Duration::from_secs(1),
+                clock: Clock::default(),
+                refused: Box::new(|_| ()),
+            },
+        )
+    }
+
+    /// A web where every robots.txt is this one.
+    fn with(file: impl Fn(&Request) -> Outcome + Send + Sync + 'static) -> Arc<Scripted> {
+        Scripted::new(Duration::from_millis(2), move |request| match request.url.path() {
+            "/robots.txt" => file(request),
+            _ => Ok(answer(request, 200, &[], "page")),
+        })
+    }
+
+    #[tokio::test]
+    async fn robots_txt_is_asked_once_for_all_and_before_any_page() {
+        let below = with(|request| Ok(answer(request, 200, &[], "User-agent: *\nDisallow: /no")));
+        let robots = robots(&below, &Arc::default());
+        let requests: Vec<Request> = (0..20).map(|n| page(&format!("http://muster.de/{}{n}", if n % 2 == 0 { "no" } else { "yes" }))).collect();
+        let outcomes = join_all(requests.iter().map(|request| robots.fetch(request))).await;
+        for (n, outcome) in outcomes.into_iter().enumerate() {
+            assert_eq!(outcome.is_ok(), n % 2 == 1);
+        }
+        let urls = below.urls();
+        assert_eq!((urls.len(), urls[0].as_str()), (11, "http://muster.de/robots.txt"));
+    }
+
+    #[tokio::test]
+    async fn the_first_asker_may_go_and_another_takes_his_place() {
+        let below = with(|request| Ok(answer(request, 404, &[], "")));
+        let robots = robots(&below, &Arc::default());
+        let (first, second) = (page("http://muster.de/1"), page("http://muster.de/2"));
+        let (gone, stays) = tokio::join!(
+            tokio::time::timeout(Duration::from_micros(1), robots.fetch(&first)),
+            robots.fetch(&second)
+        );
+        assert!(gone.is_err());
+        stays.unwrap();
+    }
+
+    #[tokio::test]
+    async fn what_an_answer_means() {
+        type File = fn(&Request) -> Outcome;
+        let cases: [(File, Option<Failure>); 9] = [
+            (|r| Ok(answer(r, 404, &[], "")), None),
+            (|r| Ok(answer(r, 403, &[], "")), None),
+            (|r| Ok(answer(r, 429, &[], "")), Some(Failure::Robots)),
+            (|r| Ok(answer(r, 500, &[], "")), Some(Failure::Robots)),
+            (|_| Err(Failure::TimedOut), Some(Failure::Robots)),
+            (|_| Err(Failure::NoSuchHost), Some(Failure::NoSuchHost)),
+            (|_| Err(Failure::Guarded), Some(Failure::Guarded)),
+            (|_| Err(Failure::NotRecorded), None),
+            (|r| Ok(answer(r, 302, &[("location", "/robots.txt")], "")), None),
+        ];
+        for (n, (file, expected)) in cases.into_iter().enumerate() {
+            let below = with(file);
+            let outcome = robots(&below, &Arc::default()).fetch(&page("http://muster.de/")).await;
+            assert_eq!(outcome.err(), expected, "case {n}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_deadline_that_runs_out_closes_nothing() {
+        let late = AtomicUsize::new(0);
+        let below = with(move |request| match late.fetch_add(1, Ordering::SeqCst) {
+            0 => Err(Failure::Deadline),
+            _ => Ok(answer(request, 404, &[], "")),
+        });
+        let robots = robots(&below, &Arc::default());
+        assert_eq!(failure(robots.fetch(&page("http://muster.de/")).await), Failure::Deadline);
+        robots.fetch(&page("http://muster.de/")).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn redirects_of_robots_txt_are_followed_and_compressed_files_read() {
+        let below = Scripted::new(Duration::ZERO, |request| {
+            Ok(match (request.url.host_str(), request.url.path()) {
+                (Some("muster.de"), "/robots.txt") => answer(request, 301, &[("location", "http://www.muster.de/robots.txt")], ""),
+                (_, "/robots.txt") => answer(request, 200, &[], "User-agent: *\nDisallow: /a"),
+                _ => answer(request, 200, &[], ""),
+            })
+        });
+        let robots = robots(&below, &Arc::default());
+        assert_eq!(failure(robots.fetch(&page("http://muster.de/a")).await), Failure::Robots);
+        robots.fetch(&page("http://muster.de/b")).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_crawl_delay_lengthens_the_gap_and_never_shortens_it() {
+        for (file, gap) in [("Crawl-delay: 3", Some(3)), ("Crawl-delay: 99", Some(10)), ("Crawl-delay: 0.5", None)] {
+            let below = with(move |request| Ok(answer(request, 200, &[], &format!("User-agent: *\n{file}\n"))));
+            robots(&below, &Arc::default()).fetch(&page("http://muster.de/")).await.unwrap();
+            let asked = below.asked.lock().unwrap();
+            assert_eq!(asked[1].0.gap, gap.map(Duration::from_secs));
+        }
+    }
+
+    #[tokio::test]
+    async fn rules_are_remembered_between_runs_and_engines_have_none() {
+        let (below, memory) = (with(|request| Ok(answer(request, 200, &[], "User-agent: *\nDisallow: /a"))), Arc::default());
+        robots(&below, &memory).fetch(&page("http://muster.de/")).await.unwrap();
+        let later = robots(&below, &memory);
+        assert_eq!(failure(later.fetch(&page("http://muster.de/a")).await), Failure::Robots);
+        let engine = Request { purpose: Purpose::Engine, ..page("http://muster.de/a") };
+        later.fetch(&engine).await.unwrap();
+        assert_eq!(below.urls(), ["http://muster.de/robots.txt", "http://muster.de/", "http://muster.de/a"]);
+    }
+
+    #[tokio::test]
+    async fn many_origins_stay_flat_in_ram() {
+        let mut near = Near::default();
+        let rules = Rules::read(format!("User-agent: *\n{}", "Disallow: /aaaaaaaaaaaaaaaaaaa\n".repeat(100)).as_bytes(), TOKEN);
+        for n in 0..20_000 {
+            near.keep(&n.to_string(), Known { verdict: Arc::new(Verdict::Rules(rules.clone())), expires: Timestamp::MAX });
+        }
+        assert!(near.bytes <= IN_RAM.0 && near.known.len() <= IN_RAM.1 && near.order.len() <= IN_RAM.1);
+        near.keep("19999", Known { verdict: Arc::new(Verdict::Closed), expires: Timestamp::MAX });
+        assert_eq!(near.bytes, near.known.values().map(weight).sum::<usize>());
+    }
+}

@@ -1,6 +1,6 @@
 //! Countries by ISO 3166: names, domains, calling codes, languages, cities.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -72,7 +72,7 @@ impl Country {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    generic_use: Vec<String>,
+    generic_use: HashSet<String>,
     country: Vec<Country>,
 }
 
@@ -80,7 +80,7 @@ struct Table {
     countries: Vec<Country>,
     by_name: HashMap<String, usize>,
     by_tld: HashMap<String, usize>,
-    generic_use: Vec<String>,
+    generic_use: HashSet<String>,
     by_code: Vec<Option<u16>>,
 }
 
@@ -188,7 +188,7 @@ pub fn country_of_host(host: &str) -> Option<&'static Country> {
     let host = host.trim_end_matches('.').to_ascii_lowercase();
     let (above, tld) = host.rsplit_once('.').unwrap_or(("", &host));
     let found = TABLE.by_tld.get(tld).map(|at| &TABLE.countries[*at])?;
-    let says_so = || !TABLE.generic_use.iter().any(|g| g == tld) || is_below_second_level(&host);
+    let says_so = || !TABLE.generic_use.contains(tld) || is_below_second_level(&host);
     (!above.is_empty() && says_so()).then_some(found)
 }
 

@@ -1,6 +1,6 @@
 //! Countries, languages, trade words and classes of sites: data tables and the one reader that opens them.
 //!
-//! To add a country, a language or a site, edit a file of `data/`; nothing else needs to change.
+//! To add a country or a site, edit a file of `data/`; for a language see `language`.
 
 mod country;
 mod language;
@@ -9,3 +9,28 @@ mod sites;
 pub use country::{Country, countries, country, country_named, country_of_host};
 pub use language::{Language, language, languages, words};
 pub use sites::{SiteClass, site_class};
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    fn time(open: impl FnOnce() -> bool) -> Duration {
+        let start = Instant::now();
+        assert!(open());
+        start.elapsed()
+    }
+
+    /// No limit is asserted, since a busy machine would break it: `-- --nocapture --test-threads 1 every_table` shows the cost.
+    #[test]
+    #[expect(
+        clippy::print_stderr,
+        reason = "a measurement for who asks with --nocapture"
+    )]
+    fn every_table_opens() {
+        let site = crate::web::Site::of_host("alibaba.com").unwrap();
+        let countries = time(|| super::country("DE").is_some());
+        let languages = time(|| !super::words("de", "contact").is_empty());
+        let sites = time(|| super::site_class(&site).is_some());
+        eprintln!("countries {countries:?}, languages {languages:?}, sites {sites:?}");
+    }
+}

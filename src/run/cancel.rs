@@ -24,7 +24,10 @@ pub struct Cancel {
 impl Cancel {
     /// A sign that is not given yet; the deadline gives it by itself.
     pub fn new(until: Option<Instant>) -> Self {
-        Self { sign: Arc::new(watch::Sender::new(false)), until }
+        Self {
+            sign: Arc::new(watch::Sender::new(false)),
+            until,
+        }
     }
 
     /// Gives the sign.
@@ -37,14 +40,19 @@ impl Cancel {
         if *self.sign.borrow() {
             return Some(Stop::Interrupted);
         }
-        self.until.is_some_and(|u| Instant::now() >= u).then_some(Stop::Deadline)
+        self.until
+            .is_some_and(|u| Instant::now() >= u)
+            .then_some(Stop::Deadline)
     }
 
     /// The same sign with an earlier deadline, for a part of the run.
     #[must_use]
     pub fn by(&self, until: Instant) -> Self {
         let until = Some(self.until.map_or(until, |u| u.min(until)));
-        Self { sign: Arc::clone(&self.sign), until }
+        Self {
+            sign: Arc::clone(&self.sign),
+            until,
+        }
     }
 
     /// The deadline.

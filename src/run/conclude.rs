@@ -43,10 +43,16 @@ pub fn judge(leads: Vec<Lead>, rules: &Rules) -> Conclusion {
     let mut out = Conclusion::default();
     out.count.all = leads.len();
     for mut lead in leads {
-        match rules.suppressions.verdict(&lead.findings, lead.website.as_deref()) {
+        match rules
+            .suppressions
+            .verdict(&lead.findings, lead.website.as_deref())
+        {
             Some(why) => {
                 out.count.suppressed += 1;
-                *out.count.suppressed_by.entry(why.kind.id().to_owned()).or_default() += 1;
+                *out.count
+                    .suppressed_by
+                    .entry(why.kind.id().to_owned())
+                    .or_default() += 1;
             }
             None => {
                 if rules.suppressions.strip(&mut lead.findings) > 0 {
@@ -57,7 +63,14 @@ pub fn judge(leads: Vec<Lead>, rules: &Rules) -> Conclusion {
         }
     }
     grade(&mut out.leads, &rules.grade);
-    out.leads.sort_by_cached_key(|lead| (!lead.fit, Reverse(lead.score), Reverse(ways(lead)), lead.id.clone()));
+    out.leads.sort_by_cached_key(|lead| {
+        (
+            !lead.fit,
+            Reverse(lead.score),
+            Reverse(ways(lead)),
+            lead.id.clone(),
+        )
+    });
     count(&mut out);
     out
 }
@@ -79,9 +92,14 @@ fn count(out: &mut Conclusion) {
         if lead.fit {
             out.count.fit += 1;
             out.count.with_contact += usize::from(lead.findings.has_contact());
-            *tiers.entry(lead.tier.clone().unwrap_or_default()).or_default() += 1;
+            *tiers
+                .entry(lead.tier.clone().unwrap_or_default())
+                .or_default() += 1;
         } else {
-            let why = lead.reasons.first().map_or_else(String::new, |r| r.id.clone());
+            let why = lead
+                .reasons
+                .first()
+                .map_or_else(String::new, |r| r.id.clone());
             *out.count.unfit.entry(why).or_default() += 1;
         }
     }

@@ -71,8 +71,14 @@ impl Harvest<'_> {
     /// The store fails.
     pub async fn observe(mut self) -> Result<Summary, HarvestError> {
         let started = Instant::now();
-        let mut summary = Summary { queries: self.search.plan.queries.len(), resumed: self.run.resumed, ..Summary::default() };
-        self.listener.hear(&Event::Planned { queries: summary.queries });
+        let mut summary = Summary {
+            queries: self.search.plan.queries.len(),
+            resumed: self.run.resumed,
+            ..Summary::default()
+        };
+        self.listener.hear(&Event::Planned {
+            queries: summary.queries,
+        });
         let asked = self.ask(&mut summary).await;
         let found = self.sight(asked)?;
         summary.sites.found = found.wanted.len() + found.dropped.len();
@@ -82,11 +88,21 @@ impl Harvest<'_> {
         let keeping = Keeping::new(self.store, self.campaign, self.avoided, summary);
         let stop = self.crawl(found, &keeping).await?;
         let mut summary = keeping.finish()?;
-        summary.stopped = stop.or(self.cancel.stopped()).map(|why| stop_id(why).to_owned());
+        summary.stopped = stop
+            .or(self.cancel.stopped())
+            .map(|why| stop_id(why).to_owned());
         summary.seconds = started.elapsed().as_secs_f64();
-        let end = if summary.every_source_refused() { RunEnd::Refused } else { RunEnd::Incomplete };
+        let end = if summary.every_source_refused() {
+            RunEnd::Refused
+        } else {
+            RunEnd::Incomplete
+        };
         if summary.stopped.is_none() {
-            let end = if summary.is_incomplete() { end } else { RunEnd::Done };
+            let end = if summary.is_incomplete() {
+                end
+            } else {
+                RunEnd::Done
+            };
             self.store.finish_run(self.run, end, Timestamp::now())?;
         }
         Ok(summary)
@@ -96,7 +112,9 @@ impl Harvest<'_> {
     async fn ask(&mut self, summary: &mut Summary) -> Vec<Hit> {
         let now = Instant::now();
         let cancel = match self.cancel.until() {
-            Some(until) => self.cancel.by(now + until.saturating_duration_since(now) / 2),
+            Some(until) => self
+                .cancel
+                .by(now + until.saturating_duration_since(now) / 2),
             None => self.cancel.clone(),
         };
         let Asked { mut hits, sources } = self.search.ask(self.door, &cancel, self.listener).await;
@@ -114,15 +132,27 @@ impl Harvest<'_> {
         self.store.flush()?;
         let mut found = targets(&hits, self.avoided);
         let seeds = self.seeds.iter().filter_map(|seed| seed_target(seed));
-        found.wanted.splice(0..0, seeds.filter(|s| self.avoided.why(&s.site).is_none()).collect::<Vec<_>>());
+        found.wanted.splice(
+            0..0,
+            seeds
+                .filter(|s| self.avoided.why(&s.site).is_none())
+                .collect::<Vec<_>>(),
+        );
         let named: BTreeSet<Site> = found.wanted.iter().map(|t| t.site.clone()).collect();
         let earlier = targets(&self.earlier_hits()?, self.avoided);
-        found.wanted.extend(earlier.wanted.into_iter().filter(|t| !named.contains(&t.site)));
+        found.wanted.extend(
+            earlier
+                .wanted
+                .into_iter()
+                .filter(|t| !named.contains(&t.site)),
+        );
         Ok(found)
     }
 
     fn keep_sighting(&self, hit: &Hit) -> Result<(), StoreError> {
-        let Some(site) = parse_given(&hit.url).and_then(|url| Site::of(&url)) else { return Ok(()) };
+        let Some(site) = parse_given(&hit.url).and_then(|url| Site::of(&url)) else {
+            return Ok(());
+        };
         self.store.put_sighting(&Sighting {
             campaign: self.campaign.to_owned(),
             site,
@@ -134,12 +164,27 @@ impl Harvest<'_> {
 
     fn earlier_hits(&self) -> Result<Vec<Hit>, StoreError> {
         let sightings = self.store.sightings(self.campaign)?;
-        Ok(sightings.into_iter().map(|s| Hit { url: s.url, title: s.title, origins: s.origins, ..Hit::default() }).collect())
+        Ok(sightings
+            .into_iter()
+            .map(|s| Hit {
+                url: s.url,
+                title: s.title,
+                origins: s.origins,
+                ..Hit::default()
+            })
+            .collect())
     }
 
-    async fn crawl(&self, found: Targets, keeping: &Keeping<'_>) -> Result<Option<Stop>, HarvestError> {
+    async fn crawl(
+        &self,
+        found: Targets,
+        keeping: &Keeping<'_>,
+    ) -> Result<Option<Stop>, HarvestError> {
         let known = self.known_sites()?;
-        let todo = found.wanted.into_iter().filter(|target| !known.contains(&target.site));
+        let todo = found
+            .wanted
+            .into_iter()
+            .filter(|target| !known.contains(&target.site));
         let sites = Sites {
             door: self.door,
             reader: self.reader,
@@ -156,7 +201,8 @@ impl Harvest<'_> {
         let now = Timestamp::now();
         let outcomes = self.store.site_outcomes(self.campaign)?;
         let known = outcomes.into_iter().filter(|o| {
-            let fresh = o.outcome == "done" && Duration::try_from(now.duration_since(o.at)).is_ok_and(|age| age < KNOWN_FOR);
+            let fresh = o.outcome == "done"
+                && Duration::try_from(now.duration_since(o.at)).is_ok_and(|age| age < KNOWN_FOR);
             fresh || (self.run.resumed && o.at >= self.run.started && o.outcome != "moved")
         });
         Ok(known.map(|o| o.site).collect())
@@ -165,8 +211,16 @@ impl Harvest<'_> {
 
 fn seed_target(given: &str) -> Option<Target> {
     let url = parse_given(given)?;
-    let origin = Origin { engine: "seed".to_owned(), ..Origin::default() };
-    Some(Target { site: Site::of(&url)?, known: vec![url], origins: vec![origin], named_by: NamedBy::User })
+    let origin = Origin {
+        engine: "seed".to_owned(),
+        ..Origin::default()
+    };
+    Some(Target {
+        site: Site::of(&url)?,
+        known: vec![url],
+        origins: vec![origin],
+        named_by: NamedBy::User,
+    })
 }
 
 fn stop_id(why: Stop) -> &'static str {
@@ -180,16 +234,26 @@ fn stop_id(why: Stop) -> &'static str {
 ///
 /// # Errors
 /// The store cannot be read.
-pub fn conclude_campaign(store: &Store, campaign: &str, rules: &Rules) -> Result<Conclusion, StoreError> {
+pub fn conclude_campaign(
+    store: &Store,
+    campaign: &str,
+    rules: &Rules,
+) -> Result<Conclusion, StoreError> {
     let origins = origins_by_site(store, campaign)?;
     let mut broken = None;
-    let keys = store.pages(campaign)?.map_while(|seen| kept(seen, &mut broken)).map(|seen| Keys::of(&seen.page));
+    let keys = store
+        .pages(campaign)?
+        .map_while(|seen| kept(seen, &mut broken))
+        .map(|seen| Keys::of(&seen.page));
     let clusters = clusters(keys);
     if let Some(error) = broken {
         return Err(error);
     }
     let mut broken = None;
-    let pages = store.pages(campaign)?.map_while(|seen| kept(seen, &mut broken)).map(|seen| with_origins(seen.page, &seen.site, &origins));
+    let pages = store
+        .pages(campaign)?
+        .map_while(|seen| kept(seen, &mut broken))
+        .map(|seen| with_origins(seen.page, &seen.site, &origins));
     let leads = merge(clusters.into_iter().zip(pages));
     match broken {
         Some(error) => Err(error),
@@ -201,10 +265,15 @@ fn kept<T>(read: Result<T, StoreError>, broken: &mut Option<StoreError>) -> Opti
     read.map_err(|error| *broken = Some(error)).ok()
 }
 
-fn origins_by_site(store: &Store, campaign: &str) -> Result<BTreeMap<Site, Vec<Origin>>, StoreError> {
+fn origins_by_site(
+    store: &Store,
+    campaign: &str,
+) -> Result<BTreeMap<Site, Vec<Origin>>, StoreError> {
     let mut out: BTreeMap<Site, Vec<Origin>> = BTreeMap::new();
     for sighting in store.sightings(campaign)? {
-        out.entry(sighting.site).or_default().extend(sighting.origins);
+        out.entry(sighting.site)
+            .or_default()
+            .extend(sighting.origins);
     }
     Ok(out)
 }

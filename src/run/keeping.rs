@@ -4,9 +4,9 @@ use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
 
+use super::Summary;
 use super::sites::Keeper;
 use super::targets::{Unwanted, class_of};
-use super::Summary;
 use crate::crawl::{Target, Visit, VisitEnd};
 use crate::fetch::Location;
 use crate::finding::Page;
@@ -28,8 +28,21 @@ struct State {
 
 impl<'a> Keeping<'a> {
     /// Keeps into a store; counts go on in the summary given.
-    pub fn new(store: &'a Store, campaign: &'a str, unwanted: &'a (dyn Unwanted + Sync), summary: Summary) -> Self {
-        Self { store, campaign, unwanted, state: Mutex::new(State { summary, failed: None }) }
+    pub fn new(
+        store: &'a Store,
+        campaign: &'a str,
+        unwanted: &'a (dyn Unwanted + Sync),
+        summary: Summary,
+    ) -> Self {
+        Self {
+            store,
+            campaign,
+            unwanted,
+            state: Mutex::new(State {
+                summary,
+                failed: None,
+            }),
+        }
     }
 
     /// The counts, and what went wrong with the store.
@@ -37,7 +50,10 @@ impl<'a> Keeping<'a> {
     /// # Errors
     /// The first thing that could not be kept.
     pub fn finish(self) -> Result<Summary, StoreError> {
-        let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let state = self
+            .state
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
         match state.failed {
             Some(error) => Err(error),
             None => self.store.flush().map(|()| state.summary),
@@ -50,14 +66,21 @@ impl<'a> Keeping<'a> {
 
     fn check(&self, kept: Result<(), StoreError>) {
         if let Err(error) = kept {
-            self.with(|state| state.failed.get_or_insert(error));
+            self.with(|state| {
+                state.failed.get_or_insert(error);
+            });
         }
     }
 }
 
 impl Keeper for Keeping<'_> {
     fn page(&self, _: usize, target: &Target, page: Page, archived: Option<Location>) {
-        let seen = SeenPage { campaign: self.campaign.to_owned(), site: target.site.clone(), page, archived };
+        let seen = SeenPage {
+            campaign: self.campaign.to_owned(),
+            site: target.site.clone(),
+            page,
+            archived,
+        };
         self.check(self.store.put_page(&seen));
     }
 

@@ -30,9 +30,15 @@ pub struct CustomersUnread {
 /// # Errors
 /// The list cannot be read: a customer who is not known would be written to as a stranger.
 pub fn customers(campaign: &Campaign, at: Timestamp) -> Result<Suppressions, CustomersUnread> {
-    let Some(file) = &campaign.known.customers else { return Ok(Suppressions::default()) };
+    let Some(file) = &campaign.known.customers else {
+        return Ok(Suppressions::default());
+    };
     let path = campaign.path(file);
-    let context = ListContext { region: campaign.seller.country.clone(), at, id_column: None };
+    let context = ListContext {
+        region: campaign.seller.country.clone(),
+        at,
+        id_column: None,
+    };
     let list = read_list(&path, &context).map_err(|why| CustomersUnread { path, why })?;
     let pages: Vec<_> = list.rows.into_iter().map(|row| row.page).collect();
     Ok(Suppressions::from_pages(&pages))
@@ -48,11 +54,19 @@ pub fn rules(campaign: &Campaign, suppressions: Suppressions, lang: &str) -> Rul
         product_words: words,
         countries: campaign.market.countries.clone(),
         seller_country: campaign.seller.country.clone(),
-        competitors: campaign.known.competitors.iter().filter_map(|firm| firm.site.clone()).collect(),
+        competitors: campaign
+            .known
+            .competitors
+            .iter()
+            .filter_map(|firm| firm.site.clone())
+            .collect(),
         lang: lang.to_owned(),
         tiers: Tiers::default(),
     };
-    Rules { grade, suppressions }
+    Rules {
+        grade,
+        suppressions,
+    }
 }
 
 /// Sites that are not visited for a campaign.
@@ -71,8 +85,16 @@ impl<'a> Avoided<'a> {
             }
         };
         add(campaign.seller.site.as_ref(), "own site");
-        campaign.known.competitors.iter().for_each(|firm| add(firm.site.as_ref(), "competitor"));
-        campaign.search.exclude_sites.iter().for_each(|site| add(Some(site), "excluded"));
+        campaign
+            .known
+            .competitors
+            .iter()
+            .for_each(|firm| add(firm.site.as_ref(), "competitor"));
+        campaign
+            .search
+            .exclude_sites
+            .iter()
+            .for_each(|site| add(Some(site), "excluded"));
         Self { own, suppressions }
     }
 }
@@ -82,6 +104,8 @@ impl Unwanted for Avoided<'_> {
         if let Some(why) = self.own.get(site) {
             return Some(why.clone());
         }
-        self.suppressions.verdict(&crate::finding::Findings::default(), Some(site.as_str())).map(|_| "customer".to_owned())
+        self.suppressions
+            .verdict(&crate::finding::Findings::default(), Some(site.as_str()))
+            .map(|_| "customer".to_owned())
     }
 }

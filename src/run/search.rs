@@ -41,7 +41,15 @@ impl Search<'_> {
     /// Asks everything. Stops early where the sign is given: what is not asked is counted.
     pub async fn ask(&self, door: &dyn Fetch, cancel: &Cancel, listener: &dyn Listener) -> Asked {
         let desks = self.engines.iter().map(|engine| {
-            let desk = Desk { engine, search: self, door, cancel, listener, count: SourceCount::default(), faults: 0 };
+            let desk = Desk {
+                engine,
+                search: self,
+                door,
+                cancel,
+                listener,
+                count: SourceCount::default(),
+                faults: 0,
+            };
             desk.ask_all()
         });
         let mut answers: BTreeMap<usize, Vec<Hit>> = BTreeMap::new();
@@ -71,7 +79,13 @@ struct Desk<'a> {
 impl Desk<'_> {
     async fn ask_all(mut self) -> (String, SourceCount, Answers) {
         let id = self.engine.id.clone();
-        let queries = self.search.plan.queries.iter().enumerate().filter(|(_, planned)| planned.engine == id);
+        let queries = self
+            .search
+            .plan
+            .queries
+            .iter()
+            .enumerate()
+            .filter(|(_, planned)| planned.engine == id);
         let queries: Vec<(usize, &Planned)> = queries.collect();
         let mut answers = Answers::new();
         let mut stopped = self.rests();
@@ -92,7 +106,11 @@ impl Desk<'_> {
 
     fn leave(&mut self, why: &str, unasked: usize) {
         self.count.unasked = unasked;
-        self.listener.hear(&Event::EngineStopped { engine: &self.engine.id, why, unasked });
+        self.listener.hear(&Event::EngineStopped {
+            engine: &self.engine.id,
+            why,
+            unasked,
+        });
         *self.count.why.entry(why.to_owned()).or_default() += 1;
     }
 
@@ -112,7 +130,12 @@ impl Desk<'_> {
         let mut before = 0;
         for number in 1..=self.search.result_pages.max(1) {
             let key = self.search.keys.get(&self.engine.id).map(String::as_str);
-            let turn = Turn { query: &planned.rendered, page: number, next: next.as_ref(), key };
+            let turn = Turn {
+                query: &planned.rendered,
+                page: number,
+                next: next.as_ref(),
+                key,
+            };
             let (page, what) = match self.page(turn).await {
                 Ok(answered) => answered,
                 Err(why) => return (hits, Some(why)),
@@ -130,13 +153,21 @@ impl Desk<'_> {
                 break;
             }
         }
-        let told = Event::Asked { engine: &self.engine.id, query: &planned.query.text, outcome: outcome.id(), hits: hits.len() };
+        let told = Event::Asked {
+            engine: &self.engine.id,
+            query: &planned.query.text,
+            outcome: outcome.id(),
+            hits: hits.len(),
+        };
         self.listener.hear(&told);
         (hits, end)
     }
 
     /// One page of one query; `Err` says why the engine cannot be asked at all.
-    async fn page(&mut self, turn: Turn<'_>) -> Result<(Option<ResultPage>, SearchOutcome), String> {
+    async fn page(
+        &mut self,
+        turn: Turn<'_>,
+    ) -> Result<(Option<ResultPage>, SearchOutcome), String> {
         let mut request = match self.engine.request(turn) {
             Ok(request) => request,
             Err(CannotAsk::NoFurtherPage(_)) => return Ok((None, SearchOutcome::Ok)),
@@ -169,11 +200,17 @@ impl Desk<'_> {
             SearchOutcome::Ok | SearchOutcome::Partial => Tally::fine(&mut count.ok),
             SearchOutcome::Empty => Tally::fine(&mut count.empty),
             SearchOutcome::Blocked | SearchOutcome::KeyWrong => Tally::fault(&mut count.blocked),
-            SearchOutcome::RateLimited | SearchOutcome::Quota => Tally::fault(&mut count.rate_limited),
-            SearchOutcome::Unreachable | SearchOutcome::TimedOut => Tally::fault(&mut count.unreachable),
+            SearchOutcome::RateLimited | SearchOutcome::Quota => {
+                Tally::fault(&mut count.rate_limited)
+            }
+            SearchOutcome::Unreachable | SearchOutcome::TimedOut => {
+                Tally::fault(&mut count.unreachable)
+            }
             // A query that the archive does not hold says nothing of the engine.
             SearchOutcome::NotRecorded => Tally::fine(&mut count.failed),
-            SearchOutcome::LayoutChanged | SearchOutcome::HttpError | SearchOutcome::BadAnswer => Tally::fault(&mut count.failed),
+            SearchOutcome::LayoutChanged | SearchOutcome::HttpError | SearchOutcome::BadAnswer => {
+                Tally::fault(&mut count.failed)
+            }
         };
         self.faults = if fault { self.faults + 1 } else { 0 };
         let why = page.and_then(|page| page.why.clone());
@@ -183,16 +220,24 @@ impl Desk<'_> {
         let told = why.unwrap_or_else(|| outcome.id().to_owned());
         if page.is_some_and(|page| page.kind.ends_engine()) {
             self.keep_rest(page, &told);
-            let hint = page.and_then(|p| p.hint.clone()).map(|h| format!(" ({h})")).unwrap_or_default();
+            let hint = page
+                .and_then(|p| p.hint.clone())
+                .map(|h| format!(" ({h})"))
+                .unwrap_or_default();
             return Some(format!("{told}{hint}"));
         }
         (self.faults >= FAULTS).then(|| format!("{FAULTS} faults in a row, the last one: {told}"))
     }
 
     fn keep_rest(&self, page: Option<&ResultPage>, why: &str) {
-        let rest = page.and_then(|page| page.rest).and_then(|rest| SignedDuration::try_from(rest).ok());
+        let rest = page
+            .and_then(|page| page.rest)
+            .and_then(|rest| SignedDuration::try_from(rest).ok());
         if let (Some(memory), Some(rest)) = (self.search.memory, rest) {
-            let kept = Kept { value: why.as_bytes().to_vec(), expires: Timestamp::now() + rest };
+            let kept = Kept {
+                value: why.as_bytes().to_vec(),
+                expires: Timestamp::now() + rest,
+            };
             memory.put(Keep::Rest, &self.engine.id, kept);
         }
     }

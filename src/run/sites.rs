@@ -41,18 +41,26 @@ pub struct Sites<'a> {
 
 impl Sites<'_> {
     /// Visits all targets and what they lead to. Returns why it stopped, where it stopped early.
-    pub async fn crawl(&self, targets: impl IntoIterator<Item = Target>, keeper: &dyn Keeper) -> Option<Stop> {
+    pub async fn crawl(
+        &self,
+        targets: impl IntoIterator<Item = Target>,
+        keeper: &dyn Keeper,
+    ) -> Option<Stop> {
         let mut queue = Queue::default();
         for target in targets {
             queue.offer(target);
         }
-        self.listener.hear(&Event::Sites { sites: queue.waiting.len() });
+        self.listener.hear(&Event::Sites {
+            sites: queue.waiting.len(),
+        });
         let mut under_way = FuturesUnordered::new();
         let stop = self.cancel.wait();
         tokio::pin!(stop);
         loop {
             while under_way.len() < self.at_once && !keeper.failed() {
-                let Some((order, target)) = queue.take() else { break };
+                let Some((order, target)) = queue.take() else {
+                    break;
+                };
                 under_way.push(self.one(order, target, keeper));
             }
             let ended = tokio::select! {
@@ -60,8 +68,13 @@ impl Sites<'_> {
                 why = &mut stop => return Some(why),
                 ended = under_way.next() => ended,
             };
-            let Some((order, target, visit)) = ended else { return None };
-            self.listener.hear(&Event::SiteDone { site: &target.site, visit: &visit });
+            let Some((order, target, visit)) = ended else {
+                return None;
+            };
+            self.listener.hear(&Event::SiteDone {
+                site: &target.site,
+                visit: &visit,
+            });
             keeper.ended(order, &target, &visit);
             if let Some(moved) = moved(&target, &visit) {
                 if keeper.wanted(&moved.site) && queue.offer(moved) {
@@ -71,11 +84,19 @@ impl Sites<'_> {
         }
     }
 
-    async fn one(&self, order: usize, target: Target, keeper: &dyn Keeper) -> (usize, Target, Visit) {
+    async fn one(
+        &self,
+        order: usize,
+        target: Target,
+        keeper: &dyn Keeper,
+    ) -> (usize, Target, Visit) {
         self.listener.hear(&Event::SiteBegun { site: &target.site });
         let keep = |page: Page, archived| {
             let has_contact = page.findings.has_contact();
-            self.listener.hear(&Event::PageRead { site: &target.site, has_contact });
+            self.listener.hear(&Event::PageRead {
+                site: &target.site,
+                has_contact,
+            });
             keeper.page(order, &target, page, archived);
         };
         let visit = visit(&target, self.door, self.reader, self.visit, keep).await;
@@ -85,9 +106,16 @@ impl Sites<'_> {
 
 /// The site that a visit was sent to.
 fn moved(from: &Target, visit: &Visit) -> Option<Target> {
-    let VisitEnd::Moved(to) = &visit.end else { return None };
+    let VisitEnd::Moved(to) = &visit.end else {
+        return None;
+    };
     let site = Site::of(to)?;
-    Some(Target { site, known: vec![to.clone()], origins: from.origins.clone(), named_by: NamedBy::Web })
+    Some(Target {
+        site,
+        known: vec![to.clone()],
+        origins: from.origins.clone(),
+        named_by: NamedBy::Web,
+    })
 }
 
 /// Sites that wait, and all that ever waited.

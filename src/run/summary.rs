@@ -162,7 +162,9 @@ impl Summary {
 
     /// Is something missing that another run may bring?
     pub fn is_incomplete(&self) -> bool {
-        self.stopped.is_some() || self.archive_cut.is_some() || self.sources.values().any(SourceCount::is_incomplete)
+        self.stopped.is_some()
+            || self.archive_cut.is_some()
+            || self.sources.values().any(SourceCount::is_incomplete)
     }
 }
 

@@ -71,7 +71,12 @@ pub fn targets(hits: &[Hit], unwanted: &dyn Unwanted) -> Targets {
 }
 
 fn new_target(site: Site) -> Target {
-    Target { site, known: Vec::new(), origins: Vec::new(), named_by: NamedBy::Web }
+    Target {
+        site,
+        known: Vec::new(),
+        origins: Vec::new(),
+        named_by: NamedBy::Web,
+    }
 }
 
 fn add(target: &mut Target, url: Url, origins: &[Origin]) {
@@ -86,17 +91,36 @@ mod tests {
     use super::*;
 
     fn hit(url: &str, rank: u32) -> Hit {
-        let origin = Origin { tactic: "importers".into(), rank: Some(rank), ..Origin::default() };
-        Hit { url: url.into(), origins: vec![origin], ..Hit::default() }
+        let origin = Origin {
+            tactic: "importers".into(),
+            rank: Some(rank),
+            ..Origin::default()
+        };
+        Hit {
+            url: url.into(),
+            origins: vec![origin],
+            ..Hit::default()
+        }
     }
 
     #[test]
     fn pages_of_one_site_are_one_target_and_platforms_are_none() {
-        let hits = [hit("http://www.lux.de/a", 1), hit("https://alibaba.com/x", 2), hit("http://shop.lux.de/b", 3), hit("http://kunde.de/", 4)];
+        let hits = [
+            hit("http://www.lux.de/a", 1),
+            hit("https://alibaba.com/x", 2),
+            hit("http://shop.lux.de/b", 3),
+            hit("http://kunde.de/", 4),
+        ];
         let mine = BTreeMap::from([(Site::of_host("kunde.de").unwrap(), "customer".to_owned())]);
         let targets = targets(&hits, &mine);
         assert_eq!(targets.wanted.len(), 1);
-        assert_eq!((targets.wanted[0].known.len(), targets.wanted[0].origins.len()), (2, 2));
+        assert_eq!(
+            (
+                targets.wanted[0].known.len(),
+                targets.wanted[0].origins.len()
+            ),
+            (2, 2)
+        );
         let why: Vec<&str> = targets.dropped.values().map(String::as_str).collect();
         assert_eq!(why, ["marketplace", "customer"]);
     }

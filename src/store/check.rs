@@ -11,17 +11,17 @@ impl Store {
     /// # Errors
     /// Where the file cannot be read at all.
     pub fn check(&self) -> Result<Vec<String>, StoreError> {
-        let mut wrong: Vec<String> = self.read(|db| {
+        let mut wrong = told(self.read(|db| {
             let mut check = db.prepare("PRAGMA integrity_check(20)")?;
             check.query_map([], |row| row.get(0))?.collect()
-        })?;
+        }))?;
         wrong.retain(|line| line != "ok");
         wrong.extend(self.damaged_records()?);
         Ok(wrong)
     }
 
     fn damaged_records(&self) -> Result<Vec<String>, StoreError> {
-        let scan = self.read(|db| {
+        told(self.read(|db| {
             let mut all = db.prepare(
                 "SELECT 'page ' || url, record FROM page UNION ALL SELECT 'row ' || n || ' of list ' || source, record FROM listed",
             )?;
@@ -33,10 +33,14 @@ impl Store {
                 }
             }
             Ok(wrong)
-        });
-        match scan {
-            Err(StoreError::Corrupt { what, .. }) => Ok(vec![format!("records end early: {what}")]),
-            other => other,
-        }
+        }))
+    }
+}
+
+/// A file too damaged to be looked through is a finding as well.
+fn told(scan: Result<Vec<String>, StoreError>) -> Result<Vec<String>, StoreError> {
+    match scan {
+        Err(StoreError::Corrupt { what, .. }) => Ok(vec![what]),
+        other => other,
     }
 }

@@ -102,22 +102,38 @@ impl StoreError {
     /// What to do next.
     pub fn hint(&self) -> String {
         match self {
-            Self::Newer { .. } => "install the newest buyerscout, or name another file with --db".into(),
+            Self::Newer { .. } => {
+                "install the newest buyerscout, or name another file with --db".into()
+            }
             Self::Older { .. } => "run a command that writes, such as `harvest`, once".into(),
             Self::Corrupt { path, .. } => format!(
                 "`buyerscout doctor` says how much is hurt; put a copy back, or move {} away and run again: archived pages are read again without asking the web",
                 path.display()
             ),
-            Self::ReadOnly { .. } => "make the file and its folder writable, or name another file with --db".into(),
-            Self::DiskFull { .. } => "free some space and run again: what was finished is kept".into(),
-            Self::Busy { holder: Some(pid), .. } => {
+            Self::ReadOnly { .. } => {
+                "make the file and its folder writable, or name another file with --db".into()
+            }
+            Self::DiskFull { .. } => {
+                "free some space and run again: what was finished is kept".into()
+            }
+            Self::Busy {
+                holder: Some(pid), ..
+            } => {
                 format!("wait until process {pid} ends, or name another file with --db")
             }
-            Self::Busy { holder: None, .. } => "wait until it ends, or name another file with --db".into(),
+            Self::Busy { holder: None, .. } => {
+                "wait until it ends, or name another file with --db".into()
+            }
             Self::Locked { .. } => "close the program that has the file open, and run again".into(),
-            Self::NotADatabase { .. } | Self::Foreign { .. } => "name another file with --db".into(),
-            Self::Missing { .. } => "run `buyerscout harvest` first, or name the right file with --db".into(),
-            Self::NoFolder { folder, .. } => format!("create the folder {} first", folder.display()),
+            Self::NotADatabase { .. } | Self::Foreign { .. } => {
+                "name another file with --db".into()
+            }
+            Self::Missing { .. } => {
+                "run `buyerscout harvest` first, or name the right file with --db".into()
+            }
+            Self::NoFolder { folder, .. } => {
+                format!("create the folder {} first", folder.display())
+            }
             Self::Io { .. } => "see whether the file can be read and written".into(),
         }
     }
@@ -126,24 +142,36 @@ impl StoreError {
     pub(super) fn of(path: &Path, error: &rusqlite::Error) -> Self {
         let path = path.to_owned();
         match error.sqlite_error_code() {
-            Some(ErrorCode::DatabaseCorrupt) => Self::Corrupt { path, what: error.to_string() },
+            None | Some(ErrorCode::DatabaseCorrupt) => Self::Corrupt {
+                path,
+                what: error.to_string(),
+            },
             Some(ErrorCode::NotADatabase) => Self::NotADatabase { path },
             Some(ErrorCode::ReadOnly) => Self::ReadOnly { path },
             Some(ErrorCode::DiskFull) => Self::DiskFull { path },
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked { path },
-            Some(_) => Self::Io { path, why: error.to_string() },
-            None => Self::Corrupt { path, what: error.to_string() },
+            Some(_) => Self::Io {
+                path,
+                why: error.to_string(),
+            },
         }
     }
 
     /// An error of a file beside the store.
     pub(super) fn io(path: &Path, error: &std::io::Error) -> Self {
         match error.kind() {
-            std::io::ErrorKind::StorageFull => Self::DiskFull { path: path.to_owned() },
+            std::io::ErrorKind::StorageFull => Self::DiskFull {
+                path: path.to_owned(),
+            },
             std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
-                Self::ReadOnly { path: path.to_owned() }
+                Self::ReadOnly {
+                    path: path.to_owned(),
+                }
             }
-            _ => Self::Io { path: path.to_owned(), why: error.to_string() },
+            _ => Self::Io {
+                path: path.to_owned(),
+                why: error.to_string(),
+            },
         }
     }
 }

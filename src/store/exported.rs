@@ -45,7 +45,9 @@ impl Store {
     /// # Errors
     /// What reading gives.
     pub fn exported(&self, campaign: &str) -> Result<BTreeSet<String>, StoreError> {
-        let Some(id) = self.campaign_known(campaign)? else { return Ok(BTreeSet::new()) };
+        let Some(id) = self.campaign_known(campaign)? else {
+            return Ok(BTreeSet::new());
+        };
         self.read(|db| {
             let mut all = db.prepare_cached(
                 "WITH RECURSIVE gone(id) AS (

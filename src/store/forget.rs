@@ -57,28 +57,48 @@ impl Store {
         let entry = entry.clone();
         let (rows, archives) = self.ask(move |db| {
             let mut archives = BTreeSet::new();
-            let mut rows = sweep(db, &PAGES, &entry, &mut archives)? + sweep(db, &LISTED, &entry, &mut archives)?;
+            let mut rows = sweep(db, &PAGES, &entry, &mut archives)?
+                + sweep(db, &LISTED, &entry, &mut archives)?;
             rows += forget_site(db, &entry)?;
             forget_entry(db, &entry)?;
-            let stays = if entry.kind == Kind::Country { entry } else { entry.sealed(&key) };
+            let stays = if entry.kind == Kind::Country {
+                entry
+            } else {
+                entry.sealed(&key)
+            };
             suppression::add(db, &stays)?;
             Ok((rows, archives))
         })?;
         self.close_gaps()?;
-        let archives = archives.iter().map(|path| page::placed(self.path(), path)).collect();
+        let archives = archives
+            .iter()
+            .map(|path| page::placed(self.path(), path))
+            .collect();
         Ok(Forgotten { rows, archives })
     }
 
     fn close_gaps(&self) -> Result<(), StoreError> {
         let db = connect::for_writing(self.path())?;
-        db.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)").map_err(|e| StoreError::of(self.path(), &e))
+        db.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")
+            .map_err(|e| StoreError::of(self.path(), &e))
     }
 }
 
-fn sweep(db: &Connection, shelf: &Shelf, entry: &Entry, archives: &mut BTreeSet<String>) -> rusqlite::Result<usize> {
+fn sweep(
+    db: &Connection,
+    shelf: &Shelf,
+    entry: &Entry,
+    archives: &mut BTreeSet<String>,
+) -> rusqlite::Result<usize> {
     let mut next = db.prepare(shelf.next)?;
     let mut read = |after: i64| {
-        let row = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?, row.get::<_, Option<String>>(2)?));
+        let row = |row: &rusqlite::Row<'_>| {
+            Ok((
+                row.get::<_, i64>(0)?,
+                row.get::<_, Vec<u8>>(1)?,
+                row.get::<_, Option<String>>(2)?,
+            ))
+        };
         next.query_row([after], row).optional()
     };
     let (mut at, mut rows) = (i64::MIN, 0);
@@ -92,9 +112,16 @@ fn sweep(db: &Connection, shelf: &Shelf, entry: &Entry, archives: &mut BTreeSet<
     Ok(rows)
 }
 
-fn forget_in(db: &Connection, shelf: &Shelf, id: i64, (record, entry): (&[u8], &Entry)) -> rusqlite::Result<bool> {
+fn forget_in(
+    db: &Connection,
+    shelf: &Shelf,
+    id: i64,
+    (record, entry): (&[u8], &Entry),
+) -> rusqlite::Result<bool> {
     // A record that does not unpack shows nothing to anybody; `doctor` names it.
-    let Ok(mut page) = pack::unpack::<Page>(record) else { return Ok(false) };
+    let Ok(mut page) = pack::unpack::<Page>(record) else {
+        return Ok(false);
+    };
     let fate = match entry.erase_from(&mut page) {
         Fate::Changed if entry.kind == Kind::Domain => shelf.row_a_company,
         fate => fate,
@@ -102,8 +129,10 @@ fn forget_in(db: &Connection, shelf: &Shelf, id: i64, (record, entry): (&[u8], &
     match fate {
         Fate::Untouched => return Ok(false),
         Fate::Changed => {
-            let record = pack::pack(&page).map_err(|e| rusqlite::Error::ToSqlConversionFailure(Box::new(e)))?;
-            db.prepare_cached(shelf.change)?.execute(params![id, record])?;
+            let record = pack::pack(&page)
+                .map_err(|e| rusqlite::Error::ToSqlConversionFailure(Box::new(e)))?;
+            db.prepare_cached(shelf.change)?
+                .execute(params![id, record])?;
         }
         Fate::Gone => {
             db.prepare_cached(shelf.erase)?.execute([id])?;
@@ -114,7 +143,9 @@ fn forget_in(db: &Connection, shelf: &Shelf, id: i64, (record, entry): (&[u8], &
 
 /// A site's sightings, outcome and kept answers go with it. A key that only happens to name it costs one more fetch.
 fn forget_site(db: &Connection, entry: &Entry) -> rusqlite::Result<usize> {
-    let (Kind::Domain, Term::Plain(site)) = (entry.kind, &entry.term) else { return Ok(0) };
+    let (Kind::Domain, Term::Plain(site)) = (entry.kind, &entry.term) else {
+        return Ok(0);
+    };
     let mut rows = 0;
     for sql in [
         "DELETE FROM sighting WHERE site = ?1",
@@ -128,6 +159,12 @@ fn forget_site(db: &Connection, entry: &Entry) -> rusqlite::Result<usize> {
 
 /// The entry in the clear goes, where there was one.
 fn forget_entry(db: &Connection, entry: &Entry) -> rusqlite::Result<()> {
-    let (kind, Term::Plain(value)) = (entry.kind, &entry.term) else { return Ok(()) };
-    db.execute("DELETE FROM suppression WHERE kind = ?1 AND value = ?2", [kind.id(), value]).map(drop)
+    let (kind, Term::Plain(value)) = (entry.kind, &entry.term) else {
+        return Ok(());
+    };
+    db.execute(
+        "DELETE FROM suppression WHERE kind = ?1 AND value = ?2",
+        [kind.id(), value],
+    )
+    .map(drop)
 }

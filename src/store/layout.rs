@@ -23,14 +23,23 @@ pub(super) fn known() -> i64 {
 
 /// Fails where the database is not a store, or a newer one. Gives its layout; 0 for an empty database.
 pub(super) fn check(db: &Connection, path: &Path) -> Result<i64, StoreError> {
-    let number = |sql: &str| db.query_row(sql, [], |row| row.get::<_, i64>(0)).map_err(|e| StoreError::of(path, &e));
+    let number = |sql: &str| {
+        db.query_row(sql, [], |row| row.get::<_, i64>(0))
+            .map_err(|e| StoreError::of(path, &e))
+    };
     let found = number("PRAGMA user_version")?;
     let ours = number("PRAGMA application_id")? == APPLICATION_ID;
     if !ours && (found != 0 || number("SELECT count(*) FROM sqlite_master")? != 0) {
-        return Err(StoreError::Foreign { path: path.to_owned() });
+        return Err(StoreError::Foreign {
+            path: path.to_owned(),
+        });
     }
     if found > known() {
-        return Err(StoreError::Newer { path: path.to_owned(), found, known: known() });
+        return Err(StoreError::Newer {
+            path: path.to_owned(),
+            found,
+            known: known(),
+        });
     }
     Ok(found)
 }
@@ -41,13 +50,17 @@ pub(super) fn migrate(db: &mut Connection, path: &Path) -> Result<(), StoreError
         return Ok(());
     }
     let told = |e: rusqlite::Error| StoreError::of(path, &e);
-    let step = db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(told)?;
+    let step = db
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .map_err(told)?;
     // Looked at again under the lock: another process may have come first.
     let found = usize::try_from(check(&step, path)?).unwrap_or(0);
     for sql in &MIGRATIONS[found..] {
         step.execute_batch(sql).map_err(told)?;
     }
-    step.pragma_update(None, "application_id", APPLICATION_ID).map_err(told)?;
-    step.pragma_update(None, "user_version", known()).map_err(told)?;
+    step.pragma_update(None, "application_id", APPLICATION_ID)
+        .map_err(told)?;
+    step.pragma_update(None, "user_version", known())
+        .map_err(told)?;
     step.commit().map_err(told)
 }

@@ -31,7 +31,12 @@ impl Store {
             .map_err(told)?;
         match file.try_lock() {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(StoreError::Busy { path: self.path().to_owned(), holder: holder(&mut file) }),
+            Err(TryLockError::WouldBlock) => {
+                return Err(StoreError::Busy {
+                    path: self.path().to_owned(),
+                    holder: holder(&mut file),
+                });
+            }
             Err(TryLockError::Error(e)) => return Err(told(e)),
         }
         sign(&mut file).map_err(told)?;

@@ -1,8 +1,8 @@
 //! The store as the memory of the fetching layers.
 
-use super::kept;
 use super::open::Store;
 use super::overlay::Place;
+use super::{kept, moment};
 use crate::fetch::{Keep, Kept, Memory};
 
 impl Memory for Store {
@@ -24,8 +24,12 @@ impl Memory for Store {
     }
 
     /// Committed in order with what else is put. Times are kept to the microsecond.
-    fn put(&self, keep: Keep, key: &str, kept: Kept) {
-        let place = Place { keep, key: key.into() };
+    fn put(&self, keep: Keep, key: &str, mut kept: Kept) {
+        kept.expires = moment::read(moment::write(kept.expires));
+        let place = Place {
+            keep,
+            key: key.into(),
+        };
         self.overlay().put(&place, kept);
         if let Ok(writer) = self.writer() {
             writer.keep(place);

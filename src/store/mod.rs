@@ -6,12 +6,9 @@
 
 mod check;
 mod connect;
-#[cfg(test)]
-mod crash;
+mod desk;
 mod error;
 mod exported;
-#[cfg(test)]
-mod failing;
 mod forget;
 mod kept;
 mod layout;
@@ -28,9 +25,9 @@ mod reader;
 mod run;
 mod sighting;
 mod site;
+mod suppression;
 #[cfg(test)]
 mod tests;
-mod suppression;
 mod writer;
 
 pub use error::StoreError;

@@ -6,10 +6,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::desk::Change;
 use super::error::StoreError;
 use super::overlay::Overlay;
 use super::reader::Readers;
-use super::writer::{Change, Writer};
+use super::writer::Writer;
 use super::{connect, layout};
 
 /// What was observed and what the user said, in one SQLite file.
@@ -48,13 +49,23 @@ impl Store {
         let found = layout::check(&reader, path)?;
         drop(reader);
         if found < layout::known() {
-            return Err(StoreError::Older { path: path.to_owned(), found, known: layout::known() });
+            return Err(StoreError::Older {
+                path: path.to_owned(),
+                found,
+                known: layout::known(),
+            });
         }
         Ok(store)
     }
 
     fn over(path: &Path, writer: Option<Writer>, overlay: Arc<Overlay>) -> Self {
-        Self { path: path.to_owned(), readers: Readers::new(path), writer, overlay, campaigns: Mutex::default() }
+        Self {
+            path: path.to_owned(),
+            readers: Readers::new(path),
+            writer,
+            overlay,
+            campaigns: Mutex::default(),
+        }
     }
 
     /// The file.
@@ -75,7 +86,9 @@ impl Store {
     }
 
     pub(super) fn writer(&self) -> Result<&Writer, StoreError> {
-        self.writer.as_ref().ok_or_else(|| StoreError::ReadOnly { path: self.path.clone() })
+        self.writer.as_ref().ok_or_else(|| StoreError::ReadOnly {
+            path: self.path.clone(),
+        })
     }
 
     /// Queues a change.
@@ -92,13 +105,19 @@ impl Store {
     }
 
     /// Reads, after everything that was put.
-    pub(super) fn read<T>(&self, act: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StoreError> {
+    pub(super) fn read<T>(
+        &self,
+        act: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
         self.flush()?;
         self.readers.read(act)
     }
 
     /// Reads what is committed.
-    pub(super) fn glance<T>(&self, act: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StoreError> {
+    pub(super) fn glance<T>(
+        &self,
+        act: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
         self.readers.read(act)
     }
 
@@ -107,7 +126,10 @@ impl Store {
     }
 
     pub(super) fn corrupt(&self, what: String) -> StoreError {
-        StoreError::Corrupt { path: self.path.clone(), what }
+        StoreError::Corrupt {
+            path: self.path.clone(),
+            what,
+        }
     }
 
     /// The number of a campaign, given on first use.
@@ -117,8 +139,13 @@ impl Store {
         }
         let name = key.to_owned();
         let id = self.ask(move |db| {
-            db.execute("INSERT INTO campaign (key) VALUES (?1) ON CONFLICT (key) DO NOTHING", [&name])?;
-            db.query_row("SELECT id FROM campaign WHERE key = ?1", [&name], |row| row.get(0))
+            db.execute(
+                "INSERT INTO campaign (key) VALUES (?1) ON CONFLICT (key) DO NOTHING",
+                [&name],
+            )?;
+            db.query_row("SELECT id FROM campaign WHERE key = ?1", [&name], |row| {
+                row.get(0)
+            })
         })?;
         self.campaigns().insert(key.to_owned(), id);
         Ok(id)
@@ -129,16 +156,24 @@ impl Store {
         if let Some(id) = self.campaigns().get(key) {
             return Ok(Some(*id));
         }
-        self.read(|db| db.query_row("SELECT id FROM campaign WHERE key = ?1", [key], |row| row.get(0)).optional())
+        self.read(|db| {
+            db.query_row("SELECT id FROM campaign WHERE key = ?1", [key], |row| {
+                row.get(0)
+            })
+            .optional()
+        })
     }
 
     /// Lets the file grow no further, as on a full disk.
     #[cfg(test)]
     pub(super) fn limit_size(&self, pages: i64) {
-        self.ask(move |db| db.pragma_update(None, "max_page_count", pages)).expect("a pragma can be set");
+        self.ask(move |db| db.pragma_update(None, "max_page_count", pages))
+            .expect("a pragma can be set");
     }
 
     fn campaigns(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, i64>> {
-        self.campaigns.lock().unwrap_or_else(PoisonError::into_inner)
+        self.campaigns
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }

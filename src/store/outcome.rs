@@ -31,7 +31,11 @@ impl Store {
     /// What writing anything earlier gave.
     pub fn put_site_outcome(&self, ended: &SiteOutcome) -> Result<(), StoreError> {
         let campaign = self.campaign(&ended.campaign)?;
-        let (site, outcome, at) = (ended.site.clone(), ended.outcome.clone(), moment::write(ended.at));
+        let (site, outcome, at) = (
+            ended.site.clone(),
+            ended.outcome.clone(),
+            moment::write(ended.at),
+        );
         let counts = ended.counts.to_string();
         self.queue(Box::new(move |db| {
             let mut put = db.prepare_cached(
@@ -47,7 +51,9 @@ impl Store {
     /// # Errors
     /// What reading gives.
     pub fn site_outcomes(&self, campaign: &str) -> Result<Vec<SiteOutcome>, StoreError> {
-        let Some(id) = self.campaign_known(campaign)? else { return Ok(Vec::new()) };
+        let Some(id) = self.campaign_known(campaign)? else {
+            return Ok(Vec::new());
+        };
         self.read(|db| {
             let mut all =
                 db.prepare_cached("SELECT site, outcome, counts, at FROM site_outcome WHERE campaign = ?1 ORDER BY site")?;

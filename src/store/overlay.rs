@@ -20,7 +20,9 @@ pub(super) struct Overlay {
 
 impl Overlay {
     pub(super) fn put(&self, place: &Place, kept: Kept) {
-        self.with(place.keep, |drawer| drawer.insert(place.key.clone(), Arc::new(kept)));
+        self.with(place.keep, |drawer| {
+            drawer.insert(place.key.clone(), Arc::new(kept))
+        });
     }
 
     pub(super) fn get(&self, keep: Keep, key: &str) -> Option<Arc<Kept>> {
@@ -30,7 +32,10 @@ impl Overlay {
     /// Drops what is committed, unless a newer value has come since.
     pub(super) fn settle(&self, place: &Place, committed: &Arc<Kept>) {
         self.with(place.keep, |drawer| {
-            if drawer.get(&place.key).is_some_and(|now| Arc::ptr_eq(now, committed)) {
+            if drawer
+                .get(&place.key)
+                .is_some_and(|now| Arc::ptr_eq(now, committed))
+            {
                 drawer.remove(&place.key);
             }
         });

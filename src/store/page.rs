@@ -42,9 +42,19 @@ impl Store {
     /// What writing anything earlier gave.
     pub fn put_page(&self, seen: &SeenPage) -> Result<(), StoreError> {
         let campaign = self.campaign(&seen.campaign)?;
-        let record = pack::pack(&seen.page).map_err(|e| StoreError::Io { path: self.path().to_owned(), why: e.to_string() })?;
-        let (site, url, at) = (seen.site.clone(), seen.page.url.clone(), moment::write(seen.page.fetched_at));
-        let archived = seen.archived.as_ref().map(|l| (written(self.path(), &l.file), l.clone()));
+        let record = pack::pack(&seen.page).map_err(|e| StoreError::Io {
+            path: self.path().to_owned(),
+            why: e.to_string(),
+        })?;
+        let (site, url, at) = (
+            seen.site.clone(),
+            seen.page.url.clone(),
+            moment::write(seen.page.fetched_at),
+        );
+        let archived = seen
+            .archived
+            .as_ref()
+            .map(|l| (written(self.path(), &l.file), l.clone()));
         self.queue(Box::new(move |db| {
             let archive = archived.as_ref().map(|(path, _)| archive_number(db, path)).transpose()?;
             let location = archived.as_ref().map(|(_, location)| location);
@@ -72,16 +82,29 @@ impl Store {
         let id = self.campaign_known(campaign)?;
         self.flush()?;
         let reader = self.readers().take()?;
-        reader.execute_batch("BEGIN").map_err(|e| StoreError::of(self.path(), &e))?;
+        reader
+            .execute_batch("BEGIN")
+            .map_err(|e| StoreError::of(self.path(), &e))?;
         let after = (String::new(), String::new());
-        let mut pages = Pages { store: self, reader, campaign: campaign.to_owned(), id, after, chunk: Vec::new().into_iter() };
+        let mut pages = Pages {
+            store: self,
+            reader,
+            campaign: campaign.to_owned(),
+            id,
+            after,
+            chunk: Vec::new().into_iter(),
+        };
         // What is seen is fixed by the first read, so that is done here.
-        pages.chunk = pages.next_chunk().map_err(|e| StoreError::of(self.path(), &e))?.into_iter();
+        pages.chunk = pages
+            .next_chunk()
+            .map_err(|e| StoreError::of(self.path(), &e))?
+            .into_iter();
         Ok(pages)
     }
 
     fn seen(&self, campaign: &str, row: PageRow) -> Result<SeenPage, StoreError> {
-        let page = pack::unpack(&row.record).map_err(|why| self.corrupt(format!("the row of {} holds {why}", row.url)))?;
+        let page = pack::unpack(&row.record)
+            .map_err(|why| self.corrupt(format!("the row of {} holds {why}", row.url)))?;
         let number = |n: i64| u64::try_from(n).unwrap_or(0);
         let archived = row.archive.map(|(file, offset, length, digest)| Location {
             file: Arc::new(placed(self.path(), &file)),
@@ -89,7 +112,12 @@ impl Store {
             length: number(length),
             digest,
         });
-        Ok(SeenPage { campaign: campaign.to_owned(), site: site::read(row.site), page, archived })
+        Ok(SeenPage {
+            campaign: campaign.to_owned(),
+            site: site::read(row.site),
+            page,
+            archived,
+        })
     }
 }
 
@@ -110,7 +138,8 @@ impl Pages<'_> {
              FROM page LEFT JOIN archive ON archive.id = page.archive
              WHERE campaign = ?1 AND (site, url) > (?2, ?3) ORDER BY site, url LIMIT 64",
         )?;
-        next.query_map(params![self.id, self.after.0, self.after.1], read_row)?.collect()
+        next.query_map(params![self.id, self.after.0, self.after.1], read_row)?
+            .collect()
     }
 }
 
@@ -146,7 +175,12 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<PageRow> {
         Some(path) => Some((path, row.get(4)?, row.get(5)?, row.get(6)?)),
         None => None,
     };
-    Ok(PageRow { site: row.get(0)?, url: row.get(1)?, record: row.get(2)?, archive })
+    Ok(PageRow {
+        site: row.get(0)?,
+        url: row.get(1)?,
+        record: row.get(2)?,
+        archive,
+    })
 }
 
 fn archive_number(db: &Connection, path: &str) -> rusqlite::Result<i64> {
@@ -170,5 +204,8 @@ pub(super) fn placed(store: &Path, archive: &str) -> PathBuf {
 }
 
 fn folder(store: &Path) -> Option<PathBuf> {
-    std::path::absolute(store).ok()?.parent().map(Path::to_owned)
+    std::path::absolute(store)
+        .ok()?
+        .parent()
+        .map(Path::to_owned)
 }

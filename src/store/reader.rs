@@ -20,21 +20,34 @@ pub(super) struct Readers {
 
 impl Readers {
     pub(super) fn new(path: &Path) -> Arc<Self> {
-        Arc::new(Self { path: path.to_owned(), idle: Mutex::default() })
+        Arc::new(Self {
+            path: path.to_owned(),
+            idle: Mutex::default(),
+        })
     }
 
     /// A connection of one's own until it is dropped.
     pub(super) fn take(self: &Arc<Self>) -> Result<Reader, StoreError> {
-        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let idle = self
+            .idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
         let db = match idle {
             Some(db) => db,
             None => connect::for_reading(&self.path)?,
         };
-        Ok(Reader { db: Some(db), home: self.clone() })
+        Ok(Reader {
+            db: Some(db),
+            home: self.clone(),
+        })
     }
 
     /// Reads with a connection.
-    pub(super) fn read<T>(self: &Arc<Self>, act: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StoreError> {
+    pub(super) fn read<T>(
+        self: &Arc<Self>,
+        act: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
         let reader = self.take()?;
         act(&reader).map_err(|e| StoreError::of(&self.path, &e))
     }
@@ -56,8 +69,14 @@ impl Deref for Reader {
 
 impl Drop for Reader {
     fn drop(&mut self) {
-        let Some(db) = self.db.take().filter(Connection::is_autocommit) else { return };
-        let mut idle = self.home.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(db) = self.db.take().filter(Connection::is_autocommit) else {
+            return;
+        };
+        let mut idle = self
+            .home
+            .idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         if idle.len() < IDLE {
             idle.push(db);
         }

@@ -46,7 +46,12 @@ impl Store {
     ///
     /// # Errors
     /// What writing gives.
-    pub fn begin_run(&self, campaign: &str, fingerprint: &str, now: Timestamp) -> Result<Run, StoreError> {
+    pub fn begin_run(
+        &self,
+        campaign: &str,
+        fingerprint: &str,
+        now: Timestamp,
+    ) -> Result<Run, StoreError> {
         let campaign = self.campaign(campaign)?;
         let fingerprint = fingerprint.to_owned();
         self.ask(move |db| {
@@ -66,12 +71,21 @@ impl Store {
     pub fn finish_run(&self, run: &Run, how: RunEnd, now: Timestamp) -> Result<(), StoreError> {
         let id = run.id;
         self.ask(move |db| {
-            db.execute("UPDATE run SET ended = ?2, how = ?3 WHERE id = ?1", params![id, moment::write(now), how.id()]).map(drop)
+            db.execute(
+                "UPDATE run SET ended = ?2, how = ?3 WHERE id = ?1",
+                params![id, moment::write(now), how.id()],
+            )
+            .map(drop)
         })
     }
 }
 
-fn supersede(db: &Connection, campaign: i64, fingerprint: &str, now: Timestamp) -> rusqlite::Result<()> {
+fn supersede(
+    db: &Connection,
+    campaign: i64,
+    fingerprint: &str,
+    now: Timestamp,
+) -> rusqlite::Result<()> {
     db.execute(
         "UPDATE run SET ended = ?3, how = 'superseded' WHERE campaign = ?1 AND ended IS NULL AND fingerprint <> ?2",
         params![campaign, fingerprint, moment::write(now)],
@@ -88,8 +102,20 @@ fn unfinished(db: &Connection, campaign: i64, fingerprint: &str) -> rusqlite::Re
     .optional()
 }
 
-fn begin(db: &Connection, campaign: i64, fingerprint: &str, now: Timestamp) -> rusqlite::Result<Run> {
+fn begin(
+    db: &Connection,
+    campaign: i64,
+    fingerprint: &str,
+    now: Timestamp,
+) -> rusqlite::Result<Run> {
     let started = moment::write(now);
-    db.execute("INSERT INTO run (campaign, fingerprint, started) VALUES (?1, ?2, ?3)", params![campaign, fingerprint, started])?;
-    Ok(Run { id: db.last_insert_rowid(), resumed: false, started: moment::read(started) })
+    db.execute(
+        "INSERT INTO run (campaign, fingerprint, started) VALUES (?1, ?2, ?3)",
+        params![campaign, fingerprint, started],
+    )?;
+    Ok(Run {
+        id: db.last_insert_rowid(),
+        resumed: false,
+        started: moment::read(started),
+    })
 }

@@ -41,36 +41,64 @@ impl Store {
     /// # Errors
     /// What reading gives.
     pub fn sightings(&self, campaign: &str) -> Result<Vec<Sighting>, StoreError> {
-        let Some(id) = self.campaign_known(campaign)? else { return Ok(Vec::new()) };
+        let Some(id) = self.campaign_known(campaign)? else {
+            return Ok(Vec::new());
+        };
         let rows: Vec<[String; 4]> = self.read(|db| {
             let mut all = db.prepare_cached("SELECT site, url, title, origins FROM sighting WHERE campaign = ?1 ORDER BY site, url")?;
             all.query_map([id], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]))?.collect()
         })?;
-        rows.into_iter().map(|row| self.sighting(campaign, row)).collect()
+        rows.into_iter()
+            .map(|row| self.sighting(campaign, row))
+            .collect()
     }
 
-    fn sighting(&self, campaign: &str, [site, url, title, origins]: [String; 4]) -> Result<Sighting, StoreError> {
-        let damaged = |e: serde_json::Error| self.corrupt(format!("the origins of {url} cannot be read ({e})"));
+    fn sighting(
+        &self,
+        campaign: &str,
+        [site, url, title, origins]: [String; 4],
+    ) -> Result<Sighting, StoreError> {
+        let damaged = |e: serde_json::Error| {
+            self.corrupt(format!("the origins of {url} cannot be read ({e})"))
+        };
         let origins = serde_json::from_str(&origins).map_err(damaged)?;
-        Ok(Sighting { campaign: campaign.to_owned(), site: super::site::read(site), url, title, origins })
+        Ok(Sighting {
+            campaign: campaign.to_owned(),
+            site: super::site::read(site),
+            url,
+            title,
+            origins,
+        })
     }
 }
 
 fn write(db: &Connection, campaign: i64, mut new: Sighting) -> rusqlite::Result<()> {
-    let mut known = db.prepare_cached("SELECT title, origins FROM sighting WHERE campaign = ?1 AND site = ?2 AND url = ?3")?;
+    let mut known = db.prepare_cached(
+        "SELECT title, origins FROM sighting WHERE campaign = ?1 AND site = ?2 AND url = ?3",
+    )?;
     let place = params![campaign, new.site.as_str(), new.url];
-    let known: Option<(String, String)> = known.query_row(place, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let known: Option<(String, String)> = known
+        .query_row(place, |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
     if let Some((title, origins)) = known {
         // A damaged row is replaced: it could not be read anyway.
-        new.origins.extend(serde_json::from_str::<Vec<Origin>>(&origins).unwrap_or_default());
+        new.origins
+            .extend(serde_json::from_str::<Vec<Origin>>(&origins).unwrap_or_default());
         new.title = fuller(new.title, title);
     }
-    let origins = serde_json::to_string(&merge(new.origins)).map_err(|e| rusqlite::Error::ToSqlConversionFailure(Box::new(e)))?;
+    let origins = serde_json::to_string(&merge(new.origins))
+        .map_err(|e| rusqlite::Error::ToSqlConversionFailure(Box::new(e)))?;
     let mut put = db.prepare_cached(
         "INSERT INTO sighting (campaign, site, url, title, origins) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT (campaign, site, url) DO UPDATE SET title = excluded.title, origins = excluded.origins",
     )?;
-    put.execute(params![campaign, new.site.as_str(), new.url, new.title, origins])?;
+    put.execute(params![
+        campaign,
+        new.site.as_str(),
+        new.url,
+        new.title,
+        origins
+    ])?;
     Ok(())
 }
 
@@ -87,7 +115,11 @@ fn fuller(a: String, b: String) -> String {
 fn merge(origins: Vec<Origin>) -> Vec<Origin> {
     let mut best: BTreeMap<Origin, Origin> = BTreeMap::new();
     for origin in origins {
-        let same = Origin { rank: None, page: None, ..origin.clone() };
+        let same = Origin {
+            rank: None,
+            page: None,
+            ..origin.clone()
+        };
         let place = |o: &Origin| (o.rank.unwrap_or(u32::MAX), o.page.unwrap_or(u32::MAX));
         let known = best.entry(same).or_insert_with(|| origin.clone());
         if place(&origin) < place(known) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::entry::{Entry, Kind, SealKey, Term};
 use super::hosts::{is_freemail, is_shared};
 use super::name::name_form;
-use super::normal::{email_form, mail_host, site_form};
+use super::normal::{email_form, mail_host, phone_form, site_form};
 use crate::finding::{Findings, Page};
 use crate::market::country_of_host;
 
@@ -62,7 +62,9 @@ impl Suppressions {
             key: Some(key),
             ..Self::default()
         };
-        entries.iter().for_each(|entry| all.add_entry(entry));
+        for entry in entries {
+            all.add_entry(entry);
+        }
         all
     }
 
@@ -115,12 +117,22 @@ impl Suppressions {
     pub fn email(&self, address: &str) -> Option<Why> {
         let form = email_form(address)?;
         self.why(Kind::Email, &form)
-            .or_else(|| self.why(Kind::Domain, site_form(mail_host(&form))?.as_str()))
+            .or_else(|| self.site(mail_host(&form)))
     }
 
     /// Must this number, in E.164 form, not be used?
     pub fn phone(&self, e164: &str) -> Option<Why> {
         self.why(Kind::Phone, e164)
+    }
+
+    /// Must nothing on the site of this address be used?
+    pub fn site(&self, address: &str) -> Option<Why> {
+        self.why(Kind::Domain, site_form(address)?.as_str())
+    }
+
+    /// Must this number, written in any international way, not be used?
+    pub fn phone_written(&self, number: &str) -> Option<Why> {
+        self.phone(&phone_form(number)?)
     }
 
     fn by_mail(&self, findings: &Findings) -> Option<Why> {
@@ -211,10 +223,9 @@ impl Suppressions {
                 company.evidence.url(),
             );
         }
-        for address in [&page.url, &page.source] {
-            if address.contains("://") {
-                self.add_site(address, &page.source);
-            }
+        // A list's row has its website here, or else its place in the file again.
+        if page.url.contains("://") || page.url != page.source {
+            self.add_site(&page.url, &page.source);
         }
     }
 

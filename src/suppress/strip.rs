@@ -11,32 +11,46 @@ use crate::finding::Findings;
 const TELLING_DIGITS: usize = 7;
 
 impl Suppressions {
-    /// Takes suppressed addresses and numbers out, and empties the words of evidence and the targets of forms that
+    /// Takes suppressed addresses and numbers out, forms on suppressed sites and messenger accounts under suppressed
+    /// numbers too, and empties the words of evidence and the targets of forms that
     /// still quote one. Gives how many contacts were taken out.
     pub fn strip(&self, findings: &mut Findings) -> usize {
         let mut traces = Vec::new();
+        let before = contacts(findings);
         findings.emails.retain(|email| {
-            keep(self.email(&email.value).is_none(), || {
-                traces.extend(Trace::of(Kind::Email, &email.value))
-            })
+            let why = self.email(&email.value);
+            traces.extend(
+                why.as_ref()
+                    .and_then(|_| Trace::of(Kind::Email, &email.value)),
+            );
+            why.is_none()
         });
         findings.phones.retain(|phone| {
-            keep(self.phone(&phone.e164).is_none(), || {
-                traces.extend(Trace::of(Kind::Phone, &phone.e164))
-            })
+            let why = self.phone(&phone.e164);
+            traces.extend(
+                why.as_ref()
+                    .and_then(|_| Trace::of(Kind::Phone, &phone.e164)),
+            );
+            why.is_none()
         });
+        findings
+            .contact_forms
+            .retain(|form| self.site(&form.value).is_none());
+        findings
+            .messengers
+            .retain(|account| self.phone_written(&account.value).is_none());
         if !traces.is_empty() {
             erase_traces(findings, &traces);
         }
-        traces.len()
+        before - contacts(findings)
     }
 }
 
-fn keep(kept: bool, otherwise: impl FnOnce()) -> bool {
-    if !kept {
-        otherwise();
-    }
-    kept
+fn contacts(findings: &Findings) -> usize {
+    findings.emails.len()
+        + findings.phones.len()
+        + findings.contact_forms.len()
+        + findings.messengers.len()
 }
 
 /// What a text may still show of a contact.

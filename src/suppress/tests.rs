@@ -4,7 +4,8 @@ use jiff::Timestamp;
 
 use super::*;
 use crate::finding::{
-    Address, Company, Email, EmailKind, Evidence, Findings, Page, Phone, PhoneKind,
+    Address, Company, ContactForm, Email, EmailKind, Evidence, Findings, Messenger, Page, Phone,
+    PhoneKind,
 };
 
 fn quoting(url: &str, words: &str) -> Evidence {
@@ -182,6 +183,17 @@ fn a_customers_free_mailbox_or_profile_takes_no_stranger_with_it() {
 }
 
 #[test]
+fn a_row_without_a_website_is_no_site_though_its_file_looks_like_one() {
+    let all = customer("list.csv#7", Findings::default());
+    assert!(all.is_empty(), "{all:?}");
+    let all = customer("kunde.de/shop", Findings::default());
+    assert!(
+        all.verdict(&Findings::default(), Some("https://kunde.de/"))
+            .is_some()
+    );
+}
+
+#[test]
 fn one_suppressed_contact_goes_and_the_company_stays() {
     let all = entries(
         &[
@@ -253,6 +265,39 @@ fn a_suppressed_domain_takes_its_company_and_its_addresses_elsewhere() {
 }
 
 #[test]
+fn a_form_on_a_suppressed_site_and_an_account_under_a_suppressed_number_go() {
+    let listed = [
+        (Kind::Domain, "muster.de"),
+        (Kind::Phone, "+49 151 1234567"),
+    ];
+    let all = entries(&listed, &key(), |e, _| e);
+    let form = |value: &str| ContactForm {
+        value: value.into(),
+        action: None,
+        evidence: quoting("u", ""),
+    };
+    let account = |value: &str| Messenger {
+        value: value.into(),
+        kind: "telegram".into(),
+        evidence: quoting("u", ""),
+    };
+    let mut lead = Findings {
+        contact_forms: vec![
+            form("https://www.muster.de/kontakt"),
+            form("https://a.de/kontakt"),
+        ],
+        messengers: vec![account("+49 (0)151 1234567"), account("lampshop")],
+        ..Findings::default()
+    };
+    assert_eq!(all.strip(&mut lead), 2);
+    let left = (
+        lead.contact_forms[0].value.as_str(),
+        lead.messengers[0].value.as_str(),
+    );
+    assert_eq!(left, ("https://a.de/kontakt", "lampshop"));
+}
+
+#[test]
 fn a_suppressed_country_takes_whoever_is_surely_there() {
     let all = entries(&[(Kind::Country, "Germany")], &key(), |e, _| e);
     let at = |countries: &[&str], website| {
@@ -285,7 +330,7 @@ fn a_sealed_entry_matches_and_shows_nothing() {
         (Kind::Domain, "lux.fr"),
         (Kind::Name, "Rexel S.A."),
     ];
-    let all = entries(&listed, &key(), |e, key| e.sealed(key));
+    let all = entries(&listed, &key(), Entry::sealed);
     let shown = format!("{all:?}").to_lowercase();
     assert!(
         ["anna", "lux", "rexel"]

@@ -14,6 +14,17 @@ pub const CITES: Tactic = Tactic {
     make: cites,
 };
 
+/// Mentions of K's site outside of it.
+pub const LINKS_TO: Tactic = Tactic {
+    id: "links-to",
+    help: "\"BUYER.com\" dealers, where to buy -site:BUYER.com (needs sites in `[known]`)",
+    explanation: "Who links to a firm's site recommends it or sells for it. The large engines dropped `link:` in 2017, so \
+                  the nearest form is asked: pages that name the domain beside words of dealers. \
+                  Needs `site` at the firms under `[known]`.",
+    promise: 35,
+    make: links_to,
+};
+
 /// `inurl:K`.
 pub const IN_URL: Tactic = Tactic {
     id: "in-url",
@@ -55,6 +66,25 @@ fn cites(ground: &Ground<'_>) -> Vec<Query> {
         [format!("www.{site}"), site.to_string()].map(|text| ground.query().phrase(text).site(&out))
     };
     sites(ground).into_iter().flat_map(both).collect()
+}
+
+fn links_to(ground: &Ground<'_>) -> Vec<Query> {
+    let words = ["where_to_buy", "dealer", "distributor"];
+    let beside = |site: Site| {
+        let out = format!("-{site}");
+        words
+            .iter()
+            .filter_map(|id| ground.word(id))
+            .map(|word| {
+                ground
+                    .query()
+                    .phrase(site.to_string())
+                    .term(word)
+                    .site(&out)
+            })
+            .collect::<Vec<_>>()
+    };
+    sites(ground).into_iter().flat_map(beside).collect()
 }
 
 fn in_url(ground: &Ground<'_>) -> Vec<Query> {

@@ -32,11 +32,7 @@ impl<'a> Ground<'a> {
     pub fn all(campaign: &'a Campaign) -> Vec<Self> {
         let countries: Vec<Option<&'static Country>> = match campaign.market.countries.as_slice() {
             [] => vec![None],
-            codes => codes
-                .iter()
-                .map(|c| country(c))
-                .filter(Option::is_some)
-                .collect(),
+            codes => codes.iter().filter_map(|c| country(c)).map(Some).collect(),
         };
         let on = |country: Option<&'static Country>| {
             let spoken = languages_of(campaign, country).into_iter().enumerate();

@@ -7,8 +7,10 @@ mod address;
 mod chosen;
 mod firm;
 mod ground;
+mod paper;
 mod phrase;
 mod place;
+mod platform;
 mod query;
 mod role;
 mod shop;
@@ -53,4 +55,15 @@ pub const ALL: &[Tactic] = &[
     trade::MARKET_RESEARCH,
     trade::EXHIBITION,
     trade::EMAIL_HUNT,
+    address::LINKS_TO,
+    paper::LABEL,
+    paper::DOCUMENTS,
+    paper::BUYING_LEADS,
+    paper::ASSOCIATIONS,
+    paper::ADS,
+    platform::DIRECTORIES,
+    platform::B2B,
+    platform::CUSTOMS,
+    platform::SOCIAL,
+    platform::FIND_PLATFORMS,
 ];

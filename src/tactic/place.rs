@@ -36,14 +36,14 @@ fn country(ground: &Ground<'_>) -> Vec<Query> {
             .iter()
             .flat_map(|id| ground.roles(id).into_iter().take(2))
             .collect();
-        for name in ground.country_name() {
+        if let Some(name) = ground.country_name() {
             out.extend(
                 roles
                     .iter()
                     .map(|role| ground.query().term(&product).term(role).term(name)),
             );
         }
-        for tld in country.tlds.first() {
+        if let Some(tld) = country.tlds.first() {
             let site = format!(".{tld}");
             out.extend(
                 roles

@@ -115,7 +115,7 @@ impl Query {
         parts.extend(
             self.any
                 .iter()
-                .map(|group| format!("({})", joined(group, |w| quoted(w)))),
+                .map(|group| format!("({})", joined(group, quoted))),
         );
         if !only_title {
             parts.extend(

@@ -1,4 +1,10 @@
 //! What the whole program promises, tried on the built binary and on the tree itself.
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
+mod bad_input;
+mod generator;
 mod map;
+mod stages;
+mod stopping;
+mod tool;
+mod whole;

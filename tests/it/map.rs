@@ -19,7 +19,10 @@ struct Source {
 
 impl Source {
     fn before_tests(&self) -> &str {
-        self.text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default()
+        self.text
+            .split("#[cfg(test)]\nmod tests")
+            .next()
+            .unwrap_or_default()
     }
 }
 
@@ -46,19 +49,37 @@ fn sources() -> Vec<Source> {
 
 fn source(path: PathBuf) -> Source {
     let inside = path.strip_prefix(root()).unwrap().with_extension("");
-    let parts: Vec<String> = inside.iter().map(|p| p.to_string_lossy().into_owned()).collect();
+    let parts: Vec<String> = inside
+        .iter()
+        .map(|p| p.to_string_lossy().into_owned())
+        .collect();
     let (room, name) = if parts.len() > 1 {
-        (parts[0].clone(), parts[1..].join("::").trim_end_matches("::mod").to_owned())
+        (
+            parts[0].clone(),
+            parts[1..].join("::").trim_end_matches("::mod").to_owned(),
+        )
     } else {
         (String::new(), parts[0].clone())
     };
-    Source { text: fs::read_to_string(&path).unwrap(), path, room, name }
+    Source {
+        text: fs::read_to_string(&path).unwrap(),
+        path,
+        room,
+        name,
+    }
 }
 
 /// The rooms in the order of the table.
 fn map() -> Vec<String> {
     let lib = fs::read_to_string(root().join("lib.rs")).unwrap();
-    lib.lines().filter_map(|l| l.strip_prefix("//! | `")?.split('`').next().map(str::to_owned)).collect()
+    lib.lines()
+        .filter_map(|l| {
+            l.strip_prefix("//! | `")?
+                .split('`')
+                .next()
+                .map(str::to_owned)
+        })
+        .collect()
 }
 
 /// The words after every `crate::` of a text.
@@ -67,9 +88,18 @@ fn imports(text: &str) -> BTreeSet<String> {
     for piece in text.split("crate::").skip(1) {
         if let Some(group) = piece.strip_prefix('{') {
             let group = group.split('}').next().unwrap_or_default();
-            out.extend(group.split(',').filter_map(|i| i.trim().split("::").next()).filter(|i| !i.is_empty()).map(str::to_owned));
+            out.extend(
+                group
+                    .split(',')
+                    .filter_map(|i| i.trim().split("::").next())
+                    .filter(|i| !i.is_empty())
+                    .map(str::to_owned),
+            );
         } else {
-            let word: String = piece.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let word: String = piece
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
             out.insert(word);
         }
     }
@@ -79,14 +109,22 @@ fn imports(text: &str) -> BTreeSet<String> {
 #[test]
 fn the_map_names_every_room_and_no_other() {
     let named: BTreeSet<String> = map().into_iter().collect();
-    let rooms: BTreeSet<String> = sources().into_iter().map(|s| s.room).filter(|r| !r.is_empty()).collect();
+    let rooms: BTreeSet<String> = sources()
+        .into_iter()
+        .map(|s| s.room)
+        .filter(|r| !r.is_empty())
+        .collect();
     assert_eq!(named, rooms);
 }
 
 #[test]
 fn a_module_imports_only_what_stands_above_it() {
     let map = map();
-    let place: BTreeMap<&str, usize> = map.iter().enumerate().map(|(at, room)| (room.as_str(), at)).collect();
+    let place: BTreeMap<&str, usize> = map
+        .iter()
+        .enumerate()
+        .map(|(at, room)| (room.as_str(), at))
+        .collect();
     let mut wrong = Vec::new();
     for source in sources().iter().filter(|s| !s.room.is_empty()) {
         let own = place[source.room.as_str()];
@@ -103,32 +141,72 @@ fn a_module_imports_only_what_stands_above_it() {
 fn files_of_a_room_do_not_import_each_other_in_a_circle() {
     let all = sources();
     for room in map() {
-        let files: Vec<&Source> = all.iter().filter(|s| s.room == room && s.name != "mod").collect();
-        let arrows: BTreeMap<&str, BTreeSet<&str>> = files.iter().map(|f| (f.name.as_str(), siblings(f, &files))).collect();
+        let files: Vec<&Source> = all
+            .iter()
+            .filter(|s| s.room == room && s.name != "mod")
+            .collect();
+        let arrows: BTreeMap<&str, BTreeSet<&str>> = files
+            .iter()
+            .map(|f| (f.name.as_str(), siblings(f, &files)))
+            .collect();
         for start in arrows.keys() {
-            assert!(!reaches(start, start, &arrows, &mut BTreeSet::new()), "{room}: {start} is in a circle of imports");
+            assert!(
+                !reaches(start, start, &arrows, &mut BTreeSet::new()),
+                "{room}: {start} is in a circle of imports"
+            );
         }
     }
 }
 
 /// The files of the room that a file names by `super::file` or `crate::room::file`.
 fn siblings<'a>(file: &Source, files: &[&'a Source]) -> BTreeSet<&'a str> {
-    let code: String = file.before_tests().lines().filter(|l| !l.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    let code: String = file
+        .before_tests()
+        .lines()
+        .filter(|l| !l.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n");
     let names = |other: &Source| {
-        [format!("super::{}::", other.name), format!("crate::{}::{}::", file.room, other.name)].iter().any(|p| code.contains(p))
+        [
+            format!("super::{}::", other.name),
+            format!("crate::{}::{}::", file.room, other.name),
+        ]
+        .iter()
+        .any(|p| code.contains(p))
     };
-    files.iter().filter(|o| o.name != file.name && names(o)).map(|o| o.name.as_str()).collect()
+    files
+        .iter()
+        .filter(|o| o.name != file.name && names(o))
+        .map(|o| o.name.as_str())
+        .collect()
 }
 
-fn reaches<'a>(from: &'a str, to: &str, arrows: &BTreeMap<&'a str, BTreeSet<&'a str>>, seen: &mut BTreeSet<&'a str>) -> bool {
-    arrows.get(from).into_iter().flatten().any(|next| *next == to || (seen.insert(next) && reaches(next, to, arrows, seen)))
+fn reaches<'a>(
+    from: &'a str,
+    to: &str,
+    arrows: &BTreeMap<&'a str, BTreeSet<&'a str>>,
+    seen: &mut BTreeSet<&'a str>,
+) -> bool {
+    arrows
+        .get(from)
+        .into_iter()
+        .flatten()
+        .any(|next| *next == to || (seen.insert(next) && reaches(next, to, arrows, seen)))
 }
 
 #[test]
 fn every_file_says_what_it_is_and_stays_readable() {
     for source in sources() {
-        assert!(source.text.starts_with("//!"), "{} does not begin with a `//!` line", source.path.display());
+        assert!(
+            source.text.starts_with("//!"),
+            "{} does not begin with a `//!` line",
+            source.path.display()
+        );
         let lines = source.before_tests().lines().count();
-        assert!(lines <= LONGEST, "{}: {lines} lines before its tests", source.path.display());
+        assert!(
+            lines <= LONGEST,
+            "{}: {lines} lines before its tests",
+            source.path.display()
+        );
     }
 }

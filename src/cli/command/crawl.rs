@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::Args;
+use serde::Deserialize;
 
 use crate::cli::failure::{Code, Failure, Result};
 use crate::cli::input::{self, Line};
@@ -14,7 +15,7 @@ use crate::cli::{stop, web};
 use crate::crawl::{Reader, Target, Visit};
 use crate::engine::Hit;
 use crate::fetch::{Forgetful, Location};
-use crate::finding::{Page, record_type};
+use crate::finding::{Origin, Page, record_type};
 use crate::run::{self, Keeper, Sites, Summary, Targets};
 use crate::web::Site;
 
@@ -34,7 +35,10 @@ pub struct Crawl {
 /// # Errors
 /// Input that names no sites; output that cannot be written.
 pub fn run(args: &Crawl, global: &Global) -> Result {
-    let found = run::targets(&hits(&input::lines(&args.streams.all())?)?, &BTreeMap::new());
+    let found = run::targets(
+        &hits(&input::lines(&args.streams.all())?)?,
+        &BTreeMap::new(),
+    );
     let settings = web::settings(&args.web, global)?;
     let mut sink = Sink::open(args.streams.out.output.as_deref())?;
     let summary = super::wait_for(crawl(found, args, global, (&settings, &mut sink)))??;
@@ -47,27 +51,77 @@ fn code(summary: &Summary) -> Code {
     match summary.stopped.as_deref() {
         Some("interrupted") => Code::Interrupted,
         Some(_) => Code::Incomplete,
-        None if summary.sites.visited > 0 && summary.sites.ok == 0 && summary.sites.unreachable == summary.sites.visited => Code::Refused,
+        None if summary.sites.visited > 0
+            && summary.sites.ok == 0
+            && summary.sites.unreachable == summary.sites.visited =>
+        {
+            Code::Refused
+        }
         None => Code::Done,
     }
 }
 
 /// The sites of the input: hits, pages' addresses, or plain addresses and domains.
 fn hits(lines: &[Line]) -> Result<Vec<Hit>> {
-    lines.iter().filter_map(|line| hit(line).transpose()).collect()
+    let mut all = Vec::new();
+    for line in lines {
+        all.extend(hits_of(line)?);
+    }
+    Ok(all)
 }
 
-fn hit(line: &Line) -> Result<Option<Hit>> {
-    match record_type(&line.text).as_deref() {
-        Some("hit" | "page") => Ok(Some(line.record()?)),
-        Some("summary") => Ok(None),
-        Some(other) => Err(line.failure(format_args!("a `{other}` record; hits or addresses are wanted here")).hint("pipe the output of `search` into this")),
-        None if crate::web::parse_given(&line.text).is_some() => Ok(Some(Hit { url: line.text.clone(), ..Hit::default() })),
-        None => Err(line.failure(format_args!("`{}` is no address", crate::text::printable(&line.text))).hint("write muster.de or https://muster.de/kontakt")),
+/// The hits of a saved result page, as `engines parse` prints it.
+#[derive(Deserialize)]
+struct SavedPage {
+    #[serde(default)]
+    engine: Option<String>,
+    hits: Vec<Hit>,
+}
+
+impl SavedPage {
+    fn into_hits(self) -> Vec<Hit> {
+        let engine = self.engine.unwrap_or_default();
+        let named = (1..).zip(self.hits).map(|(rank, mut hit)| {
+            hit.origins = vec![Origin {
+                engine: engine.clone(),
+                rank: Some(rank),
+                ..Origin::default()
+            }];
+            hit
+        });
+        named.collect()
     }
 }
 
-async fn crawl(found: Targets, args: &Crawl, global: &Global, (settings, sink): (&crate::fetch::Settings, &mut Sink)) -> Result<Summary> {
+fn hits_of(line: &Line) -> Result<Vec<Hit>> {
+    match record_type(&line.text).as_deref() {
+        Some("hit" | "page") => Ok(vec![line.record()?]),
+        Some("result_page") => Ok(line.record::<SavedPage>()?.into_hits()),
+        Some("summary") => Ok(Vec::new()),
+        Some(other) => Err(line
+            .failure(format_args!(
+                "a `{other}` record; hits or addresses are wanted here"
+            ))
+            .hint("pipe the output of `search` into this")),
+        None if crate::web::parse_given(&line.text).is_some() => Ok(vec![Hit {
+            url: line.text.clone(),
+            ..Hit::default()
+        }]),
+        None => Err(line
+            .failure(format_args!(
+                "`{}` is no address",
+                crate::text::printable(&line.text)
+            ))
+            .hint("write muster.de or https://muster.de/kontakt")),
+    }
+}
+
+async fn crawl(
+    found: Targets,
+    args: &Crawl,
+    global: &Global,
+    (settings, sink): (&crate::fetch::Settings, &mut Sink),
+) -> Result<Summary> {
     let door = web::door(settings, Arc::new(Forgetful::default()))?;
     let progress = Progress::new(super::show(global));
     let cancel = stop::cancel_on_interrupt(args.web.deadline);
@@ -85,12 +139,23 @@ async fn crawl(found: Targets, args: &Crawl, global: &Global, (settings, sink): 
     for why in found.dropped.values() {
         *summary.sites.dropped.entry(why.clone()).or_default() += 1;
     }
-    let line = InOrder { state: Mutex::new(State { next: 0, waiting: BTreeMap::new(), sink, failed: None, summary }) };
+    let line = InOrder {
+        state: Mutex::new(State {
+            next: 0,
+            waiting: BTreeMap::new(),
+            sink,
+            failed: None,
+            summary,
+        }),
+    };
     let stopped = sites.crawl(found.wanted, &line).await;
     progress.clear();
     web::say_notices(&door);
     line.lock().summary.archive_cut = web::archive_cut(&door);
-    let state = line.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let state = line
+        .state
+        .into_inner()
+        .unwrap_or_else(PoisonError::into_inner);
     state.finish(stopped)
 }
 
@@ -136,7 +201,11 @@ impl<'s> InOrder<'s> {
 
 impl State<'_> {
     fn print_ready(&mut self) {
-        while self.waiting.get(&self.next).is_some_and(|(_, ended)| *ended) {
+        while self
+            .waiting
+            .get(&self.next)
+            .is_some_and(|(_, ended)| *ended)
+        {
             let (pages, _) = self.waiting.remove(&self.next).unwrap_or_default();
             self.next += 1;
             self.print(&pages);

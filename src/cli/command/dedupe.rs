@@ -1,6 +1,5 @@
 //! `dedupe`: pages, rows of lists and earlier leads become merged leads.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -42,11 +41,18 @@ pub fn run(args: &Dedupe, _: &Global) -> Result {
     }
     let clusters = run::clusters(rows.iter().map(|row| Keys::of(&row.page)));
     if let Some(path) = &args.clusters {
-        let ids = rows.iter().enumerate().map(|(at, row)| row.id.clone().unwrap_or_else(|| (at + 1).to_string()));
+        let ids = rows
+            .iter()
+            .enumerate()
+            .map(|(at, row)| row.id.clone().unwrap_or_else(|| (at + 1).to_string()));
         let pairs = ids.zip(clusters.iter().map(|c| c.0));
         write_clusters(path, pairs)?;
     }
-    let leads = run::merge(clusters.into_iter().zip(rows.into_iter().map(|row| row.page)));
+    let leads = run::merge(
+        clusters
+            .into_iter()
+            .zip(rows.into_iter().map(|row| row.page)),
+    );
     let mut sink = Sink::open(args.streams.out.output.as_deref())?;
     for lead in &leads {
         sink.record(lead)?;
@@ -56,12 +62,24 @@ pub fn run(args: &Dedupe, _: &Global) -> Result {
 }
 
 fn read(source: &Path, args: &Dedupe, rows: &mut Vec<Row>) -> Result<()> {
-    let is_list = source.extension().is_some_and(|e| ["csv", "tsv", "xlsx", "xls"].iter().any(|x| e.eq_ignore_ascii_case(x)));
+    let is_list = source.extension().is_some_and(|e| {
+        ["csv", "tsv", "xlsx", "xls"]
+            .iter()
+            .any(|x| e.eq_ignore_ascii_case(x))
+    });
     if !is_list {
         return read_records(source, rows);
     }
-    let region = args.region.as_deref().map(super::country_code).transpose()?;
-    let context = ListContext { region, at: Timestamp::now(), id_column: args.id_column.clone() };
+    let region = args
+        .region
+        .as_deref()
+        .map(super::country_code)
+        .transpose()?;
+    let context = ListContext {
+        region,
+        at: Timestamp::now(),
+        id_column: args.id_column.clone(),
+    };
     let list = read_list(source, &context).map_err(Failure::usage)?;
     rows.extend(list.rows);
     Ok(())
@@ -70,10 +88,22 @@ fn read(source: &Path, args: &Dedupe, rows: &mut Vec<Row>) -> Result<()> {
 fn read_records(source: &Path, rows: &mut Vec<Row>) -> Result<()> {
     for line in input::lines(&[source.to_owned()])? {
         match record_type(&line.text).as_deref() {
-            Some("page") => rows.push(Row { page: line.record::<Page>()?, id: None, local_phones: Vec::new() }),
+            Some("page") => rows.push(Row {
+                page: line.record::<Page>()?,
+                id: None,
+                local_phones: Vec::new(),
+            }),
             Some("summary") => {}
-            Some(other) => return Err(line.failure(format_args!("a `{other}` record; pages are merged here")).hint("pipe the output of `crawl` or `extract` into this")),
-            None => return Err(line.failure("not a record").hint("give pages as NDJSON, or a list whose name ends in .csv or .xlsx")),
+            Some(other) => {
+                return Err(line
+                    .failure(format_args!("a `{other}` record; pages are merged here"))
+                    .hint("pipe the output of `crawl` or `extract` into this"));
+            }
+            None => {
+                return Err(line
+                    .failure("not a record")
+                    .hint("give pages as NDJSON, or a list whose name ends in .csv or .xlsx"));
+            }
         }
     }
     Ok(())
@@ -85,9 +115,12 @@ fn write_clusters(path: &Path, pairs: impl Iterator<Item = (String, u32)>) -> Re
     let broken = |why: csv::Error| Failure::failed(why);
     csv.write_record(["id", "cluster"]).map_err(broken)?;
     for (id, cluster) in pairs {
-        csv.write_record([id, cluster.to_string()]).map_err(broken)?;
+        csv.write_record([id, cluster.to_string()])
+            .map_err(broken)?;
     }
-    let bytes = csv.into_inner().map_err(|why| Failure::failed(why.error()))?;
+    let bytes = csv
+        .into_inner()
+        .map_err(|why| Failure::failed(why.error()))?;
     sink.writer().write_all(&bytes)?;
     sink.close()
 }

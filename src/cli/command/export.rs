@@ -7,7 +7,9 @@ use clap::Args;
 use crate::cli::failure::{Code, Failure, Result};
 use crate::cli::options::{Global, Streams};
 use crate::cli::output::{Sink, talk};
-use crate::export::{ExportError, Format, Reader, View, preset, presets, write_leads, write_leads_to};
+use crate::export::{
+    ExportError, Format, Reader, View, preset, presets, write_leads, write_leads_to,
+};
 use crate::lead::Lead;
 
 /// Writes leads as CSV, TSV, NDJSON, XLSX or vCard
@@ -39,7 +41,11 @@ pub fn run(args: &Export, global: &Global) -> Result {
     let view = view(&args.preset, global)?;
     match &args.streams.out.output {
         Some(path) if path != Path::new("-") => to_file(path, &leads, view)?,
-        _ => to_pipe(args.streams.out.format.as_deref().unwrap_or("csv"), &leads, view)?,
+        _ => to_pipe(
+            args.streams.out.format.as_deref().unwrap_or("csv"),
+            &leads,
+            view,
+        )?,
     }
     Ok(Code::Done)
 }
@@ -48,20 +54,32 @@ pub fn run(args: &Export, global: &Global) -> Result {
 ///
 /// # Errors
 /// A preset that is none.
-pub fn view(name: &str, global: &Global) -> Result<View> {
+pub fn view(name: &str, global: &Global) -> Result<View<'static>> {
     let preset = preset(name).ok_or_else(|| {
         let known: Vec<&str> = presets().iter().map(|p| p.id.as_str()).collect();
-        Failure::usage(format_args!("unknown preset `{name}`")).hint(format_args!("known are: {}", known.join(", ")))
+        Failure::usage(format_args!("unknown preset `{name}`"))
+            .hint(format_args!("known are: {}", known.join(", ")))
     })?;
-    Ok(View { preset, lang: global.lang.code() })
+    Ok(View {
+        preset,
+        lang: global.lang.code(),
+    })
 }
 
-fn to_file(path: &Path, leads: &[Lead], view: View) -> Result<()> {
+fn to_file(path: &Path, leads: &[Lead], view: View<'_>) -> Result<()> {
     let written = write_leads(path, leads, view).map_err(failure)?;
     if let Some(why) = &written.instead_because {
-        talk(&format!("{} could not be replaced ({why}); the list is in {}", path.display(), written.path.display()));
+        talk(&format!(
+            "{} could not be replaced ({why}); the list is in {}",
+            path.display(),
+            written.path.display()
+        ));
     }
-    talk(&format!("{} leads in {}", leads.len(), written.path.display()));
+    talk(&format!(
+        "{} leads in {}",
+        leads.len(),
+        written.path.display()
+    ));
     Ok(())
 }
 
@@ -69,9 +87,10 @@ fn to_file(path: &Path, leads: &[Lead], view: View) -> Result<()> {
 ///
 /// # Errors
 /// An unknown format; a reader that is gone.
-pub fn to_pipe(format: &str, leads: &[Lead], view: View) -> Result<()> {
+pub fn to_pipe(format: &str, leads: &[Lead], view: View<'_>) -> Result<()> {
     let format = Format::named(format).ok_or_else(|| {
-        Failure::usage(format_args!("unknown format `{format}`")).hint(format_args!("known are: {}", Format::names().join(", ")))
+        Failure::usage(format_args!("unknown format `{format}`"))
+            .hint(format_args!("known are: {}", Format::names().join(", ")))
     })?;
     let mut sink = Sink::stdout();
     write_leads_to(sink.writer(), (format, Reader::Program), leads, view).map_err(failure)?;
@@ -82,8 +101,12 @@ pub fn to_pipe(format: &str, leads: &[Lead], view: View) -> Result<()> {
 pub fn failure(why: ExportError) -> Failure {
     match why {
         ExportError::Io(why) => why.into(),
-        ExportError::UnknownFormat { .. } => Failure::usage(why).hint("end the name in .csv, .xlsx, .tsv, .ndjson or .vcf"),
-        ExportError::Folder { .. } => Failure::failed(why).hint("check that the folder is there and may be written to"),
+        ExportError::UnknownFormat { .. } => {
+            Failure::usage(why).hint("end the name in .csv, .xlsx, .tsv, .ndjson or .vcf")
+        }
+        ExportError::Folder { .. } => {
+            Failure::failed(why).hint("check that the folder is there and may be written to")
+        }
         ExportError::Format(_) => Failure::failed(why),
     }
 }

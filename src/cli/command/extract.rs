@@ -60,13 +60,34 @@ pub fn run(args: &Extract, global: &Global) -> Result {
 }
 
 fn settings(args: &Extract) -> Result<ReaderSettings> {
-    let region = args.region.as_deref().map(crate::cli::command::country_code).transpose()?;
-    let threads = args.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
-    let deobfuscate = if args.no_deobfuscate { Deobfuscate::No } else { Deobfuscate::Yes };
-    Ok(ReaderSettings { threads, max_page: 8 << 20, region, deobfuscate })
+    let region = args
+        .region
+        .as_deref()
+        .map(crate::cli::command::country_code)
+        .transpose()?;
+    let threads = args
+        .jobs
+        .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+    let deobfuscate = if args.no_deobfuscate {
+        Deobfuscate::No
+    } else {
+        Deobfuscate::Yes
+    };
+    Ok(ReaderSettings {
+        threads,
+        max_page: 8 << 20,
+        region,
+        deobfuscate,
+    })
 }
 
-fn one(source: &Path, args: &Extract, global: &Global, settings: &ReaderSettings, sink: &mut Sink) -> Result {
+fn one(
+    source: &Path,
+    args: &Extract,
+    global: &Global,
+    settings: &ReaderSettings,
+    sink: &mut Sink,
+) -> Result {
     let name = source.to_string_lossy();
     if let Some(url) = address(&name) {
         let page = fetched(&url, args, global, settings)?;
@@ -83,7 +104,9 @@ fn one(source: &Path, args: &Extract, global: &Global, settings: &ReaderSettings
 
 /// Only a full address is one here: a bare `muster.de` may be a file.
 fn address(name: &str) -> Option<Url> {
-    Url::parse(name).ok().filter(|u| matches!(u.scheme(), "http" | "https"))
+    Url::parse(name)
+        .ok()
+        .filter(|u| matches!(u.scheme(), "http" | "https"))
 }
 
 fn file(path: &Path, bytes: &[u8], url: Option<&Url>, settings: &ReaderSettings) -> Page {
@@ -92,7 +115,9 @@ fn file(path: &Path, bytes: &[u8], url: Option<&Url>, settings: &ReaderSettings)
     let modified = std::fs::metadata(path).and_then(|m| m.modified()).ok();
     let context = Context {
         source: &path.to_string_lossy(),
-        fetched_at: modified.and_then(|t| Timestamp::try_from(t).ok()).unwrap_or_else(Timestamp::now),
+        fetched_at: modified
+            .and_then(|t| Timestamp::try_from(t).ok())
+            .unwrap_or_else(Timestamp::now),
         status: 200,
         region: settings.region.as_deref(),
         deobfuscate: settings.deobfuscate,
@@ -105,15 +130,23 @@ fn file(path: &Path, bytes: &[u8], url: Option<&Url>, settings: &ReaderSettings)
 }
 
 fn by_ending(path: &Path) -> Option<&'static str> {
-    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt")).then_some("text/plain")
+    path.extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("txt"))
+        .then_some("text/plain")
 }
 
 fn fetched(url: &Url, args: &Extract, global: &Global, settings: &ReaderSettings) -> Result<Page> {
-    let door = web::door(&web::settings(&args.web, global)?, std::sync::Arc::new(Forgetful::default()))?;
+    let door = web::door(
+        &web::settings(&args.web, global)?,
+        std::sync::Arc::new(Forgetful::default()),
+    )?;
     let mut request = Request::page(url.clone());
     request.named_by = NamedBy::User;
     let read = crate::cli::command::wait_for(async {
-        let answer: Answer = door.fetch(&request).await.map_err(|why| Failure { code: Code::Refused, ..Failure::failed(format_args!("{url}: {why}")) })?;
+        let answer: Answer = door.fetch(&request).await.map_err(|why| Failure {
+            code: Code::Refused,
+            ..Failure::failed(format_args!("{url}: {why}"))
+        })?;
         Ok::<_, Failure>(Reader::new(settings.clone()).read(answer, &[]).await)
     })??;
     match read {
@@ -122,12 +155,16 @@ fn fetched(url: &Url, args: &Extract, global: &Global, settings: &ReaderSettings
             Ok(*page)
         }
         Read::NotText => Err(Failure::usage(format_args!("{url} is no text"))),
-        Read::Lost => Err(Failure::failed(format_args!("{url} could not be read by a fault of this program"))),
+        Read::Lost => Err(Failure::failed(format_args!(
+            "{url} could not be read by a fault of this program"
+        ))),
     }
 }
 
 fn archive(path: &Path, settings: &ReaderSettings, sink: &mut Sink) -> Result {
-    let unreadable = |why| Failure::usage(format_args!("{}: {why}", path.display())).hint("a WARC archive is needed");
+    let unreadable = |why| {
+        Failure::usage(format_args!("{}: {why}", path.display())).hint("a WARC archive is needed")
+    };
     let mut reader = warc::read(path).map_err(unreadable)?;
     let file = std::sync::Arc::new(PathBuf::from(path));
     let mut code = Code::Done;
@@ -139,7 +176,10 @@ fn archive(path: &Path, settings: &ReaderSettings, sink: &mut Sink) -> Result {
                 }
             }
             Err(why) => {
-                crate::cli::output::talk(&format!("{}: {why}; read to the last whole record", path.display()));
+                crate::cli::output::talk(&format!(
+                    "{}: {why}; read to the last whole record",
+                    path.display()
+                ));
                 code = Code::Incomplete;
                 break;
             }
@@ -150,12 +190,22 @@ fn archive(path: &Path, settings: &ReaderSettings, sink: &mut Sink) -> Result {
 
 fn is_page(answer: &Answer) -> bool {
     let kind = answer.headers.get("content-type").unwrap_or_default();
-    (200..300).contains(&answer.status) && (kind.is_empty() || kind.contains("html")) && !answer.url.path().ends_with("/robots.txt")
+    (200..300).contains(&answer.status)
+        && (kind.is_empty() || kind.contains("html"))
+        && !answer.url.path().ends_with("/robots.txt")
 }
 
 fn archived(answer: &Answer, settings: &ReaderSettings) -> Page {
-    let decoded = decode_content(&answer.body, answer.headers.get("content-encoding"), settings.max_page);
-    let document = Document::parse(&decoded.bytes, answer.headers.get("content-type"), &answer.url);
+    let decoded = decode_content(
+        &answer.body,
+        answer.headers.get("content-encoding"),
+        settings.max_page,
+    );
+    let document = Document::parse(
+        &decoded.bytes,
+        answer.headers.get("content-type"),
+        &answer.url,
+    );
     let context = Context {
         source: answer.url.as_str(),
         fetched_at: answer.fetched_at,

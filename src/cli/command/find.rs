@@ -17,7 +17,13 @@ pub struct Find {
     #[arg(value_name = "PRODUCT")]
     product: String,
     /// Countries to sell to: codes or names, or `all`
-    #[arg(long, short = 'C', value_name = "COUNTRY", value_delimiter = ',', required = true)]
+    #[arg(
+        long,
+        short = 'C',
+        value_name = "COUNTRY",
+        value_delimiter = ',',
+        required = true
+    )]
     country: Vec<String>,
     /// Engines to ask (`buyerscout engines` lists them)
     #[arg(long, short, value_name = "ID", value_delimiter = ',')]
@@ -43,15 +49,26 @@ pub struct Find {
 /// Whatever stands in the way, with what to do.
 pub fn run(args: &Find, global: &Global) -> Result {
     let campaign = campaign(args)?;
-    let job = Job::new(&campaign, format!("find: {}", campaign.product.name), &args.options, global)?;
+    let job = Job::new(
+        &campaign,
+        format!("find: {}", campaign.product.name),
+        &args.options,
+        global,
+    )?;
     if args.options.dry_run {
         return super::query::show_plan(&job.plan, &job.engines);
     }
     job.needs_sources()?;
     let (conclusion, mut summary, store) = job.work()?;
     match &args.out.output {
-        Some(path) if path != Path::new("-") => job.write_list(&conclusion, path, (&store, &mut summary))?,
-        _ => super::export::to_pipe(args.out.format.as_deref().unwrap_or("csv"), &conclusion.leads, super::export::view("default", global)?)?,
+        Some(path) if path != Path::new("-") => {
+            job.write_list(&conclusion, path, (&store, &mut summary))?
+        }
+        _ => super::export::to_pipe(
+            args.out.format.as_deref().unwrap_or("csv"),
+            &conclusion.leads,
+            super::export::view("default", global)?,
+        )?,
     }
     job.close(&summary)
 }
@@ -59,7 +76,13 @@ pub fn run(args: &Find, global: &Global) -> Result {
 /// The campaign that the options describe.
 fn campaign(args: &Find) -> Result<Campaign> {
     let mut campaign = Campaign::of(&args.product, &args.country).map_err(fault)?;
+    campaign.search.budget = args.options.budget.unwrap_or(campaign.search.budget);
     campaign.search.tactics.clone_from(&args.tactic);
-    super::query::set_engines(&mut campaign, &args.engine, &args.engine_file, args.engine_url.as_deref())?;
+    super::query::set_engines(
+        &mut campaign,
+        &args.engine,
+        &args.engine_file,
+        args.engine_url.as_deref(),
+    )?;
     Ok(campaign)
 }

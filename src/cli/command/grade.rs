@@ -54,21 +54,39 @@ pub fn read(files: &[PathBuf]) -> Result<Vec<Lead>> {
         match record_type(&line.text).as_deref() {
             Some("lead") => leads.push(line.record()?),
             Some("summary") => {}
-            Some(other) => return Err(line.failure(format_args!("a `{other}` record; leads are wanted here")).hint("pipe the output of `dedupe` into this")),
-            None => return Err(line.failure("not a record").hint("pipe the output of `dedupe` into this")),
+            Some(other) => {
+                return Err(line
+                    .failure(format_args!("a `{other}` record; leads are wanted here"))
+                    .hint("pipe the output of `dedupe` into this"));
+            }
+            None => {
+                return Err(line
+                    .failure("not a record")
+                    .hint("pipe the output of `dedupe` into this"));
+            }
         }
     }
     Ok(leads)
 }
 
 fn explain(lead: &Lead, sink: &mut Sink) -> Result<()> {
-    let name = lead.findings.company.as_ref().map_or("(no name)", |c| c.value.as_str());
+    let name = lead
+        .findings
+        .company
+        .as_ref()
+        .map_or("(no name)", |c| c.value.as_str());
     let site = lead.website.as_deref().unwrap_or_default();
     let tier = lead.tier.as_deref().unwrap_or("unfit");
-    sink.line(&crate::text::printable(&format!("{} {tier}  {name}  {site}", lead.score.unwrap_or(0))))?;
+    sink.line(&crate::text::printable(&format!(
+        "{} {tier}  {name}  {site}",
+        lead.score.unwrap_or(0)
+    )))?;
     for reason in &lead.reasons {
         let page = reason.url.as_deref().unwrap_or_default();
-        sink.line(&crate::text::printable(&format!("  {:+}  {}  {page}", reason.points, reason.text)))?;
+        sink.line(&crate::text::printable(&format!(
+            "  {:+}  {}  {page}",
+            reason.points, reason.text
+        )))?;
     }
     Ok(())
 }

@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use jiff::{Timestamp, Zoned};
+use jiff::{Timestamp, ZonedDateTime};
 
-use super::shared::{campaign, code_of, customers, fault, reader, show, sites_at_once, visit_settings, wait_for};
+use super::shared::{
+    campaign, code_of, customers, fault, reader, show, sites_at_once, visit_settings, wait_for,
+};
 use crate::campaign::Campaign;
 use crate::cli::failure::{Failure, Result};
 use crate::cli::options::{Crawl, Global, Web};
@@ -19,7 +21,7 @@ use crate::engine::{self, Engine};
 use crate::export::write_leads;
 use crate::fetch::{Cached, Recording, Source};
 use crate::lead::Lead;
-use crate::plan::Plan;
+use crate::plan::{self, Plan, Yields};
 use crate::run::{self, Avoided, Conclusion, Search, Summary, conclude_campaign};
 use crate::store::{Departure, Run, Store};
 use crate::suppress::Suppressions;
@@ -48,7 +50,7 @@ pub struct Options {
     pub new: bool,
     /// Most queries
     #[arg(long, value_name = "N")]
-    pub budget: Option<usize>,
+    pub budget: Option<u32>,
     /// Most result pages of a query
     #[arg(long, value_name = "N")]
     pub result_pages: Option<u32>,
@@ -69,14 +71,23 @@ pub struct Options {
 /// # Errors
 /// Whatever stands in the way, with what to do.
 pub fn run(args: &Harvest, global: &Global) -> Result {
-    let campaign = campaign(&args.campaign)?;
-    let job = Job::new(&campaign, key_of(&args.campaign, &campaign), &args.options, global)?;
+    let mut campaign = campaign(&args.campaign)?;
+    campaign.search.budget = args.options.budget.unwrap_or(campaign.search.budget);
+    let job = Job::new(
+        &campaign,
+        key_of(&args.campaign, &campaign),
+        &args.options,
+        global,
+    )?;
     if args.options.dry_run {
         return super::query::show_plan(&job.plan, &job.engines);
     }
     job.needs_sources()?;
     let (conclusion, mut summary, store) = job.work()?;
-    let list = args.output.clone().or_else(|| campaign.export.file.as_ref().map(|f| campaign.path(f)));
+    let list = args
+        .output
+        .clone()
+        .or_else(|| campaign.export.file.as_ref().map(|f| campaign.path(f)));
     let list = list.unwrap_or_else(|| campaign.path(Path::new("leads.csv")));
     job.write_list(&conclusion, &list, (&store, &mut summary))?;
     job.close(&summary)
@@ -84,7 +95,10 @@ pub fn run(args: &Harvest, global: &Global) -> Result {
 
 /// The key of a campaign in its store: the file's name and the product, so that a changed list of countries goes on.
 pub fn key_of(path: &Path, campaign: &Campaign) -> String {
-    let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = path
+        .file_stem()
+        .map(|s| s.to_string_lossy().into_owned())
+        .unwrap_or_default();
     format!("{stem}: {}", campaign.product.name)
 }
 
@@ -96,9 +110,14 @@ pub fn known_leads(path: &Path, global: &Global) -> Result<Vec<Lead>> {
     let campaign = campaign(path)?;
     let store_path = store_path(&campaign, global)?;
     let store = Store::open_read_only(&store_path).map_err(|error| place::store_failure(&error))?;
-    let suppressions = customers(&campaign)?.and(store.suppressions().map_err(|error| place::store_failure(&error))?);
+    let suppressions = customers(&campaign)?.and(
+        store
+            .suppressions()
+            .map_err(|error| place::store_failure(&error))?,
+    );
     let rules = run::rules(&campaign, suppressions, global.lang.code());
-    let conclusion = conclude_campaign(&store, &key_of(path, &campaign), &rules).map_err(|error| place::store_failure(&error))?;
+    let conclusion = conclude_campaign(&store, &key_of(path, &campaign), &rules)
+        .map_err(|error| place::store_failure(&error))?;
     Ok(conclusion.leads)
 }
 
@@ -127,10 +146,22 @@ impl<'a> Job<'a> {
     ///
     /// # Errors
     /// An engine or a tactic that is none.
-    pub fn new(campaign: &'a Campaign, key: String, options: &'a Options, global: &'a Global) -> Result<Self> {
+    pub fn new(
+        campaign: &'a Campaign,
+        key: String,
+        options: &'a Options,
+        global: &'a Global,
+    ) -> Result<Self> {
         let engines = engine::chosen(campaign).map_err(fault)?;
-        let plan = Plan::make(campaign, &engines, options.budget).map_err(fault)?;
-        Ok(Self { campaign, key, options, global, engines, plan })
+        let plan = plan::plan(campaign, &engines, &Yields::default()).map_err(fault)?;
+        Ok(Self {
+            campaign,
+            key,
+            options,
+            global,
+            engines,
+            plan,
+        })
     }
 
     /// Says what works where there is nothing to ask.
@@ -142,7 +173,10 @@ impl<'a> Job<'a> {
             return Ok(());
         }
         talk(&super::query::without_engine(self.campaign));
-        Err(Failure::usage("no engine is set, so there is nothing to ask").hint("any one of the ways above is enough"))
+        Err(
+            Failure::usage("no engine is set, so there is nothing to ask")
+                .hint("any one of the ways above is enough"),
+        )
     }
 
     /// Searches, visits, concludes.
@@ -156,7 +190,9 @@ impl<'a> Job<'a> {
         let failed = |error| place::store_failure(&error);
         let lock = store.lock_for_fetching().map_err(failed)?;
         let suppressions = customers.and(store.suppressions().map_err(failed)?);
-        let begun = store.begin_run(&self.key, &self.campaign.fingerprint(), Timestamp::now()).map_err(failed)?;
+        let begun = store
+            .begin_run(&self.key, &self.campaign.fingerprint(), Timestamp::now())
+            .map_err(failed)?;
         let mut summary = wait_for(self.observe(&store, &begun, &suppressions))??;
         drop(lock);
         let rules = run::rules(self.campaign, suppressions, self.global.lang.code());
@@ -165,14 +201,22 @@ impl<'a> Job<'a> {
         Ok((conclusion, summary, store))
     }
 
-    async fn observe(&self, store: &Arc<Store>, begun: &Run, suppressions: &Suppressions) -> Result<Summary> {
+    async fn observe(
+        &self,
+        store: &Arc<Store>,
+        begun: &Run,
+        suppressions: &Suppressions,
+    ) -> Result<Summary> {
         let settings = self.door_settings(store, begun)?;
         let replayed = matches!(settings.source, Source::Replay { .. });
         let door = web::door(&settings, Arc::clone(store) as _)?;
         let shown = show(self.global);
         let progress = Progress::new(shown);
         if begun.resumed && shown != Show::Nothing {
-            progress.say(&crate::cli::sentence::notice("resumed", &format!("{:.0}", begun.started)));
+            progress.say(&crate::cli::sentence::notice(
+                "resumed",
+                &format!("{:.0}", begun.started),
+            ));
         }
         let cancel = stop::cancel_on_interrupt(self.options.web.deadline);
         let avoided = Avoided::new(self.campaign, suppressions);
@@ -187,7 +231,10 @@ impl<'a> Job<'a> {
                 plan: &self.plan,
                 engines: &self.engines,
                 keys: &keys,
-                result_pages: self.options.result_pages.unwrap_or(self.campaign.search.result_pages),
+                result_pages: self
+                    .options
+                    .result_pages
+                    .unwrap_or(self.campaign.search.result_pages),
                 memory: (!replayed).then_some(memory),
             },
             hits: Vec::new(),
@@ -203,7 +250,8 @@ impl<'a> Job<'a> {
         let summary = harvest.observe().await;
         progress.clear();
         web::say_notices(&door);
-        let mut summary = summary.map_err(|run::HarvestError::Store(error)| place::store_failure(&error))?;
+        let mut summary =
+            summary.map_err(|run::HarvestError::Store(error)| place::store_failure(&error))?;
         summary.archive_cut = web::archive_cut(&door);
         Ok(summary)
     }
@@ -212,17 +260,30 @@ impl<'a> Job<'a> {
     fn door_settings(&self, store: &Store, begun: &Run) -> Result<crate::fetch::Settings> {
         let mut options = self.options.web.clone();
         if options.replay.is_none() && options.record.is_none() {
-            options.replay = self.campaign.run.replay.as_ref().map(|file| self.campaign.path(file));
+            options.replay = self
+                .campaign
+                .run
+                .replay
+                .as_ref()
+                .map(|file| self.campaign.path(file));
         }
         let mut settings = web::settings(&options, self.global)?;
         if matches!(settings.source, Source::Live) && settings.record.is_none() {
-            settings.record = Some(Recording { file: place::archive_of(store.path(), begun.id)?, cached: Cached::Left });
+            settings.record = Some(Recording {
+                file: place::archive_of(store.path(), begun.id)?,
+                cached: Cached::Left,
+            });
         }
         Ok(settings)
     }
 
     fn keys(&self) -> BTreeMap<String, String> {
-        let key = |engine: &Engine| Some((engine.id.clone(), std::env::var(engine.key_variable()?).ok()?));
+        let key = |engine: &Engine| {
+            Some((
+                engine.id.clone(),
+                std::env::var(engine.key_variable()?).ok()?,
+            ))
+        };
         self.engines.iter().filter_map(key).collect()
     }
 
@@ -230,24 +291,49 @@ impl<'a> Job<'a> {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn write_list(&self, conclusion: &Conclusion, list: &Path, (store, summary): (&Store, &mut Summary)) -> Result<()> {
+    pub fn write_list(
+        &self,
+        conclusion: &Conclusion,
+        list: &Path,
+        (store, summary): (&Store, &mut Summary),
+    ) -> Result<()> {
         let failed = |error| place::store_failure(&error);
         let gone = store.exported(&self.key).map_err(failed)?;
         let is_new = |lead: &&Lead| !gone.contains(&lead.id);
-        summary.leads.new = conclusion.leads.iter().filter(|l| l.fit).filter(is_new).count();
-        let wanted = |lead: &&Lead| (lead.fit || !self.options.fit_only) && (!self.options.new || is_new(lead));
+        summary.leads.new = conclusion
+            .leads
+            .iter()
+            .filter(|l| l.fit)
+            .filter(is_new)
+            .count();
+        let wanted = |lead: &&Lead| {
+            (lead.fit || !self.options.fit_only) && (!self.options.new || is_new(lead))
+        };
         let leads: Vec<Lead> = conclusion.leads.iter().filter(wanted).cloned().collect();
         if self.options.new && !leads.iter().any(|lead| lead.fit) {
             return Ok(());
         }
-        let list = if self.options.new { place::dated(list, Zoned::now().date()) } else { list.to_owned() };
+        let list = if self.options.new {
+            place::dated(list, ZonedDateTime::now().date())
+        } else {
+            list.to_owned()
+        };
         let view = super::export::view("default", self.global)?;
         let written = write_leads(&list, &leads, view).map_err(super::export::failure)?;
         if let Some(why) = &written.instead_because {
-            talk(&format!("{} could not be replaced ({why}); the list is in {}", list.display(), written.path.display()));
+            talk(&format!(
+                "{} could not be replaced ({why}); the list is in {}",
+                list.display(),
+                written.path.display()
+            ));
         }
         let ids: Vec<String> = leads.iter().map(|lead| lead.id.clone()).collect();
-        let departure = Departure { campaign: &self.key, leads: &ids, file: &written.path, at: Timestamp::now() };
+        let departure = Departure {
+            campaign: &self.key,
+            leads: &ids,
+            file: &written.path,
+            at: Timestamp::now(),
+        };
         store.mark_exported(&departure).map_err(failed)?;
         summary.file = Some(written.path.display().to_string());
         Ok(())

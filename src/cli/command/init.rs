@@ -17,7 +17,13 @@ pub struct Init {
     #[arg(value_name = "PRODUCT")]
     product: String,
     /// Countries to sell to: codes or names, or `all`
-    #[arg(long, short = 'C', value_name = "COUNTRY", value_delimiter = ',', required = true)]
+    #[arg(
+        long,
+        short = 'C',
+        value_name = "COUNTRY",
+        value_delimiter = ',',
+        required = true
+    )]
     country: Vec<String>,
     /// The file to write (standard output: `-`)
     #[arg(long, short, value_name = "FILE", default_value = "campaign.toml")]
@@ -35,13 +41,19 @@ pub fn run(args: &Init, _: &Global) -> Result {
     let text = template(&args.product, &args.country).map_err(fault)?;
     let to_file = args.output != PathBuf::from("-");
     if to_file && args.output.exists() && !args.force {
-        return Err(Failure::usage(format_args!("{} is there already", args.output.display())).hint("name another file with -o, or write over it with --force"));
+        return Err(
+            Failure::usage(format_args!("{} is there already", args.output.display()))
+                .hint("name another file with -o, or write over it with --force"),
+        );
     }
     let mut sink = Sink::open(Some(&args.output))?;
     sink.text(&text)?;
     sink.close()?;
     if to_file {
-        talk(&format!("wrote {0}; next: buyerscout harvest {0} --dry-run", args.output.display()));
+        talk(&format!(
+            "wrote {0}; next: buyerscout harvest {0} --dry-run",
+            args.output.display()
+        ));
     }
     Ok(Code::Done)
 }

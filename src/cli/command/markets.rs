@@ -41,5 +41,12 @@ pub fn run(args: &Markets, _: &Global) -> Result {
 
 fn line(country: &Country) -> String {
     let own = country.own.join(" / ");
-    format!("{}  +{:5} {} · {} · {own}  [{}]", country.code, country.calling, country.name, country.zh, country.languages.join(" "))
+    format!(
+        "{}  +{:5} {} · {} · {own}  [{}]",
+        country.code,
+        country.calling,
+        country.name,
+        country.zh,
+        country.languages.join(" ")
+    )
 }

@@ -10,7 +10,7 @@ use crate::cli::failure::{Code, Failure, Result};
 use crate::cli::options::Global;
 use crate::cli::output::Sink;
 use crate::engine::{self, Engine, Turn};
-use crate::plan::{Plan, Planned};
+use crate::plan::{self, Plan, Planned, Yields};
 use crate::tactic::{self, Query as Asked};
 use crate::text::printable;
 
@@ -43,7 +43,7 @@ pub struct Query {
     engine_url: Option<String>,
     /// Most queries
     #[arg(long, value_name = "N")]
-    budget: Option<usize>,
+    budget: Option<u32>,
     /// Print counts by tactic, country and language
     #[arg(long)]
     plan: bool,
@@ -76,9 +76,13 @@ pub fn run(args: &Query, _: &Global) -> Result {
     let campaign = wanted(args)?;
     let engines = engine::chosen(&campaign).map_err(fault)?;
     if args.plan {
-        return show_plan(&Plan::make(&campaign, &engines, args.budget).map_err(fault)?, &engines);
+        return show_plan(&plan(&campaign, &engines)?, &engines);
     }
-    let queries = if engines.is_empty() { neutral(&campaign, args.budget)? } else { rendered(&campaign, &engines, args.budget)? };
+    let queries = if engines.is_empty() {
+        neutral(&campaign)?
+    } else {
+        plan(&campaign, &engines)?.queries
+    };
     print(args, &queries, &engines)?;
     Ok(Code::Done)
 }
@@ -86,11 +90,22 @@ pub fn run(args: &Query, _: &Global) -> Result {
 fn wanted(args: &Query) -> Result<Campaign> {
     let mut wanted = match (&args.campaign, &args.product) {
         (Some(path), _) => campaign(path)?,
-        (None, product) => Campaign::of(product.as_deref().unwrap_or_default(), &args.country).map_err(fault)?,
+        (None, product) => {
+            Campaign::of(product.as_deref().unwrap_or_default(), &args.country).map_err(fault)?
+        }
     };
     if args.campaign.is_some() && !args.country.is_empty() {
-        wanted.market.countries = args.country.iter().map(|name| super::country_code(name)).collect::<Result<_>>()?;
+        wanted.market.countries = args
+            .country
+            .iter()
+            .map(|name| super::country_code(name))
+            .collect::<Result<_>>()?;
     }
+    wanted.search.budget = args.budget.unwrap_or(if args.campaign.is_some() {
+        wanted.search.budget
+    } else {
+        u32::MAX
+    });
     if !args.language.is_empty() {
         wanted.market.languages.clone_from(&args.language);
     }
@@ -105,7 +120,12 @@ fn wanted(args: &Query) -> Result<Campaign> {
         wanted.search.engines.clear();
         wanted.engine.clear();
     } else {
-        set_engines(&mut wanted, &args.engine, &args.engine_file, args.engine_url.as_deref())?;
+        set_engines(
+            &mut wanted,
+            &args.engine,
+            &args.engine_file,
+            args.engine_url.as_deref(),
+        )?;
     }
     Ok(wanted)
 }
@@ -114,20 +134,36 @@ fn wanted(args: &Query) -> Result<Campaign> {
 ///
 /// # Errors
 /// An address without an engine it could belong to.
-pub fn set_engines(campaign: &mut Campaign, ids: &[String], files: &[PathBuf], url: Option<&str>) -> Result<()> {
+pub fn set_engines(
+    campaign: &mut Campaign,
+    ids: &[String],
+    files: &[PathBuf],
+    url: Option<&str>,
+) -> Result<()> {
     let mut named: Vec<String> = ids.to_vec();
     for file in files {
         let engine = Engine::read(file).map_err(fault)?;
         let path = std::path::absolute(file).unwrap_or_else(|_| file.clone());
         let setting = toml::Value::String(path.to_string_lossy().into_owned());
-        campaign.engine.entry(engine.id.clone()).or_default().insert("file".to_owned(), setting);
+        campaign
+            .engine
+            .entry(engine.id.clone())
+            .or_default()
+            .insert("file".to_owned(), setting);
         named.push(engine.id);
     }
     if let Some(url) = url {
         let Some(first) = named.first().or(campaign.search.engines.first()).cloned() else {
-            return Err(Failure::usage("--engine-url needs the engine it belongs to").hint("for example: --engine searxng --engine-url http://127.0.0.1:8888"));
+            return Err(
+                Failure::usage("--engine-url needs the engine it belongs to")
+                    .hint("for example: --engine searxng --engine-url http://127.0.0.1:8888"),
+            );
         };
-        campaign.engine.entry(first).or_default().insert("url".to_owned(), toml::Value::String(url.to_owned()));
+        campaign
+            .engine
+            .entry(first)
+            .or_default()
+            .insert("url".to_owned(), toml::Value::String(url.to_owned()));
     }
     if !named.is_empty() {
         named.dedup();
@@ -136,24 +172,41 @@ pub fn set_engines(campaign: &mut Campaign, ids: &[String], files: &[PathBuf], u
     Ok(())
 }
 
-fn neutral(campaign: &Campaign, budget: Option<usize>) -> Result<Vec<Planned>> {
-    let made = tactic::queries(campaign).map_err(fault)?;
-    let queries = made.queries.into_iter().take(budget.unwrap_or(usize::MAX));
-    Ok(queries.map(|query| Planned { rendered: neutral_text(&query), query, engine: String::new(), notes: Vec::new() }).collect())
+fn neutral(campaign: &Campaign) -> Result<Vec<Planned>> {
+    let most = usize::try_from(campaign.search.budget).unwrap_or(usize::MAX);
+    let queries = tactic::queries(campaign)
+        .map_err(fault)?
+        .queries
+        .into_iter()
+        .take(most);
+    Ok(queries
+        .map(|query| Planned {
+            rendered: neutral_text(&query),
+            query,
+            engine: String::new(),
+            notes: Vec::new(),
+        })
+        .collect())
 }
 
 fn neutral_text(query: &Asked) -> engine::Rendered {
-    engine::Rendered { text: query.text.clone(), country: query.country.clone(), language: query.language.clone() }
+    engine::Rendered {
+        text: query.text.clone(),
+        country: query.country.clone(),
+        language: query.language.clone(),
+    }
 }
 
-fn rendered(campaign: &Campaign, engines: &[Engine], budget: Option<usize>) -> Result<Vec<Planned>> {
-    Ok(Plan::make(campaign, engines, budget).map_err(fault)?.queries)
+fn plan(campaign: &Campaign, engines: &[Engine]) -> Result<Plan> {
+    plan::plan(campaign, engines, &Yields::default()).map_err(fault)
 }
 
 fn print(args: &Query, queries: &[Planned], engines: &[Engine]) -> Result<()> {
     use std::io::IsTerminal;
     let plain = args.output.is_none() && std::io::stdout().is_terminal();
-    let format = args.format.unwrap_or(if plain { Format::Text } else { Format::Ndjson });
+    let format = args
+        .format
+        .unwrap_or(if plain { Format::Text } else { Format::Ndjson });
     let mut sink = Sink::open(args.output.as_deref())?;
     if format == Format::Csv {
         sink.line("query,tactic,country,language,engine")?;
@@ -169,14 +222,15 @@ fn one(sink: &mut Sink, format: Format, planned: &Planned, engines: &[Engine]) -
     match format {
         Format::Text => {
             sink.line(&planned.rendered.text)?;
-            planned.notes.iter().try_for_each(|note| sink.line(&format!("    # {note}")))
+            planned
+                .notes
+                .iter()
+                .try_for_each(|note| sink.line(&format!("    # {note}")))
         }
         Format::Ndjson => {
             let mut record = query.clone();
             if !planned.engine.is_empty() {
-                record.engine = Some(planned.engine.clone());
                 record.text.clone_from(&planned.rendered.text);
-                record.notes.extend(planned.notes.iter().cloned());
             }
             sink.record(&record)
         }
@@ -184,18 +238,37 @@ fn one(sink: &mut Sink, format: Format, planned: &Planned, engines: &[Engine]) -
             let country = query.country.as_deref().unwrap_or_default();
             let language = query.language.as_deref().unwrap_or_default();
             let text = planned.rendered.text.replace('"', "\"\"");
-            sink.line(&format!("\"{text}\",{},{country},{language},{}", query.tactic, planned.engine))
+            sink.line(&format!(
+                "\"{text}\",{},{country},{language},{}",
+                query.tactic, planned.engine
+            ))
         }
-        Format::Urls => links(planned, engines).iter().try_for_each(|link| sink.line(link)),
+        Format::Urls => links(planned, engines)
+            .iter()
+            .try_for_each(|link| sink.line(link)),
     }
 }
 
 /// The addresses a browser opens for a query: at the engines chosen, else at every engine that takes a plain address.
 fn links(planned: &Planned, engines: &[Engine]) -> Vec<String> {
-    let all = if engines.is_empty() { engine::engines() } else { engines };
-    let wanted = all.iter().filter(|e| planned.engine.is_empty() || e.id == planned.engine);
-    let link = |engine: &Engine| engine.request(Turn::first(&planned.rendered)).ok().filter(|r| r.secrets.is_empty() && engine.key_variable().is_none());
-    wanted.filter_map(link).map(|request| request.url.to_string()).collect()
+    let all = if engines.is_empty() {
+        engine::engines()
+    } else {
+        engines
+    };
+    let wanted = all
+        .iter()
+        .filter(|e| planned.engine.is_empty() || e.id == planned.engine);
+    let link = |engine: &Engine| {
+        engine
+            .request(Turn::first(&planned.rendered))
+            .ok()
+            .filter(|r| r.secrets.is_empty() && engine.key_variable().is_none())
+    };
+    wanted
+        .filter_map(link)
+        .map(|request| request.url.to_string())
+        .collect()
 }
 
 /// Prints a plan with its counts.
@@ -204,16 +277,28 @@ fn links(planned: &Planned, engines: &[Engine]) -> Vec<String> {
 /// Output that cannot be written.
 pub fn show_plan(plan: &Plan, engines: &[Engine]) -> Result {
     let mut sink = Sink::stdout();
-    for (group, count) in &plan.counts {
-        sink.line(&format!("{count:5}  {}", printable(&group.to_string())))?;
+    for count in &plan.counts {
+        let place = [&count.country, &count.language].map(|part| part.as_deref().unwrap_or("–"));
+        sink.line(&format!(
+            "{:5}  {:16} {} {}",
+            count.queries, count.tactic, place[0], place[1]
+        ))?;
     }
     let requests = plan.queries.len();
     let names: Vec<&str> = engines.iter().map(|e| e.id.as_str()).collect();
-    let at = if names.is_empty() { "no engine is set".to_owned() } else { names.join(", ") };
-    sink.line(&format!("{requests:5}  queries in all ({at}); {} repeated, {} cut by the budget", plan.repeated, plan.cut))?;
+    let at = if names.is_empty() {
+        "no engine is set".to_owned()
+    } else {
+        names.join(", ")
+    };
+    sink.line(&format!(
+        "{requests:5}  queries in all ({at}); {} repeated, {} cut by the budget",
+        plan.duplicates_removed, plan.cut_by_budget
+    ))?;
     sink.line("first of them:")?;
     for planned in plan.queries.iter().take(12) {
-        sink.line(&format!("       {}  {}", planned.engine, printable(&planned.rendered.text)))?;
+        let country = planned.query.country.as_deref().unwrap_or("–");
+        sink.line(&format!("       {} {country}  {}", planned.engine, printable(&planned.rendered.text)))?;
     }
     sink.close()?;
     Ok(Code::Done)
@@ -222,8 +307,19 @@ pub fn show_plan(plan: &Plan, engines: &[Engine]) -> Result {
 /// What works where no engine is set, with the lines to paste.
 pub fn without_engine(campaign: &Campaign) -> String {
     let product = printable(&campaign.product.name);
-    let countries = campaign.market.countries.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(",");
-    let countries = if countries.is_empty() { "DE".to_owned() } else { countries };
+    let countries = campaign
+        .market
+        .countries
+        .iter()
+        .take(3)
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(",");
+    let countries = if countries.is_empty() {
+        "DE".to_owned()
+    } else {
+        countries
+    };
     format!(
         "No engine is set. What works now:
 

@@ -17,7 +17,7 @@ use crate::cli::{stop, summary, web};
 use crate::engine::{self, Engine};
 use crate::fetch::Forgetful;
 use crate::finding::record_type;
-use crate::plan::Plan;
+use crate::plan::{Plan, Yields, plan_queries};
 use crate::run::{self, Asked, Summary};
 use crate::tactic::Query;
 
@@ -54,14 +54,22 @@ pub fn run(args: &Search, global: &Global) -> Result {
         Some(path) => campaign(path)?,
         None => Campaign::default(),
     };
-    super::query::set_engines(&mut wanted, &args.engine, &args.engine_file, args.engine_url.as_deref())?;
+    super::query::set_engines(
+        &mut wanted,
+        &args.engine,
+        &args.engine_file,
+        args.engine_url.as_deref(),
+    )?;
     let engines = engine::chosen(&wanted).map_err(fault)?;
     if engines.is_empty() {
         talk(&super::query::without_engine(&wanted));
-        return Err(Failure::usage("no engine is set, so there is nothing to ask").hint("name one with --engine, or a campaign with --campaign"));
+        return Err(
+            Failure::usage("no engine is set, so there is nothing to ask")
+                .hint("name one with --engine, or a campaign with --campaign"),
+        );
     }
     let queries = queries(&input::lines(&args.streams.all())?)?;
-    let plan = Plan::of_queries(queries, &engines);
+    let plan = plan_queries(&queries, &engines, &Yields::default(), usize::MAX);
     let mut sink = Sink::open(args.streams.out.output.as_deref())?;
     let asked = wait_for(ask(&plan, &engines, (args, &wanted), global))??;
     for hit in &asked.hits {
@@ -72,7 +80,10 @@ pub fn run(args: &Search, global: &Global) -> Result {
 }
 
 fn told(asked: Asked, global: &Global) -> Code {
-    let summary = Summary { sources: asked.sources, ..Summary::default() };
+    let summary = Summary {
+        sources: asked.sources,
+        ..Summary::default()
+    };
     if !global.quiet {
         talk(&summary::sources(&summary));
     }
@@ -80,30 +91,58 @@ fn told(asked: Asked, global: &Global) -> Code {
 }
 
 fn queries(lines: &[Line]) -> Result<Vec<Query>> {
-    lines.iter().filter_map(|line| query(line).transpose()).collect()
+    lines
+        .iter()
+        .filter_map(|line| query(line).transpose())
+        .collect()
 }
 
 fn query(line: &Line) -> Result<Option<Query>> {
     match record_type(&line.text).as_deref() {
         Some("query") => Ok(Some(line.record()?)),
         Some("summary") => Ok(None),
-        Some(other) => Err(line.failure(format_args!("a `{other}` record; queries are wanted here")).hint("pipe the output of `query` into this")),
-        None => Ok(Some(Query { text: line.text.clone(), terms: vec![line.text.clone()], ..Query::default() })),
+        Some(other) => Err(line
+            .failure(format_args!("a `{other}` record; queries are wanted here"))
+            .hint("pipe the output of `query` into this")),
+        None => Ok(Some(Query {
+            text: line.text.clone(),
+            terms: vec![line.text.clone()],
+            ..Query::default()
+        })),
     }
 }
 
-async fn ask(plan: &Plan, engines: &[Engine], (args, wanted): (&Search, &Campaign), global: &Global) -> Result<Asked> {
+async fn ask(
+    plan: &Plan,
+    engines: &[Engine],
+    (args, wanted): (&Search, &Campaign),
+    global: &Global,
+) -> Result<Asked> {
     let mut options = args.web.clone();
     if options.replay.is_none() && options.record.is_none() {
         options.replay = wanted.run.replay.as_ref().map(|file| wanted.path(file));
     }
-    let door = web::door(&web::settings(&options, global)?, Arc::new(Forgetful::default()))?;
+    let door = web::door(
+        &web::settings(&options, global)?,
+        Arc::new(Forgetful::default()),
+    )?;
     let progress = Progress::new(show(global));
     let cancel = stop::cancel_on_interrupt(args.web.deadline);
-    let key = |engine: &Engine| Some((engine.id.clone(), std::env::var(engine.key_variable()?).ok()?));
+    let key = |engine: &Engine| {
+        Some((
+            engine.id.clone(),
+            std::env::var(engine.key_variable()?).ok()?,
+        ))
+    };
     let keys: BTreeMap<String, String> = engines.iter().filter_map(key).collect();
     let result_pages = args.result_pages.unwrap_or(wanted.search.result_pages);
-    let search = run::Search { plan, engines, keys: &keys, result_pages, memory: None };
+    let search = run::Search {
+        plan,
+        engines,
+        keys: &keys,
+        result_pages,
+        memory: None,
+    };
     let asked = search.ask(&door, &cancel, &progress).await;
     progress.clear();
     web::say_notices(&door);

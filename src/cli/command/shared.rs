@@ -94,7 +94,9 @@ pub fn customers(campaign: &Campaign) -> Result<Suppressions> {
 pub fn show(global: &Global) -> Show {
     if global.quiet {
         Show::Nothing
-    } else if io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb") {
+    } else if io::stderr().is_terminal()
+        && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+    {
         Show::Bars
     } else if global.verbose > 0 {
         Show::Lines
@@ -106,24 +108,46 @@ pub fn show(global: &Global) -> Show {
 /// How pages are read.
 pub fn reader(options: &Crawl) -> ReaderSettings {
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
-    let deobfuscate = if options.no_deobfuscate { Deobfuscate::No } else { Deobfuscate::Yes };
-    ReaderSettings { threads, max_page: MAX_PAGE, region: None, deobfuscate }
+    let deobfuscate = if options.no_deobfuscate {
+        Deobfuscate::No
+    } else {
+        Deobfuscate::Yes
+    };
+    ReaderSettings {
+        threads,
+        max_page: MAX_PAGE,
+        region: None,
+        deobfuscate,
+    }
 }
 
 /// Limits of a visit: by option, else by the campaign, else the usual.
 pub fn visit_settings(options: &Crawl, campaign: Option<&Campaign>) -> VisitSettings {
-    let by_campaign = campaign.and_then(|c| c.crawl.pages).and_then(|n| usize::try_from(n).ok());
-    let seconds = campaign.and_then(|c| c.crawl.site_deadline).map(|s| std::time::Duration::from_secs(s.into()));
+    let by_campaign = campaign
+        .and_then(|c| c.crawl.pages)
+        .and_then(|n| usize::try_from(n).ok());
+    let seconds = campaign
+        .and_then(|c| c.crawl.site_deadline)
+        .map(|s| std::time::Duration::from_secs(s.into()));
     VisitSettings {
         pages: options.pages.or(by_campaign).unwrap_or(PAGES).max(1),
-        deadline: options.site_deadline.or(seconds).unwrap_or(std::time::Duration::from_secs(90)),
+        deadline: options
+            .site_deadline
+            .or(seconds)
+            .unwrap_or(std::time::Duration::from_secs(90)),
     }
 }
 
 /// Most visits at one time: by option, else by the campaign, else the usual.
 pub fn sites_at_once(options: &Crawl, campaign: Option<&Campaign>) -> usize {
-    let by_campaign = campaign.and_then(|c| c.crawl.sites_at_once).and_then(|n| usize::try_from(n).ok());
-    options.sites_at_once.or(by_campaign).unwrap_or(SITES_AT_ONCE).max(1)
+    let by_campaign = campaign
+        .and_then(|c| c.crawl.sites_at_once)
+        .and_then(|n| usize::try_from(n).ok());
+    options
+        .sites_at_once
+        .or(by_campaign)
+        .unwrap_or(SITES_AT_ONCE)
+        .max(1)
 }
 
 /// The exit code of a run's summary.

@@ -59,7 +59,11 @@ pub fn run(args: &Suppress, global: &Global) -> Result {
         What::Add { values, reason } => add(&store, values, reason)?,
         What::Import { file } => {
             let lines = input::lines(std::slice::from_ref(file))?;
-            add(&store, &lines.into_iter().map(|line| line.text).collect::<Vec<_>>(), "")?;
+            add(
+                &store,
+                &lines.into_iter().map(|line| line.text).collect::<Vec<_>>(),
+                "",
+            )?;
         }
         What::List => list(&store)?,
         What::Remove { values } => remove(&store, values)?,
@@ -69,29 +73,52 @@ pub fn run(args: &Suppress, global: &Global) -> Result {
 
 fn add(store: &Store, values: &[String], reason: &str) -> Result<()> {
     let now = Timestamp::now();
-    let entries = values.iter().map(|text| Entry::new(Kind::guess(text), text, now).map(|entry| entry.because(reason)));
-    let entries: Vec<Entry> = entries.collect::<std::result::Result<_, _>>().map_err(Failure::usage)?;
-    let added = store.suppress_add(&entries).map_err(|error| place::store_failure(&error))?;
-    talk(&format!("{added} added; they are kept out of every list of the store {}", store.path().display()));
+    let entries = values
+        .iter()
+        .map(|text| Entry::new(Kind::guess(text), text, now).map(|entry| entry.because(reason)));
+    let entries: Vec<Entry> = entries
+        .collect::<std::result::Result<_, _>>()
+        .map_err(Failure::usage)?;
+    let added = store
+        .suppress_add(&entries)
+        .map_err(|error| place::store_failure(&error))?;
+    talk(&format!(
+        "{added} added; they are kept out of every list of the store {}",
+        store.path().display()
+    ));
     Ok(())
 }
 
 fn list(store: &Store) -> Result<()> {
     let mut sink = Sink::stdout();
-    for entry in store.suppress_list().map_err(|error| place::store_failure(&error))? {
+    for entry in store
+        .suppress_list()
+        .map_err(|error| place::store_failure(&error))?
+    {
         let value = match &entry.term {
             Term::Plain(value) => value.as_str(),
             Term::Sealed(_) => "(forgotten; only its seal is kept)",
         };
-        sink.line(&format!("{}\t{value}\t{:.0}\t{}", entry.kind.id(), entry.at, crate::text::printable(&entry.reason)))?;
+        sink.line(&format!(
+            "{}\t{value}\t{:.0}\t{}",
+            entry.kind.id(),
+            entry.at,
+            crate::text::printable(&entry.reason)
+        ))?;
     }
     sink.close()
 }
 
 fn remove(store: &Store, values: &[String]) -> Result<()> {
     for text in values {
-        let there = store.suppress_remove(Kind::guess(text), text).map_err(|error| place::store_failure(&error))?;
-        talk(&if there { format!("{text} is no longer suppressed") } else { format!("{text} was not suppressed") });
+        let there = store
+            .suppress_remove(Kind::guess(text), text)
+            .map_err(|error| place::store_failure(&error))?;
+        talk(&if there {
+            format!("{text} is no longer suppressed")
+        } else {
+            format!("{text} was not suppressed")
+        });
     }
     Ok(())
 }

@@ -22,7 +22,11 @@ pub struct Tactics {
 /// An unknown tactic.
 pub fn run(args: &Tactics, _: &Global) -> Result {
     let mut sink = Sink::stdout();
-    let ids: Vec<&String> = args.ids.iter().filter(|id| *id != "show" && *id != "list").collect();
+    let ids: Vec<&String> = args
+        .ids
+        .iter()
+        .filter(|id| *id != "show" && *id != "list")
+        .collect();
     if ids.is_empty() {
         for tactic in ALL {
             sink.line(&format!("{:16} {}", tactic.id, tactic.help))?;
@@ -30,7 +34,10 @@ pub fn run(args: &Tactics, _: &Global) -> Result {
     }
     for id in ids {
         let tactic = tactic(id).ok_or_else(|| unknown(id))?;
-        sink.line(&format!("{}\n\n{}\n\n{}", tactic.id, tactic.help, tactic.explanation))?;
+        sink.line(&format!(
+            "{}\n\n{}\n\n{}",
+            tactic.id, tactic.help, tactic.explanation
+        ))?;
     }
     sink.close()?;
     Ok(Code::Done)
@@ -41,7 +48,9 @@ pub fn unknown(id: &str) -> Failure {
     let known: Vec<&str> = ALL.iter().map(|t| t.id).collect();
     let failure = Failure::usage(format_args!("unknown tactic `{id}`"));
     match nearest(id, known.iter().copied()) {
-        Some(near) => failure.hint(format_args!("did you mean `{near}`? `buyerscout tactics` lists them all")),
+        Some(near) => failure.hint(format_args!(
+            "did you mean `{near}`? `buyerscout tactics` lists them all"
+        )),
         None => failure.hint(format_args!("known are: {}", known.join(", "))),
     }
 }

@@ -5,9 +5,7 @@ use super::parts::Parts;
 use super::piece::{Piece, Spot, after, before};
 use super::postal::{Code, Place, Postal, is_wide};
 use super::street::{self, Street};
-use super::town::{
-    bare_town, country_in, country_of_city, leading_town, split_city, split_country, split_region,
-};
+use super::town::{bare_town, country_in, country_of_city, leading_town, split_city, split_country, split_region};
 use super::words::{is_region, marks};
 use crate::extract::lines::Line;
 use crate::market::Country;
@@ -37,27 +35,20 @@ struct Pieces<'a> {
 pub(super) fn read(around: &Around<'_>, code: &Code<'_>) -> Option<Draft> {
     let text = around.lines[around.at].text;
     let rest = &text[code.end..];
-    if rest.starts_with(['%', '€', '$', '£', '+'])
-        || text[..code.start].ends_with(['$', '€', '£', '+', '#'])
-    {
+    if rest.starts_with(['%', '€', '$', '£', '+']) || text[..code.start].ends_with(['$', '€', '£', '+', '#']) {
         return None;
     }
     let pieces = Pieces {
         before: before(around.lines, (around.at, code.start), around.floor),
         after: after(around.lines, (around.at, code.end)),
         line: around.at,
-        town_follows: rest
-            .trim_start_matches(['-', ' '])
-            .starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()),
+        town_follows: rest.trim_start_matches(['-', ' ']).starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()),
     };
     let (postal, named) = choose(around, code, &pieces)?;
     let found = match postal.place {
         Place::After => town_before(postal, &pieces),
-        Place::Before => town_after(postal, &pieces)
-            .or_else(|| named.then(|| town_before(postal, &pieces)).flatten()),
-        Place::Either if pieces.town_follows => {
-            town_after(postal, &pieces).or_else(|| town_before(postal, &pieces))
-        }
+        Place::Before => town_after(postal, &pieces).or_else(|| named.then(|| town_before(postal, &pieces)).flatten()),
+        Place::Either if pieces.town_follows => town_after(postal, &pieces).or_else(|| town_before(postal, &pieces)),
         Place::Either => town_before(postal, &pieces).or_else(|| town_after(postal, &pieces)),
     }?;
     let Town { mut parts, street } = found;
@@ -70,19 +61,11 @@ pub(super) fn read(around: &Around<'_>, code: &Code<'_>) -> Option<Draft> {
     parts.postal_code = Some(code.text.to_owned());
     parts.country = Some(postal.code.clone());
     parts.street = Some(street.text);
-    Some(Draft {
-        parts,
-        lines: (street.line.min(around.at), around.at),
-        end: (around.at, code.end),
-    })
+    Some(Draft { parts, lines: (street.line.min(around.at), around.at), end: (around.at, code.end) })
 }
 
 /// The country of the code, and whether more than the page's own country speaks for it.
-fn choose(
-    around: &Around<'_>,
-    code: &Code<'_>,
-    pieces: &Pieces<'_>,
-) -> Option<(&'static Postal, bool)> {
+fn choose(around: &Around<'_>, code: &Code<'_>, pieces: &Pieces<'_>) -> Option<(&'static Postal, bool)> {
     let of = |country: &str| code.countries.iter().copied().find(|p| p.code == country);
     if let Some(postal) = code.by_prefix {
         return Some((postal, true));
@@ -90,12 +73,7 @@ fn choose(
     if let Some(country) = named_country(pieces) {
         return of(&country.code).map(|p| (p, true));
     }
-    if let Some(postal) = code
-        .countries
-        .iter()
-        .copied()
-        .find(|p| p.state && has_region(pieces, &p.code))
-    {
+    if let Some(postal) = code.countries.iter().copied().find(|p| p.state && has_region(pieces, &p.code)) {
         return Some((postal, true));
     }
     if let [only] = code.countries[..]
@@ -112,50 +90,18 @@ fn choose(
 
 /// A country named right after the code, or right before it.
 fn named_country(pieces: &Pieces<'_>) -> Option<&'static Country> {
-    let near = pieces
-        .after
-        .iter()
-        .take(4)
-        .filter(|p| p.line <= pieces.line + 1)
-        .find_map(|p| country_in(p.text));
-    near.or_else(|| {
-        pieces
-            .after
-            .first()
-            .and_then(|p| split_country(p.text))
-            .map(|(_, c)| c)
-    })
-    .or_else(|| {
-        pieces
-            .before
-            .iter()
-            .take(2)
-            .find_map(|p| split_country(p.text))
-            .map(|(_, c)| c)
-    })
+    let near = pieces.after.iter().take(4).filter(|p| p.line <= pieces.line + 1).find_map(|p| country_in(p.text));
+    near.or_else(|| pieces.after.first().and_then(|p| split_country(p.text)).map(|(_, c)| c))
+        .or_else(|| pieces.before.iter().take(2).find_map(|p| split_country(p.text)).map(|(_, c)| c))
 }
 
 fn has_region(pieces: &Pieces<'_>, country: &str) -> bool {
-    pieces
-        .before
-        .first()
-        .is_some_and(|p| p.line + 1 >= pieces.line && split_region(p.text, country).is_some())
+    pieces.before.first().is_some_and(|p| p.line + 1 >= pieces.line && split_region(p.text, country).is_some())
 }
 
 fn neighbour_city(pieces: &Pieces<'_>) -> Option<&'static Country> {
-    let follows = pieces
-        .after
-        .first()
-        .filter(|p| p.line == pieces.line)
-        .and_then(|p| leading_town(p.text))
-        .and_then(country_of_city);
-    follows.or_else(|| {
-        pieces
-            .before
-            .first()
-            .and_then(|p| split_city(p.text))
-            .map(|(_, (_, c))| c)
-    })
+    let follows = pieces.after.first().filter(|p| p.line == pieces.line).and_then(|p| leading_town(p.text)).and_then(country_of_city);
+    follows.or_else(|| pieces.before.first().and_then(|p| split_city(p.text)).map(|(_, (_, c))| c))
 }
 
 struct Town {
@@ -179,59 +125,30 @@ fn town_before(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
             first = step(first, left, &mut rest)?;
         }
     }
-    let (own, town) =
-        match street::split_town(first.text).filter(|_| marks(first.text).is_addressy()) {
-            Some((left, town)) => (
-                Some(Piece {
-                    text: left,
-                    ..first
-                }),
-                town,
-            ),
-            None => split_known(first),
-        };
+    let (own, town) = match street::split_town(first.text).filter(|_| marks(first.text).is_addressy()) {
+        Some((left, town)) => (Some(Piece { text: left, ..first }), town),
+        None => split_known(first),
+    };
     let town = bare_town(town).trim_end_matches([',', '-', ' ']);
     if !can_be_town(town) {
         // No town at all: the code alone follows the street.
         let street = street::read(Some(first), rest).filter(|s| s.sure && postal.strong)?;
-        return Some(Town {
-            parts: Parts {
-                region,
-                ..Parts::default()
-            },
-            street,
-        });
+        return Some(Town { parts: Parts { region, ..Parts::default() }, street });
     }
     let street = street::read(own, rest)?;
-    Some(Town {
-        parts: Parts {
-            city: Some(town.to_owned()),
-            region,
-            ..Parts::default()
-        },
-        street,
-    })
+    Some(Town { parts: Parts { city: Some(town.to_owned()), region, ..Parts::default() }, street })
 }
 
 /// A state at the end of a piece, or a province that says so.
 fn region_in<'a>(text: &'a str, country: &str) -> Option<(&'a str, &'a str)> {
-    let province = [" Prefecture", "-ken", " Province", " Pref"]
-        .iter()
-        .any(|end| text.ends_with(end));
-    split_region(text, country)
-        .or_else(|| (province && text.split(' ').count() <= 3).then_some(("", text)))
+    let province = [" Prefecture", "-ken", " Province", " Pref"].iter().any(|end| text.ends_with(end));
+    split_region(text, country).or_else(|| (province && text.split(' ').count() <= 3).then_some(("", text)))
 }
 
 /// A well-known town at the end of a piece that also holds a street.
 fn split_known(piece: Piece<'_>) -> (Option<Piece<'_>>, &str) {
     match split_city(piece.text) {
-        Some((left, (town, _))) if !left.is_empty() && marks(left).is_addressy() => (
-            Some(Piece {
-                text: left,
-                ..piece
-            }),
-            town,
-        ),
+        Some((left, (town, _))) if !left.is_empty() && marks(left).is_addressy() => (Some(Piece { text: left, ..piece }), town),
         _ => (None, piece.text),
     }
 }
@@ -245,57 +162,28 @@ fn take<'a>(rest: &mut &[Piece<'a>]) -> Option<Piece<'a>> {
 /// What is left of a piece after its end was read; the next piece where nothing is left.
 fn step<'a>(piece: Piece<'a>, left: &'a str, rest: &mut &[Piece<'a>]) -> Option<Piece<'a>> {
     let left = left.trim_end_matches([',', ' ', '-', '–']);
-    if left.is_empty() {
-        take(rest)
-    } else {
-        Some(Piece {
-            text: left,
-            ..piece
-        })
-    }
+    if left.is_empty() { take(rest) } else { Some(Piece { text: left, ..piece }) }
 }
 
 fn can_be_town(text: &str) -> bool {
     let marks = marks(text);
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    !marks.stop
-        && !marks.boxed
-        && letters >= 2
-        && text.split(' ').count() <= 5
-        && !text.starts_with(|c: char| c.is_ascii_digit() || c == '#')
-        && text
-            .chars()
-            .find(|c| c.is_alphabetic())
-            .is_some_and(|c| !c.is_lowercase() || text.split(' ').count() == 1)
+    !marks.stop && !marks.boxed && letters >= 2 && text.split(' ').count() <= 5 && !text.starts_with(|c: char| c.is_ascii_digit() || c == '#')
+        && text.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_lowercase() || text.split(' ').count() == 1)
         && text.bytes().filter(u8::is_ascii_digit).count() <= 2
 }
 
 /// `21775 Wanna`
 fn town_after(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
-    let next = pieces
-        .after
-        .first()
-        .filter(|p| p.line == pieces.line || p.line == pieces.line + 1 && pieces.after_is_bare())?;
-    let text = split_country(next.text)
-        .map_or(next.text, |(left, _)| left)
-        .trim_start_matches(['-', '–', ' ']);
+    let next = pieces.after.first().filter(|p| p.line == pieces.line || p.line == pieces.line + 1 && pieces.after_is_bare())?;
+    let text = split_country(next.text).map_or(next.text, |(left, _)| left).trim_start_matches(['-', '–', ' ']);
     let town = leading_town(text)?;
-    if marks(town).boxed
-        || super::words::is_unit(town.split(' ').next().unwrap_or_default())
-            && town.split(' ').count() == 1
-    {
+    if marks(town).boxed || super::words::is_unit(town.split(' ').next().unwrap_or_default()) && town.split(' ').count() == 1 {
         return None;
     }
     let street = street::read(None, &pieces.before).or_else(|| street_behind(pieces))?;
     let region = region_behind(postal, pieces);
-    Some(Town {
-        parts: Parts {
-            city: Some(bare_town(town).to_owned()),
-            region,
-            ..Parts::default()
-        },
-        street,
-    })
+    Some(Town { parts: Parts { city: Some(bare_town(town).to_owned()), region, ..Parts::default() }, street })
 }
 
 impl Pieces<'_> {
@@ -307,40 +195,18 @@ impl Pieces<'_> {
 
 /// `61000 Харків, вул. Сумська, 5`: the street behind the town.
 fn street_behind(pieces: &Pieces<'_>) -> Option<Street> {
-    let own: Vec<&Piece<'_>> = pieces
-        .after
-        .iter()
-        .skip(1)
-        .filter(|p| p.line == pieces.line)
-        .collect();
+    let own: Vec<&Piece<'_>> = pieces.after.iter().skip(1).filter(|p| p.line == pieces.line).collect();
     let from = own.iter().position(|p| marks(p.text).street)?;
-    let text = own[from..]
-        .iter()
-        .take(3)
-        .take_while(|p| !marks(p.text).stop && country_in(p.text).is_none())
-        .map(|p| p.text)
-        .collect::<Vec<_>>();
+    let text = own[from..].iter().take(3).take_while(|p| !marks(p.text).stop && country_in(p.text).is_none()).map(|p| p.text).collect::<Vec<_>>();
     let sure = text.iter().any(|t| marks(t).digit);
-    (!text.is_empty()).then(|| Street {
-        text: text.join(", "),
-        line: pieces.line,
-        sure,
-    })
+    (!text.is_empty()).then(|| Street { text: text.join(", "), line: pieces.line, sure })
 }
 
 /// A province in brackets or after a comma: `Miranda de Ebro (Burgos)`.
 fn region_behind(postal: &Postal, pieces: &Pieces<'_>) -> Option<String> {
-    let next = pieces
-        .after
-        .get(1)
-        .filter(|p| p.line == pieces.line && p.text.split(' ').count() <= 4)?;
-    let plain =
-        !marks(next.text).digit && !marks(next.text).stop && country_in(next.text).is_none();
-    let usual = matches!(
-        postal.code.as_str(),
-        "ES" | "IT" | "MX" | "BR" | "PT" | "TR" | "FR"
-    ) || is_region(next.text, &postal.code);
+    let next = pieces.after.get(1).filter(|p| p.line == pieces.line && p.text.split(' ').count() <= 4)?;
+    let plain = !marks(next.text).digit && !marks(next.text).stop && country_in(next.text).is_none();
+    let usual = matches!(postal.code.as_str(), "ES" | "IT" | "MX" | "BR" | "PT" | "TR" | "FR") || is_region(next.text, &postal.code);
     let script = !next.text.chars().any(is_wide);
-    (plain && usual && script && next.text.starts_with(|c: char| c.is_uppercase()))
-        .then(|| next.text.to_owned())
+    (plain && usual && script && next.text.starts_with(|c: char| c.is_uppercase())).then(|| next.text.to_owned())
 }

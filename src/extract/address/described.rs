@@ -10,24 +10,15 @@ use crate::market::country;
 
 /// The addresses of the linked data and the microdata.
 pub(super) fn read(document: &Document, things: &[&Thing]) -> Vec<Parts> {
-    let linked = things
-        .iter()
-        .filter(|t| is_address(t))
-        .map(|t| of(|key| text(t, key)));
+    let linked = things.iter().filter(|t| is_address(t)).map(|t| of(|key| text(t, key)));
     let mut items: BTreeMap<u32, BTreeMap<&str, &str>> = BTreeMap::new();
     for property in document.properties() {
         let value = property.value.trim();
         if property.item_number > 0 && !value.is_empty() {
-            items
-                .entry(property.item_number)
-                .or_default()
-                .entry(property.name.as_str())
-                .or_insert(value);
+            items.entry(property.item_number).or_default().entry(property.name.as_str()).or_insert(value);
         }
     }
-    let marked = items
-        .values()
-        .filter(|i| i.contains_key("streetAddress") || i.contains_key("street-address"));
+    let marked = items.values().filter(|i| i.contains_key("streetAddress") || i.contains_key("street-address"));
     let marked = marked.map(|item| of(|key| item.get(key).map(|v| crate::text::squeeze(v))));
     linked.chain(marked).filter(Parts::is_whole).collect()
 }
@@ -37,22 +28,14 @@ fn is_address(thing: &Thing) -> bool {
 }
 
 fn of(get: impl Fn(&str) -> Option<String>) -> Parts {
-    let clean = |value: Option<String>| {
-        value
-            .map(|v| v.trim_matches([',', ' ']).to_owned())
-            .filter(|v| !v.is_empty() && v.len() < 200)
-    };
+    let clean = |value: Option<String>| value.map(|v| v.trim_matches([',', ' ']).to_owned()).filter(|v| !v.is_empty() && v.len() < 200);
     let boxed = clean(get("postOfficeBoxNumber"));
     let land = clean(get("addressCountry"));
     Parts {
-        street: clean(get("streetAddress"))
-            .or(clean(get("street-address")))
-            .or(boxed),
+        street: clean(get("streetAddress")).or(clean(get("street-address"))).or(boxed),
         city: clean(get("addressLocality")).or(clean(get("locality"))),
         region: clean(get("addressRegion")).or(clean(get("region"))),
         postal_code: clean(get("postalCode")).or(clean(get("postal-code"))),
-        country: land
-            .and_then(|l| country(&l).or_else(|| country_in(&l)))
-            .map(|c| c.code.clone()),
+        country: land.and_then(|l| country(&l).or_else(|| country_in(&l))).map(|c| c.code.clone()),
     }
 }

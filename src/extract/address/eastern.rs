@@ -13,19 +13,9 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, floor: Spot) -> Vec<Draft> {
     if text.is_ascii() || text.len() > 600 || !text.chars().any(is_wide) {
         return Vec::new();
     }
-    let from = if floor.0 == at {
-        floor.1.min(text.len())
-    } else {
-        0
-    };
-    let Some(text) = text.get(from..) else {
-        return Vec::new();
-    };
-    japanese(lines, at, text)
-        .or_else(|| korean(lines, at, text))
-        .or_else(|| chinese(lines, at, text))
-        .into_iter()
-        .collect()
+    let from = if floor.0 == at { floor.1.min(text.len()) } else { 0 };
+    let Some(text) = text.get(from..) else { return Vec::new() };
+    japanese(lines, at, text).or_else(|| korean(lines, at, text)).or_else(|| chinese(lines, at, text)).into_iter().collect()
 }
 
 /// Ends of the names of prefectures, and the whole names where the end alone says too little.
@@ -34,9 +24,7 @@ const PREFECTURES: &[&str] = &["東京都", "东京都", "北海道", "京都府
 
 fn japanese(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
     let (start, prefecture) = prefecture(text).or_else(|| {
-        let code = codes(text)
-            .into_iter()
-            .find(|c| c.by_prefix.is_some_and(|p| p.code == "JP"))?;
+        let code = codes(text).into_iter().find(|c| c.by_prefix.is_some_and(|p| p.code == "JP"))?;
         Some((code.end, ""))
     })?;
     let code = japanese_code(lines, at, text, start);
@@ -44,58 +32,35 @@ fn japanese(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
     let (city, street) = split_after(rest, &['市', '区', '區', '町', '村', '郡'])?;
     let (street, last) = with_next_line(lines, at, street);
     let certain = code.is_some() || !prefecture.is_empty();
-    (certain && has_number(&street) && !city.is_empty() && city.chars().count() <= 8).then(|| {
-        Draft {
-            parts: Parts {
-                street: Some(street),
-                city: Some(city.to_owned()),
-                region: (!prefecture.is_empty()).then(|| prefecture.to_owned()),
-                postal_code: code,
-                country: Some("JP".into()),
-            },
-            lines: (at, last),
-            end: (last, lines[last].text.len()),
-        }
+    (certain && has_number(&street) && !city.is_empty() && city.chars().count() <= 8).then(|| Draft {
+        parts: Parts {
+            street: Some(street),
+            city: Some(city.to_owned()),
+            region: (!prefecture.is_empty()).then(|| prefecture.to_owned()),
+            postal_code: code,
+            country: Some("JP".into()),
+        },
+        lines: (at, last),
+        end: (last, lines[last].text.len()),
     })
 }
 
 fn prefecture(text: &str) -> Option<(usize, &str)> {
-    if let Some(found) = PREFECTURES
-        .iter()
-        .filter_map(|p| text.find(p).map(|at| (at, &text[at..at + p.len()])))
-        .min()
-    {
+    if let Some(found) = PREFECTURES.iter().filter_map(|p| text.find(p).map(|at| (at, &text[at..at + p.len()]))).min() {
         return Some(found);
     }
-    let (end, c) = text
-        .char_indices()
-        .find(|(_, c)| PREFECTURE_ENDS.contains(c))?;
-    let start = text[..end]
-        .char_indices()
-        .rev()
-        .take_while(|(_, c)| is_wide(*c))
-        .take(3)
-        .last()?
-        .0;
+    let (end, c) = text.char_indices().find(|(_, c)| PREFECTURE_ENDS.contains(c))?;
+    let start = text[..end].char_indices().rev().take_while(|(_, c)| is_wide(*c)).take(3).last()?.0;
     let name = &text[start..end + c.len_utf8()];
-    super::words::is_region(name, "JP")
-        .then_some((start, name))
-        .or_else(|| {
-            let short = &text[text[..end].char_indices().rev().nth(1)?.0..end + c.len_utf8()];
-            (super::words::is_region(short, "JP") || c == '县')
-                .then_some((end + c.len_utf8() - short.len(), short))
-        })
+    super::words::is_region(name, "JP").then_some((start, name)).or_else(|| {
+        let short = &text[text[..end].char_indices().rev().nth(1)?.0..end + c.len_utf8()];
+        (super::words::is_region(short, "JP") || c == '县').then_some((end + c.len_utf8() - short.len(), short))
+    })
 }
 
 /// The code before the prefecture, on its line or on the one above.
 fn japanese_code(lines: &[Line<'_>], at: usize, text: &str, start: usize) -> Option<String> {
-    let of = |t: &str| {
-        codes(t)
-            .into_iter()
-            .rev()
-            .find(|c| c.countries.iter().any(|p| p.code == "JP") && c.text.contains('-'))
-            .map(|c| c.text.to_owned())
-    };
+    let of = |t: &str| codes(t).into_iter().rev().find(|c| c.countries.iter().any(|p| p.code == "JP") && c.text.contains('-')).map(|c| c.text.to_owned());
     of(&text[..start]).or_else(|| {
         let above = at.checked_sub(1).map(|i| lines[i].text)?;
         (above.chars().count() < 20).then(|| of(above)).flatten()
@@ -104,38 +69,23 @@ fn japanese_code(lines: &[Line<'_>], at: usize, text: &str, start: usize) -> Opt
 
 /// Cuts after the first of some letters that end the name of a place.
 fn split_after<'a>(text: &'a str, ends: &[char]) -> Option<(&'a str, &'a str)> {
-    let (at, c) = text
-        .char_indices()
-        .skip(1)
-        .take(9)
-        .find(|(_, c)| ends.contains(c))?;
+    let (at, c) = text.char_indices().skip(1).take(9).find(|(_, c)| ends.contains(c))?;
     let next = &text[at + c.len_utf8()..];
     // `市川市`, `四日市市`: the letter may belong to the name.
-    let doubled = next
-        .char_indices()
-        .take(2)
-        .find(|(_, n)| *n == c && c == '市');
-    let cut = doubled.map_or(at + c.len_utf8(), |(more, n)| {
-        at + c.len_utf8() + more + n.len_utf8()
-    });
+    let doubled = next.char_indices().take(2).find(|(_, n)| *n == c && c == '市');
+    let cut = doubled.map_or(at + c.len_utf8(), |(more, n)| at + c.len_utf8() + more + n.len_utf8());
     Some((&text[..cut], &text[cut..]))
 }
 
 fn has_number(street: &str) -> bool {
-    street
-        .chars()
-        .any(|c| c.is_numeric() || matches!(c, '一'..='十'))
+    street.chars().any(|c| c.is_numeric() || matches!(c, '一'..='十'))
 }
 
 /// The street's end, and the house named on the next line.
 fn with_next_line(lines: &[Line<'_>], at: usize, street: &str) -> (String, usize) {
     let street = street_end(street);
     let next = lines.get(at + 1).map(|l| l.text).filter(|t| {
-        t.chars().count() <= 24
-            && ["階", "号", "ビル", "タワー", "F", "楼"]
-                .iter()
-                .any(|w| t.contains(w))
-            && !is_telephone(t)
+        t.chars().count() <= 24 && ["階", "号", "ビル", "タワー", "F", "楼"].iter().any(|w| t.contains(w)) && !is_telephone(t)
     });
     match next {
         Some(house) => (format!("{street} {house}"), at + 1),
@@ -144,27 +94,14 @@ fn with_next_line(lines: &[Line<'_>], at: usize, street: &str) -> (String, usize
 }
 
 fn is_telephone(text: &str) -> bool {
-    marks(text).stop
-        || ["TEL", "Tel", "FAX", "電話", "电话", "传真", "전화", "팩스"]
-            .iter()
-            .any(|w| text.contains(w))
+    marks(text).stop || ["TEL", "Tel", "FAX", "電話", "电话", "传真", "전화", "팩스"].iter().any(|w| text.contains(w))
 }
 
 /// A street ends before a telephone, a bracket or a full stop.
 fn street_end(text: &str) -> &str {
-    let marks = [
-        "TEL", "Tel", "tel", "FAX", "電話", "电话", "传真", "전화", "팩스", "邮编", "郵編", "。",
-        "（", "(", "|", "／", "  ", "E-mail", "Email", "T.", "대표",
-    ];
-    let end = marks
-        .iter()
-        .filter_map(|m| text.find(m))
-        .min()
-        .unwrap_or(text.len());
-    text[..end]
-        .trim()
-        .trim_matches(['，', ',', '、', ':', '：', '-', '/', '['])
-        .trim()
+    let marks = ["TEL", "Tel", "tel", "FAX", "電話", "电话", "传真", "전화", "팩스", "邮编", "郵編", "。", "（", "(", "|", "／", "  ", "E-mail", "Email", "T.", "대표"];
+    let end = marks.iter().filter_map(|m| text.find(m)).min().unwrap_or(text.len());
+    text[..end].trim().trim_matches(['，', ',', '、', ':', '：', '-', '/', '[']).trim()
 }
 
 /// `충남 천안시 서북구 성환읍 신방로 108`
@@ -174,34 +111,11 @@ fn korean(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
     }
     let words: Vec<&str> = text.split_whitespace().collect();
     let city = words.iter().position(|w| is_korean_city(w))?;
-    let road = words
-        .iter()
-        .skip(city + 1)
-        .take(5)
-        .position(|w| w.ends_with(['로', '길', '동', '리', '가']) || has_road(w))?
-        + city
-        + 1;
-    let house = words
-        .get(road + 1)
-        .filter(|w| w.starts_with(|c: char| c.is_ascii_digit()))
-        .map(|_| road + 1)
-        .or_else(|| has_road(words[road]).then_some(road))?;
-    let region = city.checked_sub(1).map(|i| words[i]).filter(|w| {
-        (2..=7).contains(&w.chars().count())
-            && w.chars().all(|c| matches!(c as u32, 0xAC00..=0xD7AF))
-    });
-    let code = codes(text)
-        .into_iter()
-        .find(|c| {
-            c.text.len() == 5 && (text[..c.start].ends_with(['(', '[', '우', ' ']) || c.start == 0)
-        })
-        .map(|c| c.text.to_owned());
-    let above = || {
-        at.checked_sub(1)
-            .and_then(|i| codes(lines[i].text).into_iter().next())
-            .filter(|c| c.text.len() == 5)
-            .map(|c| c.text.to_owned())
-    };
+    let road = words.iter().skip(city + 1).take(5).position(|w| w.ends_with(['로', '길', '동', '리', '가']) || has_road(w))? + city + 1;
+    let house = words.get(road + 1).filter(|w| w.starts_with(|c: char| c.is_ascii_digit())).map(|_| road + 1).or_else(|| has_road(words[road]).then_some(road))?;
+    let region = city.checked_sub(1).map(|i| words[i]).filter(|w| (2..=7).contains(&w.chars().count()) && w.chars().all(|c| matches!(c as u32, 0xAC00..=0xD7AF)));
+    let code = codes(text).into_iter().find(|c| c.text.len() == 5 && (text[..c.start].ends_with(['(', '[', '우', ' ']) || c.start == 0)).map(|c| c.text.to_owned());
+    let above = || at.checked_sub(1).and_then(|i| codes(lines[i].text).into_iter().next()).filter(|c| c.text.len() == 5).map(|c| c.text.to_owned());
     let end = (house + 3).min(words.len());
     let street = words[city + 1..end].join(" ");
     Some(Draft {
@@ -219,19 +133,12 @@ fn korean(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
 
 fn is_korean_city(word: &str) -> bool {
     let long = word.chars().count() >= 2;
-    long && (word.ends_with('시') || word.ends_with("군"))
-        || matches!(
-            word,
-            "서울" | "부산" | "대구" | "인천" | "광주" | "대전" | "울산" | "세종"
-        )
+    long && (word.ends_with('시') || word.ends_with("군")) || matches!(word, "서울" | "부산" | "대구" | "인천" | "광주" | "대전" | "울산" | "세종")
 }
 
 /// `신방로108`
 fn has_road(word: &str) -> bool {
-    ["로", "길"].iter().any(|r| {
-        word.find(r)
-            .is_some_and(|at| word[at + r.len()..].starts_with(|c: char| c.is_ascii_digit()))
-    })
+    ["로", "길"].iter().any(|r| word.find(r).is_some_and(|at| word[at + r.len()..].starts_with(|c: char| c.is_ascii_digit())))
 }
 
 /// `广东省深圳市南山区科技路12号`
@@ -244,29 +151,15 @@ fn chinese(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
         return None;
     }
     let head = &text[..city_end + '市'.len_utf8()];
-    let head = head
-        .rsplit([':', '：', ' ', '，', ',', '　', '】', ')', '）'])
-        .next()
-        .unwrap_or_default();
-    let (region, city) = match head
-        .find('省')
-        .or_else(|| head.find("自治区").map(|i| i + 6))
-    {
+    let head = head.rsplit([':', '：', ' ', '，', ',', '　', '】', ')', '）']).next().unwrap_or_default();
+    let (region, city) = match head.find('省').or_else(|| head.find("自治区").map(|i| i + 6)) {
         Some(cut) => (Some(&head[..cut + 3]), &head[cut + 3..]),
         None => (None, head),
     };
-    let code = codes(text)
-        .into_iter()
-        .find(|c| c.text.len() == 6)
-        .map(|c| c.text.to_owned());
-    let taiwan = [
-        "台北", "臺北", "新北", "台中", "臺中", "台南", "臺南", "高雄", "桃園", "新竹",
-    ]
-    .iter()
-    .any(|c| city.contains(c));
+    let code = codes(text).into_iter().find(|c| c.text.len() == 6).map(|c| c.text.to_owned());
+    let taiwan = ["台北", "臺北", "新北", "台中", "臺中", "台南", "臺南", "高雄", "桃園", "新竹"].iter().any(|c| city.contains(c));
     let country = if taiwan { "TW" } else { "CN" };
-    let valid =
-        (2..=8).contains(&city.chars().count()) && region.is_none_or(|r| r.chars().count() <= 8);
+    let valid = (2..=8).contains(&city.chars().count()) && region.is_none_or(|r| r.chars().count() <= 8);
     valid.then(|| Draft {
         parts: Parts {
             street: Some(street_end(rest).to_owned()),

@@ -41,12 +41,7 @@ pub(super) fn read(lines: &[Line<'_>], home: Option<&'static Country>) -> Vec<Dr
     drafts
 }
 
-fn read_line(
-    lines: &[Line<'_>],
-    at: usize,
-    mut floor: Spot,
-    home: Option<&'static Country>,
-) -> Vec<Draft> {
+fn read_line(lines: &[Line<'_>], at: usize, mut floor: Spot, home: Option<&'static Country>) -> Vec<Draft> {
     let text = lines[at].text;
     if floor > (at, 0) && floor.0 > at {
         return Vec::new();
@@ -63,12 +58,7 @@ fn read_line(
         if (at, code.start) < floor {
             continue;
         }
-        let around = coded::Around {
-            lines,
-            at,
-            floor,
-            home,
-        };
+        let around = coded::Around { lines, at, floor, home };
         if let Some(draft) = coded::read(&around, &code) {
             floor = draft.end;
             drafts.push(draft);

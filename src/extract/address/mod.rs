@@ -42,9 +42,7 @@ fn read(reading: &Reading<'_>, findings: &mut Findings) {
         if draft.parts.is_whole() && seen.insert(draft.parts.key()) {
             let (first, last) = draft.lines;
             let words: Vec<&str> = lines[first..=last].iter().map(|l| l.text).collect();
-            findings
-                .addresses
-                .push(address(reading, draft.parts, &words.join(", ")));
+            findings.addresses.push(address(reading, draft.parts, &words.join(", ")));
         }
     }
 }

@@ -15,21 +15,12 @@ const LINES: usize = 4;
 const LONGEST: usize = 200;
 
 /// The addresses in lines that no other address takes up.
-pub(super) fn read(
-    lines: &[Line<'_>],
-    taken: &[Draft],
-    home: Option<&'static Country>,
-) -> Vec<Draft> {
+pub(super) fn read(lines: &[Line<'_>], taken: &[Draft], home: Option<&'static Country>) -> Vec<Draft> {
     let mut found: Vec<Draft> = Vec::new();
     let mut free_from = 0;
     for at in 0..lines.len() {
         let line = &lines[at];
-        if at < free_from
-            || !line.has_digit
-            || line.text.len() > LONGEST
-            || is_taken(taken, at)
-            || !marks_street(line.text)
-        {
+        if at < free_from || !line.has_digit || line.text.len() > LONGEST || is_taken(taken, at) || !marks_street(line.text) {
             continue;
         }
         if let Some(draft) = starting_at(lines, at, taken, home) {
@@ -46,22 +37,13 @@ fn marks_street(text: &str) -> bool {
 }
 
 fn is_taken(taken: &[Draft], at: usize) -> bool {
-    taken
-        .iter()
-        .any(|d| (d.lines.0..=d.lines.1 + 1).contains(&at))
+    taken.iter().any(|d| (d.lines.0..=d.lines.1 + 1).contains(&at))
 }
 
-fn starting_at(
-    lines: &[Line<'_>],
-    at: usize,
-    taken: &[Draft],
-    home: Option<&'static Country>,
-) -> Option<Draft> {
+fn starting_at(lines: &[Line<'_>], at: usize, taken: &[Draft], home: Option<&'static Country>) -> Option<Draft> {
     let mut pieces: Vec<Piece<'_>> = Vec::new();
     for (line, found) in lines.iter().enumerate().skip(at).take(LINES) {
-        if found.text.len() > LONGEST
-            || line > at && (is_taken(taken, line) || marks(found.text).stop)
-        {
+        if found.text.len() > LONGEST || line > at && (is_taken(taken, line) || marks(found.text).stop) {
             break;
         }
         pieces.extend(cut(found.text, line));
@@ -69,10 +51,7 @@ fn starting_at(
     let (place, end) = find_place(&pieces, home)?;
     let mut before: Vec<Piece<'_>> = pieces[..end].to_vec();
     before.reverse();
-    let own = (!place.left.is_empty()).then_some(Piece {
-        text: place.left,
-        ..pieces[end]
-    });
+    let own = (!place.left.is_empty()).then_some(Piece { text: place.left, ..pieces[end] });
     let street = street::read(own, &unlabelled(&before)).filter(|s| s.sure)?;
     let last = place.last_line;
     let parts = Parts {
@@ -82,30 +61,14 @@ fn starting_at(
         postal_code: None,
         country: place.country.map(|c| c.code.clone()),
     };
-    parts.city.is_some().then_some(Draft {
-        parts,
-        lines: (street.line, last),
-        end: (last, 0),
-    })
+    parts.city.is_some().then_some(Draft { parts, lines: (street.line, last), end: (last, 0) })
 }
 
 fn unlabelled<'a>(before: &[Piece<'a>]) -> Vec<Piece<'a>> {
-    before
-        .iter()
-        .map(|p| match p.text.split_once(": ") {
-            Some((label, rest))
-                if !rest.is_empty()
-                    && !super::words::is_unit(label.rsplit(' ').next().unwrap_or_default()) =>
-            {
-                Piece {
-                    text: rest.trim(),
-                    opens: true,
-                    ..*p
-                }
-            }
-            _ => *p,
-        })
-        .collect()
+    before.iter().map(|p| match p.text.split_once(": ") {
+        Some((label, rest)) if !rest.is_empty() && !super::words::is_unit(label.rsplit(' ').next().unwrap_or_default()) => Piece { text: rest.trim(), opens: true, ..*p },
+        _ => *p,
+    }).collect()
 }
 
 struct Place<'a> {
@@ -117,65 +80,27 @@ struct Place<'a> {
 }
 
 /// The first town after the street, by its own fame or by the country named after it.
-fn find_place<'a>(
-    pieces: &[Piece<'a>],
-    home: Option<&'static Country>,
-) -> Option<(Place<'a>, usize)> {
+fn find_place<'a>(pieces: &[Piece<'a>], home: Option<&'static Country>) -> Option<(Place<'a>, usize)> {
     let limit = pieces.len().min(9);
     for at in 0..limit {
         let piece = pieces[at];
         if let Some((left, (city, country))) = split_city(piece.text)
             && (at > 0 || marks(left).is_street())
-            && (left.is_empty()
-                || marks(left).is_addressy()
-                || bare_town(piece.text) != piece.text
-                || at > 0 && left.split(' ').count() <= 2)
+            && (left.is_empty() || marks(left).is_addressy() || bare_town(piece.text) != piece.text || at > 0 && left.split(' ').count() <= 2)
         {
-            let named = pieces[at..limit]
-                .iter()
-                .take(4)
-                .find_map(|p| country_in(p.text));
+            let named = pieces[at..limit].iter().take(4).find_map(|p| country_in(p.text));
             let country = named.unwrap_or(country);
-            return Some((
-                Place {
-                    city: Some(bare_town(city)),
-                    country: Some(country),
-                    left,
-                    last_line: piece.line,
-                },
-                at,
-            ));
+            return Some((Place { city: Some(bare_town(city)), country: Some(country), left, last_line: piece.line }, at));
         }
-        if at > 0
-            && let Some(country) = country_in(piece.text)
-        {
+        if at > 0 && let Some(country) = country_in(piece.text) {
             let town = pieces[at - 1];
             if at >= 2 && is_plain(town.text) {
-                return Some((
-                    Place {
-                        city: Some(bare_town(town.text)),
-                        country: Some(country),
-                        left: "",
-                        last_line: piece.line,
-                    },
-                    at - 1,
-                ));
+                return Some((Place { city: Some(bare_town(town.text)), country: Some(country), left: "", last_line: piece.line }, at - 1));
             }
             return None;
         }
-        if at > 0
-            && let Some((left, country)) =
-                split_country(piece.text).filter(|(left, _)| !left.is_empty() && is_plain(left))
-        {
-            return Some((
-                Place {
-                    city: Some(bare_town(left)),
-                    country: Some(country),
-                    left: "",
-                    last_line: piece.line,
-                },
-                at,
-            ));
+        if at > 0 && let Some((left, country)) = split_country(piece.text).filter(|(left, _)| !left.is_empty() && is_plain(left)) {
+            return Some((Place { city: Some(bare_town(left)), country: Some(country), left: "", last_line: piece.line }, at));
         }
     }
     let _ = home;
@@ -184,9 +109,5 @@ fn find_place<'a>(
 
 fn is_plain(text: &str) -> bool {
     let marks = marks(text);
-    !marks.digit
-        && !marks.stop
-        && !marks.boxed
-        && text.split(' ').count() <= 4
-        && text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+    !marks.digit && !marks.stop && !marks.boxed && text.split(' ').count() <= 4 && text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
 }

@@ -28,11 +28,7 @@ pub(super) fn before<'a>(lines: &[Line<'a>], at: Spot, floor: Spot) -> Vec<Piece
     let mut pieces = Vec::new();
     for line in (at.0.saturating_sub(LINES_BACK).max(floor.0)..=at.0).rev() {
         let text = lines[line].text;
-        let from = if line == floor.0 {
-            floor.1.min(text.len())
-        } else {
-            0
-        };
+        let from = if line == floor.0 { floor.1.min(text.len()) } else { 0 };
         let to = if line == at.0 { at.1 } else { text.len() };
         let text = text.get(from..to).map_or("", |t| tail(t, WINDOW));
         let mut found = cut(text, line);
@@ -52,11 +48,7 @@ pub(super) fn before<'a>(lines: &[Line<'a>], at: Spot, floor: Spot) -> Vec<Piece
 pub(super) fn after<'a>(lines: &[Line<'a>], at: Spot) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     for line in at.0..(at.0 + 1 + LINES_ON).min(lines.len()) {
-        let text = if line == at.0 {
-            &lines[line].text[at.1..]
-        } else {
-            lines[line].text
-        };
+        let text = if line == at.0 { &lines[line].text[at.1..] } else { lines[line].text };
         pieces.extend(cut(head(text, 100), line));
     }
     pieces
@@ -65,18 +57,13 @@ pub(super) fn after<'a>(lines: &[Line<'a>], at: Spot) -> Vec<Piece<'a>> {
 /// The last `most` bytes of a text, at a letter's border.
 fn tail(text: &str, most: usize) -> &str {
     let from = text.len().saturating_sub(most);
-    (from..=text.len())
-        .find_map(|at| text.get(at..))
-        .unwrap_or_default()
+    (from..=text.len()).find_map(|at| text.get(at..)).unwrap_or_default()
 }
 
 /// The first `most` bytes of a text, at a letter's border.
 fn head(text: &str, most: usize) -> &str {
     let to = text.len().min(most);
-    (0..=to)
-        .rev()
-        .find_map(|at| text.get(..at))
-        .unwrap_or_default()
+    (0..=to).rev().find_map(|at| text.get(..at)).unwrap_or_default()
 }
 
 /// Takes a label off a piece; says whether there was one.
@@ -84,22 +71,12 @@ fn unlabel(piece: Piece<'_>) -> (Option<Piece<'_>>, bool) {
     let Some(at) = piece.text.rfind([':', '：']) else {
         return (Some(piece), words::is_label(piece.text));
     };
-    let last = piece.text[..at]
-        .rsplit([' ', ','])
-        .next()
-        .unwrap_or_default();
+    let last = piece.text[..at].rsplit([' ', ',']).next().unwrap_or_default();
     if words::is_unit(last) || words::marks(&format!("{last} 1")).boxed {
         return (Some(piece), false);
     }
     let rest = piece.text[at..].trim_start_matches([':', '：']).trim();
-    (
-        (!rest.is_empty()).then_some(Piece {
-            text: rest,
-            opens: true,
-            ..piece
-        }),
-        true,
-    )
+    ((!rest.is_empty()).then_some(Piece { text: rest, opens: true, ..piece }), true)
 }
 
 /// Cuts a text at its separators.
@@ -118,33 +95,17 @@ pub(super) fn cut(text: &str, line: usize) -> Vec<Piece<'_>> {
 }
 
 fn push<'a>(pieces: &mut Vec<Piece<'a>>, text: &'a str, line: usize) {
-    let text = text
-        .trim()
-        .trim_matches([
-            '-', '–', '—', '.', '"', '\u{201c}', '\u{201d}', '*', '[', ']', '>', '<',
-        ])
-        .trim();
+    let text = text.trim().trim_matches(['-', '–', '—', '.', '"', '\u{201c}', '\u{201d}', '*', '[', ']', '>', '<']).trim();
     if !text.is_empty() {
-        pieces.push(Piece {
-            text,
-            line,
-            opens: false,
-        });
+        pieces.push(Piece { text, line, opens: false });
     }
 }
 
 /// Bytes of the separator at a place; none where there is none.
 fn separator(text: &str, at: usize, c: char) -> usize {
     match c {
-        ',' | ';' | '|' | '•' | '·' | '¦' | '●' | '▪' | '，' | '、' | '،' | '؛' | '\t' | '('
-        | ')' | '（' | '）' | '»' | '◆' | '■' | '。' => c.len_utf8(),
-        '-' | '–' | '—' | '/' | '~'
-            if text[..at].ends_with(' ')
-                && text[at + c.len_utf8()..].starts_with(' ')
-                && !between_digits(text, at, c) =>
-        {
-            c.len_utf8()
-        }
+        ',' | ';' | '|' | '•' | '·' | '¦' | '●' | '▪' | '，' | '、' | '،' | '؛' | '\t' | '(' | ')' | '（' | '）' | '»' | '◆' | '■' | '。' => c.len_utf8(),
+        '-' | '–' | '—' | '/' | '~' if text[..at].ends_with(' ') && text[at + c.len_utf8()..].starts_with(' ') && !between_digits(text, at, c) => c.len_utf8(),
         '.' if ends_sentence(text, at) => 1,
         _ => 0,
     }
@@ -152,12 +113,7 @@ fn separator(text: &str, at: usize, c: char) -> usize {
 
 /// `1 – 6 Yarmouth Place`
 fn between_digits(text: &str, at: usize, c: char) -> bool {
-    text[..at]
-        .trim_end()
-        .ends_with(|c: char| c.is_ascii_digit())
-        && text[at + c.len_utf8()..]
-            .trim_start()
-            .starts_with(|c: char| c.is_ascii_digit())
+    text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit()) && text[at + c.len_utf8()..].trim_start().starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A full stop after a whole word, not after an abbreviation.

@@ -47,18 +47,14 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let file: File =
-        toml::from_str(include_str!("../data/postal.toml")).expect("a test reads the table");
+    let file: File = toml::from_str(include_str!("../data/postal.toml")).expect("a test reads the table");
     let mut by_shape: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, postal) in file.country.iter().enumerate() {
         for shape in &postal.shapes {
             by_shape.entry(shape.clone()).or_default().push(at);
         }
     }
-    Table {
-        countries: file.country,
-        by_shape,
-    }
+    Table { countries: file.country, by_shape }
 });
 
 /// The way a country writes its codes.
@@ -108,8 +104,7 @@ fn words(line: &str) -> Vec<(usize, usize)> {
     let mut words = Vec::new();
     let mut start = None;
     for (at, c) in line.char_indices() {
-        let inside =
-            (c.is_alphanumeric() && !is_wide(c)) || (matches!(c, '-' | '.') && start.is_some());
+        let inside = (c.is_alphanumeric() && !is_wide(c)) || (matches!(c, '-' | '.') && start.is_some());
         match (inside, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
@@ -120,15 +115,7 @@ fn words(line: &str) -> Vec<(usize, usize)> {
         }
     }
     words.extend(start.map(|from| (from, line.len())));
-    words
-        .iter()
-        .map(|&(from, to)| {
-            (
-                from,
-                from + line[from..to].trim_end_matches(['-', '.']).len(),
-            )
-        })
-        .collect()
+    words.iter().map(|&(from, to)| (from, from + line[from..to].trim_end_matches(['-', '.']).len())).collect()
 }
 
 /// Scripts that write no spaces: a code may touch the words around it.
@@ -151,27 +138,13 @@ fn code_at(line: &str, start: usize, end: usize) -> Option<Code<'_>> {
 fn plain(line: &str, start: usize, end: usize) -> Option<Code<'_>> {
     let text = &line[start..end];
     let countries = shaped(text)?;
-    Some(Code {
-        start,
-        end,
-        text,
-        countries,
-        by_prefix: marked(&line[..start]),
-    })
+    Some(Code { start, end, text, countries, by_prefix: marked(&line[..start]) })
 }
 
 fn prefixed<'a>(line: &'a str, prefix: &str, at: (usize, usize)) -> Option<Code<'a>> {
     let text = &line[at.0..at.1];
-    let country = shaped(text)?
-        .into_iter()
-        .find(|p| p.prefix.iter().any(|x| x == prefix))?;
-    Some(Code {
-        start: at.0,
-        end: at.1,
-        text,
-        countries: vec![country],
-        by_prefix: Some(country),
-    })
+    let country = shaped(text)?.into_iter().find(|p| p.prefix.iter().any(|x| x == prefix))?;
+    Some(Code { start: at.0, end: at.1, text, countries: vec![country], by_prefix: Some(country) })
 }
 
 /// The postal mark of Japan and the like, which stand right before the digits.
@@ -204,18 +177,12 @@ mod tests {
 
     fn first(line: &str) -> (String, Vec<String>) {
         let code = codes(line).into_iter().next().unwrap();
-        (
-            code.text.to_owned(),
-            code.countries.iter().map(|p| p.code.clone()).collect(),
-        )
+        (code.text.to_owned(), code.countries.iter().map(|p| p.code.clone()).collect())
     }
 
     #[test]
     fn a_shape_names_the_countries_that_write_it() {
-        assert_eq!(
-            first("London W1J 7BU"),
-            ("W1J 7BU".into(), vec!["GB".into()])
-        );
+        assert_eq!(first("London W1J 7BU"), ("W1J 7BU".into(), vec!["GB".into()]));
         assert_eq!(first("D-21775 Wanna"), ("21775".into(), vec!["DE".into()]));
         assert_eq!(first("8000-233 Faro").1, vec!["PT".to_owned()]);
         assert!(first("〒105-6017").1.contains(&"JP".to_owned()));

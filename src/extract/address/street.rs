@@ -27,13 +27,7 @@ pub(super) fn read(first: Option<Piece<'_>>, before: &[Piece<'_>]) -> Option<Str
             break;
         }
         let trimmed = trim_sentence(piece.text);
-        taken.push((
-            Piece {
-                text: trimmed,
-                ..piece
-            },
-            marks,
-        ));
+        taken.push((Piece { text: trimmed, ..piece }, marks));
         if piece.opens || trimmed.len() < piece.text.len() || taken.len() >= MOST {
             break;
         }
@@ -47,10 +41,7 @@ fn belongs(pieces: &[Piece<'_>], at: usize, marks: Marks, taken: &[(Piece<'_>, M
     if marks.stop {
         return false;
     }
-    if taken.iter().any(|(_, m)| m.is_street())
-        && new_block_line(piece, taken)
-        && !marks.is_addressy()
-    {
+    if taken.iter().any(|(_, m)| m.is_street()) && new_block_line(piece, taken) && !marks.is_addressy() {
         return false;
     }
     if marks.is_addressy() {
@@ -61,9 +52,7 @@ fn belongs(pieces: &[Piece<'_>], at: usize, marks: Marks, taken: &[(Piece<'_>, M
     let next = pieces.get(at + 1).map(|p| (p, super::words::marks(p.text)));
     let last_line = taken.last().map_or(piece.line, |(p, _)| p.line);
     short
-        && next.is_some_and(|(p, m)| {
-            m.is_addressy() && m.digit && p.line + 1 >= last_line && p.text.len() < 80
-        })
+        && next.is_some_and(|(p, m)| m.is_addressy() && m.digit && p.line + 1 >= last_line && p.text.len() < 80)
         && taken.iter().filter(|(_, m)| !m.is_addressy()).count() < 2
 }
 
@@ -74,10 +63,7 @@ fn new_block_line(piece: Piece<'_>, taken: &[(Piece<'_>, Marks)]) -> bool {
 /// A piece with a bare number must be short; one far above must be certain.
 fn fits(piece: Piece<'_>, marks: Marks, taken: &[(Piece<'_>, Marks)]) -> bool {
     let words = piece.text.split(' ').count();
-    if new_block_line(piece, taken)
-        && taken.iter().any(|(_, m)| m.is_street() && m.street)
-        && !(marks.digit || words <= 5)
-    {
+    if new_block_line(piece, taken) && taken.iter().any(|(_, m)| m.is_street() && m.street) && !(marks.digit || words <= 5) {
         return false;
     }
     if words > 14 && !marks.street {
@@ -87,9 +73,7 @@ fn fits(piece: Piece<'_>, marks: Marks, taken: &[(Piece<'_>, Marks)]) -> bool {
 }
 
 fn starts_capital(text: &str) -> bool {
-    text.chars()
-        .find(|c| c.is_alphanumeric())
-        .is_some_and(|c| !c.is_lowercase())
+    text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase())
 }
 
 /// The names above the street with no number and no word of a street go.
@@ -102,29 +86,16 @@ fn drop_loose_end(taken: &mut Vec<(Piece<'_>, Marks)>) {
 fn assemble(taken: &[(Piece<'_>, Marks)]) -> Option<Street> {
     let last = taken.last()?;
     let sure = taken.iter().any(|(_, m)| m.is_street());
-    let maybe = taken
-        .iter()
-        .any(|(p, m)| m.street || m.boxed || numbered(p.text));
-    let text = taken
-        .iter()
-        .rev()
-        .map(|(p, _)| p.text)
-        .collect::<Vec<_>>()
-        .join(", ");
-    (sure || maybe).then_some(Street {
-        text,
-        line: last.0.line,
-        sure,
-    })
+    let maybe = taken.iter().any(|(p, m)| m.street || m.boxed || numbered(p.text));
+    let text = taken.iter().rev().map(|(p, _)| p.text).collect::<Vec<_>>().join(", ");
+    (sure || maybe).then_some(Street { text, line: last.0.line, sure })
 }
 
 /// `325 Cherry`, `Gardoquí 3`: a short name with a number at one end.
 fn numbered(text: &str) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
     let number = |w: &&str| w.starts_with(|c: char| c.is_ascii_digit()) && w.len() <= 8;
-    words.len() <= 7
-        && text.chars().any(char::is_alphabetic)
-        && (words.first().is_some_and(number) || words.last().is_some_and(number))
+    words.len() <= 7 && text.chars().any(char::is_alphabetic) && (words.first().is_some_and(number) || words.last().is_some_and(number))
         || words.len() == 1 && number(&words[0]) && text.len() <= 5
 }
 
@@ -151,8 +122,7 @@ pub(super) fn split_town(piece: &str) -> Option<(&str, &str)> {
     for (at, (_, word)) in words.iter().enumerate().skip(1) {
         let numbered = word.chars().any(|c| c.is_ascii_digit());
         let after_unit = numbered || word.len() == 1 && is_unit(words[at - 1].1);
-        if ends_street(word) || is_unit(word) || after_unit || is_direction(word) && cut == Some(at)
-        {
+        if ends_street(word) || is_unit(word) || after_unit || is_direction(word) && cut == Some(at) {
             cut = Some(at + 1);
         }
     }
@@ -174,26 +144,8 @@ fn offsets(text: &str) -> Vec<(usize, &str)> {
 }
 
 fn is_direction(word: &str) -> bool {
-    let bare: String = word
-        .chars()
-        .filter(|c| c.is_alphabetic())
-        .collect::<String>()
-        .to_uppercase();
-    matches!(
-        bare.as_str(),
-        "N" | "S"
-            | "E"
-            | "W"
-            | "NE"
-            | "NW"
-            | "SE"
-            | "SW"
-            | "NORTH"
-            | "SOUTH"
-            | "EAST"
-            | "WEST"
-            | "CENTRAL"
-    )
+    let bare: String = word.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_uppercase();
+    matches!(bare.as_str(), "N" | "S" | "E" | "W" | "NE" | "NW" | "SE" | "SW" | "NORTH" | "SOUTH" | "EAST" | "WEST" | "CENTRAL")
 }
 
 #[cfg(test)]
@@ -202,27 +154,15 @@ mod tests {
 
     #[test]
     fn a_town_behind_the_street_is_cut_off() {
-        assert_eq!(
-            split_town("8848 Larston Street Houston"),
-            Some(("8848 Larston Street", "Houston"))
-        );
-        assert_eq!(
-            split_town("8105 Birch Bay Square St. Suite 205 Blaine"),
-            Some(("8105 Birch Bay Square St. Suite 205", "Blaine"))
-        );
-        assert_eq!(
-            split_town("4800 California Ave SW Seattle"),
-            Some(("4800 California Ave SW", "Seattle"))
-        );
+        assert_eq!(split_town("8848 Larston Street Houston"), Some(("8848 Larston Street", "Houston")));
+        assert_eq!(split_town("8105 Birch Bay Square St. Suite 205 Blaine"), Some(("8105 Birch Bay Square St. Suite 205", "Blaine")));
+        assert_eq!(split_town("4800 California Ave SW Seattle"), Some(("4800 California Ave SW", "Seattle")));
         assert_eq!(split_town("Harleysville"), None);
     }
 
     #[test]
     fn the_sentence_before_a_street_goes() {
-        assert_eq!(
-            trim_sentence("Our office is located at 325 Cherry Street"),
-            "325 Cherry Street"
-        );
+        assert_eq!(trim_sentence("Our office is located at 325 Cherry Street"), "325 Cherry Street");
         assert_eq!(trim_sentence("325 Cherry Street"), "325 Cherry Street");
     }
 }

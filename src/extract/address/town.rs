@@ -10,7 +10,7 @@ use crate::text::fold;
 static CITIES: LazyLock<HashMap<String, &'static Country>> = LazyLock::new(|| {
     let mut cities = HashMap::new();
     for country in countries() {
-        for city in &country.cities {
+        for city in country.cities.iter().chain(country.cities_in_english()) {
             cities.entry(fold(city)).or_insert(country);
         }
     }
@@ -23,23 +23,7 @@ pub(super) fn country_of_city(name: &str) -> Option<&'static Country> {
 }
 
 /// Words written before a town's name.
-const BEFORE_TOWN: &[&str] = &[
-    "г.",
-    "м.",
-    "г",
-    "м",
-    "гр.",
-    "tp.",
-    "tp",
-    "thanh pho",
-    "kota",
-    "kab.",
-    "city of",
-    "miasto",
-    "cidade de",
-    "місто",
-    "город",
-];
+const BEFORE_TOWN: &[&str] = &["г.", "м.", "г", "м", "гр.", "tp.", "tp", "thanh pho", "kota", "kab.", "city of", "miasto", "cidade de", "місто", "город"];
 
 /// A town's name without the word for town before it.
 pub(super) fn bare_town(name: &str) -> &str {
@@ -50,10 +34,7 @@ pub(super) fn bare_town(name: &str) -> &str {
             name = name[first.len()..].trim_start();
             break;
         }
-        if lead.ends_with('.')
-            && fold(first).starts_with(lead)
-            && first.chars().count() > lead.chars().count()
-        {
+        if lead.ends_with('.') && fold(first).starts_with(lead) && first.chars().count() > lead.chars().count() {
             let cut = first.find('.').map_or(0, |at| at + 1);
             name = name[cut..].trim_start();
             break;
@@ -69,26 +50,18 @@ pub(super) fn country_in(piece: &str) -> Option<&'static Country> {
         return None;
     }
     let dotless: String = name.chars().filter(|c| *c != '.').collect();
-    let spaced = dotless
-        .trim()
-        .trim_start_matches("The ")
-        .trim_start_matches("PR ")
-        .trim_start_matches("P R ");
+    let spaced = dotless.trim().trim_start_matches("The ").trim_start_matches("PR ").trim_start_matches("P R ");
     match spaced {
         "USA" | "US" | "United States of America" => return country_named("US"),
-        "UK" | "England" | "Scotland" | "Wales" | "Northern Ireland" | "Great Britain" => {
-            return country_named("GB");
-        }
+        "UK" | "England" | "Scotland" | "Wales" | "Northern Ireland" | "Great Britain" => return country_named("GB"),
         "UAE" => return country_named("AE"),
-        "PRC" | "Peoples Republic of China" | "People's Republic of China" => {
-            return country_named("CN");
-        }
+        "PRC" | "Peoples Republic of China" | "People's Republic of China" => return country_named("CN"),
         "KSA" => return country_named("SA"),
         _ => {}
     }
-    (spaced.chars().count() > 3 || !spaced.is_ascii())
-        .then(|| country_named(spaced))
-        .flatten()
+    // Some names of towns stand for their country as well (`Dubai`); here they are towns.
+    let long = spaced.chars().count() > 3 || !spaced.is_ascii();
+    long.then(|| country_named(spaced)).flatten().filter(|c| !CITIES.contains_key(&fold(spaced)) || fold(&c.name) == fold(spaced))
 }
 
 /// A country at the end of a piece: the text before it, and the country.
@@ -98,42 +71,25 @@ pub(super) fn split_country(piece: &str) -> Option<(&str, &'static Country)> {
 
 /// A state of the country at the end of a piece: the text before it, and the state as written.
 pub(super) fn split_region<'a>(piece: &'a str, country: &str) -> Option<(&'a str, &'a str)> {
-    split_tail(piece, 3, |tail| {
-        is_region(tail.trim_end_matches(','), country).then_some(tail)
-    })
+    split_tail(piece, 3, |tail| is_region(tail.trim_end_matches(','), country).then_some(tail))
 }
 
 /// A well-known town at the end of a piece: the text before it, the town and its country.
 pub(super) fn split_city(piece: &str) -> Option<(&str, (&str, &'static Country))> {
-    split_tail(piece, 4, |tail| {
-        country_of_city(bare_town(tail)).map(|country| (tail, country))
-    })
+    split_tail(piece, 4, |tail| country_of_city(bare_town(tail)).map(|country| (tail, country)))
 }
 
 /// Tries the last words of a piece, most of them first.
-fn split_tail<'a, T>(
-    piece: &'a str,
-    most: usize,
-    read: impl Fn(&'a str) -> Option<T>,
-) -> Option<(&'a str, T)> {
+fn split_tail<'a, T>(piece: &'a str, most: usize, read: impl Fn(&'a str) -> Option<T>) -> Option<(&'a str, T)> {
     let piece = piece.trim();
-    let starts: Vec<usize> = std::iter::once(0)
-        .chain(piece.match_indices(' ').map(|(at, _)| at + 1))
-        .collect();
-    starts
-        .iter()
-        .rev()
-        .take(most)
-        .rev()
-        .find_map(|&at| read(&piece[at..]).map(|found| (piece[..at].trim(), found)))
+    let starts: Vec<usize> = std::iter::once(0).chain(piece.match_indices(' ').map(|(at, _)| at + 1)).collect();
+    starts.iter().rev().take(most).rev().find_map(|&at| read(&piece[at..]).map(|found| (piece[..at].trim(), found)))
 }
 
 /// Small words inside the names of towns.
 const LINKS: &[&str] = &[
-    "de", "la", "le", "les", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "el",
-    "los", "las", "am", "an", "der", "den", "dem", "im", "in", "bei", "ob", "sur", "sous", "en",
-    "et", "y", "e", "i", "na", "nad", "pod", "pri", "u", "aan", "op", "van", "het", "of", "upon",
-    "the", "and", "sul", "nel", "lez", "lès", "près", "près-de", "d'",
+    "de", "la", "le", "les", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "el", "los", "las", "am", "an", "der", "den", "dem", "im", "in", "bei", "ob",
+    "sur", "sous", "en", "et", "y", "e", "i", "na", "nad", "pod", "pri", "u", "aan", "op", "van", "het", "of", "upon", "the", "and", "sul", "nel", "lez", "lès", "près", "près-de", "d'",
 ];
 
 /// The town that a text begins with: capitalised words (or words of a script without capitals) with small words between.
@@ -153,12 +109,7 @@ pub(super) fn leading_town(text: &str) -> Option<&str> {
         if named && !(number && count == 0) {
             end = start + word.len();
             count += 1;
-        } else if !(LINKS.contains(&word)
-            || LINKS
-                .iter()
-                .any(|l| l.ends_with('\'') && word.starts_with(l)))
-            && !(number && word.len() <= 2)
-        {
+        } else if !(LINKS.contains(&word) || LINKS.iter().any(|l| l.ends_with('\'') && word.starts_with(l))) && !(number && word.len() <= 2) {
             break;
         } else if number {
             end = start + word.len();
@@ -169,6 +120,5 @@ pub(super) fn leading_town(text: &str) -> Option<&str> {
         }
     }
     let town = text[..end].trim().trim_end_matches(['.', '-', '–']);
-    (count > 0 && !town.is_empty() && town.chars().filter(|c| c.is_alphabetic()).count() >= 2)
-        .then_some(town)
+    (count > 0 && !town.is_empty() && town.chars().filter(|c| c.is_alphabetic()).count() >= 2).then_some(town)
 }

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
+use crate::market;
 use crate::text::fold;
 
 #[derive(Deserialize)]
@@ -21,29 +23,41 @@ struct File {
 
 struct Words {
     street: HashSet<String>,
+    /// The abbreviated ones without their full stop.
+    leads: HashSet<String>,
     after: HashSet<String>,
-    endings: Vec<String>,
+    endings: HashSet<String>,
     unit: HashSet<String>,
-    boxes: Vec<String>,
+    boxes: AhoCorasick,
     label: HashSet<String>,
     stop: HashSet<String>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let file: File =
-        toml::from_str(include_str!("../data/address_words.toml")).expect("a test reads the table");
+    let file: File = toml::from_str(include_str!("../data/address_words.toml")).expect("a test reads the table");
     let folded = |list: &[String]| -> HashSet<String> { list.iter().map(|w| fold(w)).collect() };
     let mut street = folded(&file.street_before);
     let after = folded(&file.street_after);
     street.extend(after.iter().cloned());
+    let leads = street.iter().filter_map(|w| w.strip_suffix('.')).map(str::to_owned).collect();
+    let spoken = |ids: &[&str]| -> HashSet<String> {
+        let lists = market::languages().iter().flat_map(|l| ids.iter().filter_map(|id| l.words.get(*id)));
+        lists.flatten().map(|w| fold(w).trim_end_matches(['.', ':']).to_owned()).filter(|w| w.chars().count() > 2 && !w.contains(' ')).collect()
+    };
+    let mut label = folded(&file.label);
+    label.extend(spoken(&["label_address"]));
+    let mut stop = folded(&file.stop);
+    stop.extend(spoken(&["label_phone", "label_mobile", "label_fax", "label_whatsapp", "label_email", "label_vat"]));
+    stop.retain(|w| !street.contains(w));
     Words {
         street,
+        leads,
         after,
         endings: file.street_endings.iter().map(|w| fold(w)).collect(),
         unit: folded(&file.unit),
-        boxes: file.r#box.iter().map(|w| fold(w)).collect(),
-        label: folded(&file.label),
-        stop: folded(&file.stop),
+        boxes: AhoCorasick::new(file.r#box.iter().map(|w| fold(w))).expect("the table is small"),
+        label,
+        stop,
     }
 });
 
@@ -51,18 +65,13 @@ type Regions = BTreeMap<String, BTreeMap<String, Vec<String>>>;
 
 /// Folded name or abbreviation of a state → the countries that have one so called.
 static REGIONS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
-    let file: Regions =
-        toml::from_str(include_str!("../data/regions.toml")).expect("a test reads the table");
+    let file: Regions = toml::from_str(include_str!("../data/regions.toml")).expect("a test reads the table");
     let mut regions: HashMap<String, Vec<String>> = HashMap::new();
     for (country, states) in &file {
         for (short, names) in states {
-            let short =
-                std::iter::once(short).filter(|s| !s.contains(|c: char| c.is_ascii_digit()));
+            let short = std::iter::once(short).filter(|s| !s.contains(|c: char| c.is_ascii_digit()));
             for name in names.iter().chain(short) {
-                regions
-                    .entry(state_key(name))
-                    .or_default()
-                    .push(country.clone());
+                regions.entry(state_key(name)).or_default().push(country.clone());
             }
         }
     }
@@ -75,17 +84,12 @@ fn state_key(name: &str) -> String {
 
 /// Is it a state or province of the country, by name or by abbreviation?
 pub(super) fn is_region(name: &str, country: &str) -> bool {
-    REGIONS
-        .get(&state_key(name))
-        .is_some_and(|countries| countries.iter().any(|c| c == country))
+    REGIONS.get(&state_key(name)).is_some_and(|countries| countries.iter().any(|c| c == country))
 }
 
 /// What the words of a piece of text say about it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "independent marks of one piece"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "independent marks of one piece")]
 pub(super) struct Marks {
     /// It has a digit.
     pub(super) digit: bool,
@@ -114,27 +118,14 @@ impl Marks {
 /// Reads the marks of a piece.
 pub(super) fn marks(piece: &str) -> Marks {
     let folded = fold(piece);
-    let mut marks = Marks {
-        digit: folded.bytes().any(|b| b.is_ascii_digit()),
-        ..Marks::default()
-    };
-    marks.boxed = marks.digit && WORDS.boxes.iter().any(|b| starts_word(&folded, b));
-    marks.stop = folded.contains('@')
-        || folded.contains("http")
-        || folded.contains("www.")
-        || is_number_only(&folded);
-    for (at, word) in folded
-        .split([' ', ',', '(', ')', '/', ';'])
-        .filter(|w| !w.is_empty())
-        .enumerate()
-    {
+    let mut marks = Marks { digit: folded.bytes().any(|b| b.is_ascii_digit()), ..Marks::default() };
+    marks.boxed = marks.digit && WORDS.boxes.find_overlapping_iter(&folded).any(|b| is_whole(&folded, b.start(), b.end()));
+    marks.stop = folded.contains('@') || folded.contains("http") || folded.contains("www.") || is_number_only(&folded);
+    for (at, word) in folded.split([' ', ',', '(', ')', '/', ';']).filter(|w| !w.is_empty()).enumerate() {
         let bare = word.trim_end_matches(['.', ':', ',', '#', '|']);
         marks.street |= is_street_word(word, bare);
-        marks.unit |= WORDS.unit.contains(word)
-            || WORDS.unit.contains(bare)
-            || word.starts_with('#')
-            || glued_unit(bare);
-        marks.stop |= at == 0 && (WORDS.stop.contains(word) || WORDS.stop.contains(bare));
+        marks.unit |= WORDS.unit.contains(word) || WORDS.unit.contains(bare) || word.starts_with('#') || glued_unit(bare);
+        marks.stop |= at == 0 && (WORDS.stop.contains(word) || bare.chars().count() > 1 && WORDS.stop.contains(bare));
     }
     marks
 }
@@ -143,20 +134,20 @@ fn is_street_word(word: &str, bare: &str) -> bool {
     let words = &*WORDS;
     words.street.contains(word)
         || words.street.contains(bare)
-        || words.endings.iter().any(|e| {
-            word.len() > e.len() + 2 && (word.ends_with(e.as_str()) || bare.ends_with(e.as_str()))
-        })
-        || bare.split_once('.').is_some_and(|(first, rest)| {
-            !rest.is_empty() && words.street.contains(&format!("{first}."))
-        })
+        || has_ending(word)
+        || has_ending(bare)
+        || bare.split_once('.').is_some_and(|(first, rest)| !rest.is_empty() && words.leads.contains(first))
+}
+
+/// `Hauptstrasse`, `Vegagatan`: at least three bytes before the ending.
+fn has_ending(word: &str) -> bool {
+    (3..word.len().min(14)).rev().filter_map(|at| word.len().checked_sub(at).filter(|start| *start > 2)).any(|start| word.get(start..).is_some_and(|end| WORDS.endings.contains(end)))
 }
 
 /// `Lvl2`, `no.5`, `Of.201`.
 fn glued_unit(word: &str) -> bool {
     let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
-    letters.len() < word.len()
-        && letters.len() > 1
-        && (WORDS.unit.contains(letters) || WORDS.unit.contains(letters.trim_end_matches('.')))
+    letters.len() < word.len() && letters.len() > 1 && (WORDS.unit.contains(letters) || WORDS.unit.contains(letters.trim_end_matches('.')))
 }
 
 /// A telephone or some other bare number.
@@ -165,18 +156,10 @@ fn is_number_only(folded: &str) -> bool {
     digits >= 7 && !folded.chars().any(char::is_alphabetic) || folded.starts_with('+')
 }
 
-fn starts_word(text: &str, word: &str) -> bool {
-    text.find(word).is_some_and(|at| {
-        let before = text[..at]
-            .chars()
-            .next_back()
-            .is_none_or(|c| !c.is_alphanumeric());
-        let after = text[at + word.len()..]
-            .chars()
-            .next()
-            .is_none_or(|c| !c.is_alphabetic());
-        before && after
-    })
+fn is_whole(text: &str, start: usize, end: usize) -> bool {
+    let before = text[..start].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    let after = text[end..].chars().next().is_none_or(|c| !c.is_alphabetic());
+    before && after
 }
 
 /// Is it a word that ends a street's name (`Street`, `Rd.`)?
@@ -188,24 +171,18 @@ pub(super) fn ends_street(word: &str) -> bool {
 
 /// Is it an abbreviated word that opens a street's name (`Avda.`)?
 pub(super) fn is_street_lead(word: &str) -> bool {
-    WORDS.street.contains(&format!("{}.", fold(word)))
+    WORDS.leads.contains(&fold(word))
 }
 
 /// Is it a word for a part of a building?
 pub(super) fn is_unit(word: &str) -> bool {
     let folded = fold(word);
-    WORDS.unit.contains(folded.as_str())
-        || WORDS
-            .unit
-            .contains(folded.trim_end_matches(['.', ',', ':']))
-        || folded.starts_with('#')
+    WORDS.unit.contains(folded.as_str()) || WORDS.unit.contains(folded.trim_end_matches(['.', ',', ':'])) || folded.starts_with('#')
 }
 
 /// Is it a label that opens an address (`Head office`)?
 pub(super) fn is_label(text: &str) -> bool {
-    WORDS
-        .label
-        .contains(fold(text).trim_end_matches([':', ' ', '：']))
+    WORDS.label.contains(fold(text).trim_end_matches([':', ' ', '：']))
 }
 
 #[cfg(test)]

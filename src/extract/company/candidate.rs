@@ -15,6 +15,8 @@ pub(super) enum Place {
     Described,
     /// `og:site_name`, `application-name`.
     SiteName,
+    /// Other claims of the head, which templates fill in as well.
+    Claimed,
     /// The copyright line.
     Copyright,
     /// With a legal form, in the imprint, by an address or in the foot.
@@ -45,7 +47,7 @@ impl Place {
             Self::Logo => 4,
             Self::Title | Self::AboveAddress | Self::LegalElsewhere => 3,
             Self::TitleInside => 1,
-            Self::Heading => 2,
+            Self::Heading | Self::Claimed => 2,
         }
     }
 }
@@ -75,20 +77,12 @@ pub(super) fn candidates(reading: &Reading<'_>, label: &str, above: &[usize]) ->
 
 fn push(found: &mut Vec<Candidate>, name: &str, place: Place, words: &str) {
     if let Some(name) = clean(name) {
-        found.push(Candidate {
-            name,
-            place,
-            words: crate::text::shorten(words, 160),
-        });
+        found.push(Candidate { name, place, words: crate::text::shorten(words, 160) });
     }
 }
 
 fn described(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
-    for thing in reading
-        .things()
-        .iter()
-        .filter(|t| types(t).into_iter().any(is_organization))
-    {
+    for thing in reading.things().iter().filter(|t| types(t).into_iter().any(is_organization)) {
         for key in ["legalName", "name"] {
             if let Some(name) = text(thing, key) {
                 push(found, &name, Place::Described, &name);
@@ -96,10 +90,7 @@ fn described(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
         }
     }
     for property in reading.document().properties() {
-        let named = matches!(
-            property.name.as_str(),
-            "name" | "legalName" | "fn org" | "org"
-        );
+        let named = matches!(property.name.as_str(), "name" | "legalName" | "fn org" | "org");
         if named && is_organization(&property.item) {
             push(found, &property.value, Place::Described, &property.value);
         }
@@ -107,41 +98,23 @@ fn described(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
 }
 
 fn site_names(reading: &Reading<'_>, found: &mut Vec<Candidate>) {
-    for key in [
-        "og:site_name",
-        "application-name",
-        "apple-mobile-web-app-title",
-        "dc.publisher",
-        "copyright",
-        "publisher",
-    ] {
+    for key in ["og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "copyright", "publisher"] {
         if let Some(name) = reading.document().meta(key) {
-            let name = if key == "copyright" {
-                copyright_name(name)
-            } else {
-                Some(name.to_owned())
-            };
+            let name = if key == "copyright" { copyright_name(name) } else { Some(name.to_owned()) };
             if let Some(name) = name {
-                push(found, &name, Place::SiteName, &name);
+                let place = if matches!(key, "og:site_name" | "application-name") { Place::SiteName } else { Place::Claimed };
+                push(found, &name, place, &name);
             }
         }
     }
     for logo in reading.document().logos() {
-        let name = logo
-            .replace("logo", " ")
-            .replace("Logo", " ")
-            .replace("LOGO", " ")
-            .replace('_', " ");
+        let name = logo.replace("logo", " ").replace("Logo", " ").replace("LOGO", " ").replace('_', " ");
         push(found, &name, Place::Logo, logo);
     }
 }
 
 /// Separators between the pieces of a title.
-const CUTS: &[&str] = &[
-    " | ", "|", " – ", " — ", " - ", " :: ", "::", ": ", " : ", " · ", " • ", " » ", " « ", "»",
-    " > ", " / ", "｜", "－", " ~ ", " -- ", "--", "：", " ▪ ", "•", "–", "—", "│", "…:::",
-    ":::..", "・",
-];
+const CUTS: &[&str] = &[" | ", "|", " – ", " — ", " - ", " :: ", "::", ": ", " : ", " · ", " • ", " » ", " « ", "»", " > ", " / ", "｜", "－", " ~ ", " -- ", "--", "：", " ▪ ", "•", "–", "—", "│", "…:::", ":::..", "・"];
 
 fn titles(reading: &Reading<'_>, label: &str, found: &mut Vec<Candidate>) {
     let title = reading.document().title();
@@ -152,11 +125,7 @@ fn titles(reading: &Reading<'_>, label: &str, found: &mut Vec<Candidate>) {
     pieces.retain(|p| p.chars().any(char::is_alphanumeric));
     let last = pieces.len().saturating_sub(1);
     for (at, piece) in pieces.iter().enumerate() {
-        let place = if at == 0 || at == last {
-            Place::Title
-        } else {
-            Place::TitleInside
-        };
+        let place = if at == 0 || at == last { Place::Title } else { Place::TitleInside };
         push(found, piece, place, title);
         for named in legal::names(piece) {
             push(found, &piece[named.start..named.end], place, title);
@@ -183,16 +152,8 @@ fn in_line(reading: &Reading<'_>, line: &Line<'_>, found: &mut Vec<Candidate>) {
     if text.len() < 3 * PARAGRAPH {
         for named in legal::names(text) {
             let name = &text[named.start..named.end];
-            let short = text.len() < PARAGRAPH
-                && (name.len() * 3 > text.len()
-                    || copyright
-                    || line.region == Region::Footer
-                    || line.in_address);
-            let place = if short {
-                Place::Legal
-            } else {
-                Place::LegalElsewhere
-            };
+            let short = text.len() < PARAGRAPH && (name.len() * 3 > text.len() || copyright || line.region == Region::Footer || line.in_address);
+            let place = if short { Place::Legal } else { Place::LegalElsewhere };
             push(found, name, place, line.text);
         }
     }
@@ -207,12 +168,7 @@ fn in_line(reading: &Reading<'_>, line: &Line<'_>, found: &mut Vec<Candidate>) {
 }
 
 fn has_copyright(text: &str) -> bool {
-    text.contains('©')
-        || text.contains("(c) ")
-        || text.contains("(C) ")
-        || contains_ignoring_case(text, "copyright")
-        || text.contains("版权所有")
-        || text.contains("版權所有")
+    text.contains('©') || text.contains("(c) ") || text.contains("(C) ") || contains_ignoring_case(text, "copyright") || text.contains("版权所有") || text.contains("版權所有")
         || contains_ignoring_case(text, "all rights reserved")
 }
 
@@ -220,9 +176,7 @@ fn has_copyright(text: &str) -> bool {
 pub(super) fn contains_ignoring_case(text: &str, needle: &str) -> bool {
     let (text, needle) = (text.as_bytes(), needle.as_bytes());
     let first = needle[0].to_ascii_lowercase();
-    memchr::memchr2_iter(first, first.to_ascii_uppercase(), text).any(|at| {
-        text[at..].len() >= needle.len() && text[at..at + needle.len()].eq_ignore_ascii_case(needle)
-    })
+    memchr::memchr2_iter(first, first.to_ascii_uppercase(), text).any(|at| text[at..].len() >= needle.len() && text[at..at + needle.len()].eq_ignore_ascii_case(needle))
 }
 
 fn spelling(reading: &Reading<'_>, label: &str, found: &mut Vec<Candidate>) {
@@ -238,25 +192,10 @@ fn spelling(reading: &Reading<'_>, label: &str, found: &mut Vec<Candidate>) {
 
 fn above_addresses(reading: &Reading<'_>, above: &[usize], found: &mut Vec<Candidate>) {
     for &line in above {
-        let Some(text) = line
-            .checked_sub(1)
-            .and_then(|at| reading.lines().get(at))
-            .map(|l| l.text)
-        else {
-            continue;
-        };
+        let Some(text) = line.checked_sub(1).and_then(|at| reading.lines().get(at)).map(|l| l.text) else { continue };
         let short = text.split(' ').count() <= 7 && text.len() < 80;
-        let capital = text
-            .chars()
-            .find(|c| c.is_alphabetic())
-            .is_some_and(|c| !c.is_lowercase());
-        if short
-            && capital
-            && !text.contains(':')
-            && is_name(text)
-            && !names_maker(text)
-            && !text.bytes().any(|b| b.is_ascii_digit())
-        {
+        let capital = text.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_lowercase());
+        if short && capital && !text.contains(':') && is_name(text) && !names_maker(text) && !text.bytes().any(|b| b.is_ascii_digit()) {
             push(found, text, Place::AboveAddress, text);
         }
     }

@@ -3,9 +3,14 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
+use crate::market;
 use crate::text::{fold, squeeze};
+
+/// The word lists of the language tables that name pages, not firms.
+const PAGES: &[&str] = &["home", "contact", "imprint", "about", "products", "where_to_buy", "team", "privacy", "terms", "news", "cart", "company"];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -28,11 +33,14 @@ struct Words {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let file: File =
-        toml::from_str(include_str!("../data/company_words.toml")).expect("a test reads the table");
-    let set = |list: &[String]| list.iter().map(|w| fold(w)).collect();
+    let file: File = toml::from_str(include_str!("../data/company_words.toml")).expect("a test reads the table");
+    let set = |list: &[String]| -> HashSet<String> { list.iter().map(|w| fold(w)).collect() };
+    let mut generic = set(&file.generic);
+    for language in market::languages() {
+        generic.extend(PAGES.iter().filter_map(|id| language.words.get(*id)).flatten().map(|w| fold(w)));
+    }
     Words {
-        generic: set(&file.generic),
+        generic,
         lead: phrases(&file.lead),
         tail: phrases(&file.tail),
         rights: phrases(&file.rights),
@@ -43,11 +51,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 
 /// Phrases as words, longest first.
 fn phrases(list: &[String]) -> Vec<Vec<String>> {
-    let mut phrases: Vec<Vec<String>> = list
-        .iter()
-        .map(|p| crate::text::words(p))
-        .filter(|p| !p.is_empty())
-        .collect();
+    let mut phrases: Vec<Vec<String>> = list.iter().map(|p| crate::text::words(p)).filter(|p| !p.is_empty()).collect();
     phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
     phrases
 }
@@ -63,18 +67,12 @@ fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        let inside = c.is_alphanumeric()
-            || matches!(c, '\'' | '’' | '.' | '&') && start.is_some()
-            || is_mark(c);
+        let inside = c.is_alphanumeric() || matches!(c, '\'' | '’' | '.' | '&') && start.is_some() || is_mark(c);
         match (inside, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
                 let end = from + text[from..at].trim_end_matches(['.', '\'', '’']).len();
-                words.push(Word {
-                    start: from,
-                    end,
-                    folded: fold(&text[from..end]).replace(['.', '\''], ""),
-                });
+                words.push(Word { start: from, end, folded: fold(&text[from..end]).replace(['.', '\''], "") });
                 start = None;
             }
             _ => {}
@@ -97,18 +95,12 @@ pub(super) fn clean(piece: &str) -> Option<String> {
     let mut text = strip_marks(piece);
     for _ in 0..2 {
         let words = words(text);
-        let lead = WORDS
-            .lead
-            .iter()
-            .find(|p| p.len() < words.len() && starts(&words, p));
+        let lead = WORDS.lead.iter().find(|p| p.len() < words.len() && starts(&words, p));
         if let Some(lead) = lead {
             text = strip_marks(&text[words[lead.len()].start..]);
             continue;
         }
-        let tail = WORDS
-            .tail
-            .iter()
-            .find(|p| p.len() < words.len() && starts(&words[words.len() - p.len()..], p));
+        let tail = WORDS.tail.iter().find(|p| p.len() < words.len() && starts(&words[words.len() - p.len()..], p));
         let Some(tail) = tail else { break };
         text = strip_marks(&text[..words[words.len() - tail.len() - 1].end]);
     }
@@ -119,43 +111,7 @@ pub(super) fn clean(piece: &str) -> Option<String> {
 fn strip_marks(text: &str) -> &str {
     let edge = |c: char| {
         c.is_whitespace()
-            || matches!(
-                c,
-                '|' | '-'
-                    | '–'
-                    | '—'
-                    | ':'
-                    | '·'
-                    | '•'
-                    | '"'
-                    | '\''
-                    | '“'
-                    | '”'
-                    | '„'
-                    | '«'
-                    | '»'
-                    | ','
-                    | ';'
-                    | '*'
-                    | '®'
-                    | '™'
-                    | '℠'
-                    | '©'
-                    | '>'
-                    | '<'
-                    | '~'
-                    | '_'
-                    | '/'
-                    | '!'
-                    | '…'
-                    | '、'
-                    | '｜'
-                    | '['
-                    | ']'
-                    | '{'
-                    | '}'
-                    | '='
-            )
+            || matches!(c, '|' | '-' | '–' | '—' | ':' | '·' | '•' | '"' | '\'' | '“' | '”' | '„' | '«' | '»' | ',' | ';' | '*' | '®' | '™' | '℠' | '©' | '>' | '<' | '~' | '_' | '/' | '!' | '…' | '、' | '｜' | '[' | ']' | '{' | '}' | '=')
     };
     text.trim_matches(edge)
 }
@@ -168,16 +124,11 @@ pub(super) fn is_name(name: &str) -> bool {
         && name.chars().count() <= 90
         && name.split(' ').count() <= 10
         && name.chars().any(char::is_alphabetic)
-        && !WORDS
-            .generic
-            .contains(folded.trim_end_matches(['.', '!', ':']))
+        && !WORDS.generic.contains(folded.trim_end_matches(['.', '!', ':']))
         && !is_platform(name)
         && !name.contains(['@', '{', '}', '<', '$', '%'])
         && !folded.contains("http")
-        && !WORDS
-            .rights
-            .iter()
-            .any(|p| crate::text::words(&folded) == *p)
+        && !WORDS.rights.iter().any(|p| crate::text::words(&folded) == *p)
 }
 
 /// Is it the name of a platform or network?
@@ -191,56 +142,32 @@ pub(super) fn copyright_name(line: &str) -> Option<String> {
     let spaced = line.replace(".All", ". All").replace("©", " © ");
     let kept = without_maker(&spaced);
     let kept = without_rights(kept);
-    let parts = kept
-        .split(['|', '•', '·', '©', '\u{1}', '｜', '、'])
-        .flat_map(|p| p.split(" - "))
-        .flat_map(|p| p.split(" – "))
-        .flat_map(|p| p.split(". "));
-    parts
-        .filter_map(|part| clean(&without_years(part)))
-        .find(|name| name.chars().count() <= 60 && name.split(' ').count() <= 8)
+    let parts = kept.split(['|', '•', '·', '©', '\u{1}', '｜', '、']).flat_map(|p| p.split(" - ")).flat_map(|p| p.split(" – ")).flat_map(|p| p.split(". "));
+    parts.filter_map(|part| clean(&without_years(part))).find(|name| name.chars().count() <= 60 && name.split(' ').count() <= 8)
 }
 
 /// The line up to where it begins to name who made the site.
 pub(super) fn without_maker(line: &str) -> &str {
     let words = words(line);
-    let cut = (0..words.len()).find(|&at| {
-        WORDS.maker.iter().any(|p| {
-            (p.len() > 1 || at > 0 && follows_colon(line, &words, at)) && starts(&words[at..], p)
-        })
-    });
+    let cut = (0..words.len()).find(|&at| WORDS.maker.iter().any(|p| (p.len() > 1 || at > 0 && follows_colon(line, &words, at)) && starts(&words[at..], p)));
     cut.map_or(line, |at| &line[..words[at].start])
 }
 
-/// Words one of which every phrase about makers has, in ASCII.
-const MAKER_SIGNS: &[&str] = &[
-    " by",
-    "design",
-    "powered",
-    "realis",
-    "realiz",
-    "desarroll",
-    "desenvolv",
-    "umsetzung",
-    "theme",
-    "template",
-];
+/// Words one of which most phrases about makers have.
+static MAKER_SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let signs = [" by", "design", "powered", "realis", "realiz", "desarroll", "desenvolv", "umsetzung", "theme", "template", "разработк", "создани", "技术支持"];
+    AhoCorasick::builder().ascii_case_insensitive(true).build(signs).expect("the table is small")
+});
 
 /// [`without_maker`], asked only where a cheap look says that it may matter.
 pub(super) fn without_maker_cheap(line: &str) -> &str {
-    let likely = line.len() < 400
-        && MAKER_SIGNS
-            .iter()
-            .any(|sign| super::candidate::contains_ignoring_case(line, sign));
+    let likely = line.len() < 400 && MAKER_SIGNS.is_match(line);
     if likely { without_maker(line) } else { line }
 }
 
 /// A single word (`Webdesign`) names makers only before a colon or at the end.
 fn follows_colon(line: &str, words: &[Word], at: usize) -> bool {
-    line[words[at].end..]
-        .trim_start()
-        .starts_with([':', '-', '–'])
-        || at + 2 >= words.len()
+    line[words[at].end..].trim_start().starts_with([':', '-', '–']) || at + 2 >= words.len()
 }
 
 /// Does the line name who made the site?
@@ -264,30 +191,18 @@ fn without_rights(line: &str) -> String {
         }
     }
     kept.push_str(&line[from..]);
-    kept.replace("(c)", "\u{1}")
-        .replace("(C)", "\u{1}")
-        .replace("版权所有", "\u{1}")
-        .replace("版權所有", "\u{1}")
+    kept.replace("(c)", "\u{1}").replace("(C)", "\u{1}").replace("版权所有", "\u{1}").replace("版權所有", "\u{1}")
 }
 
 fn without_years(part: &str) -> String {
     let is_year = |w: &str| {
         let bare = w.trim_matches(|c: char| !c.is_alphanumeric());
-        bare.len() >= 4
-            && bare.split(['-', '–', '/']).all(|y| {
-                matches!(y.len(), 2 | 4)
-                    && y.bytes().all(|b| b.is_ascii_digit())
-                    && (y.len() == 2 || y.starts_with("19") || y.starts_with("20"))
-            })
+        bare.len() >= 4 && bare.split(['-', '–', '/']).all(|y| matches!(y.len(), 2 | 4) && y.bytes().all(|b| b.is_ascii_digit()) && (y.len() == 2 || y.starts_with("19") || y.starts_with("20")))
     };
     let kept: Vec<&str> = part.split_whitespace().filter(|w| !is_year(w)).collect();
     let text = kept.join(" ");
-    let text =
-        text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | ',' | '.' | ':'));
-    let text = text
-        .strip_prefix("by ")
-        .or_else(|| text.strip_prefix("By "))
-        .unwrap_or(text);
+    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | ',' | '.' | ':'));
+    let text = text.strip_prefix("by ").or_else(|| text.strip_prefix("By ")).unwrap_or(text);
     text.to_owned()
 }
 
@@ -302,39 +217,17 @@ mod tests {
 
     #[test]
     fn titles_lose_what_is_no_name() {
-        assert_eq!(
-            clean("Contact Utah Lawyer Loans").as_deref(),
-            Some("Utah Lawyer Loans")
-        );
-        assert_eq!(
-            clean("ScoutForce Contact Us").as_deref(),
-            Some("ScoutForce")
-        );
+        assert_eq!(clean("Contact Utah Lawyer Loans").as_deref(), Some("Utah Lawyer Loans"));
+        assert_eq!(clean("ScoutForce Contact Us").as_deref(), Some("ScoutForce"));
         assert_eq!(clean("Home"), None);
-        assert_eq!(
-            clean("Corner Bakery Cafe®").as_deref(),
-            Some("Corner Bakery Cafe")
-        );
+        assert_eq!(clean("Corner Bakery Cafe®").as_deref(), Some("Corner Bakery Cafe"));
     }
 
     #[test]
     fn copyright_lines_give_the_owner_not_the_maker() {
-        assert_eq!(
-            copyright_name(
-                "© 2016 Wszelkie prawa zastrzeżone. Centrum Dywanowe. Realizacja: One-Art.pl"
-            )
-            .as_deref(),
-            Some("Centrum Dywanowe")
-        );
-        assert_eq!(
-            copyright_name("© SANWA SYSTEMS CO.,LTD.All Rights Reserved.").as_deref(),
-            Some("SANWA SYSTEMS CO.,LTD")
-        );
-        assert_eq!(
-            copyright_name("Copyright © 2010-2014 Better Builders. Website by Foo Design")
-                .as_deref(),
-            Some("Better Builders")
-        );
+        assert_eq!(copyright_name("© 2016 Wszelkie prawa zastrzeżone. Centrum Dywanowe. Realizacja: One-Art.pl").as_deref(), Some("Centrum Dywanowe"));
+        assert_eq!(copyright_name("© SANWA SYSTEMS CO.,LTD.All Rights Reserved.").as_deref(), Some("SANWA SYSTEMS CO.,LTD"));
+        assert_eq!(copyright_name("Copyright © 2010-2014 Better Builders. Website by Foo Design").as_deref(), Some("Better Builders"));
         assert_eq!(copyright_name("© 2010 All Rights Reserved"), None);
     }
 }

@@ -5,11 +5,7 @@ use deunicode::deunicode;
 /// The label of the page's domain, letters and digits only; empty where the page has none of its own.
 pub(super) fn label(document: &crate::document::Document) -> String {
     let site = crate::web::Site::of(document.url());
-    let label = site
-        .as_ref()
-        .map(crate::web::Site::label)
-        .filter(|l| l.chars().any(char::is_alphabetic))
-        .unwrap_or_default();
+    let label = site.as_ref().map(crate::web::Site::label).filter(|l| l.chars().any(char::is_alphabetic)).unwrap_or_default();
     label.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
@@ -18,21 +14,14 @@ pub(super) fn agreement(words: &[String], label: &str) -> i32 {
     if label.len() < 2 || words.is_empty() {
         return 0;
     }
-    let words: Vec<String> = words
-        .iter()
-        .map(|w| latin(w))
-        .filter(|w| !w.is_empty())
-        .collect();
+    let words: Vec<String> = words.iter().map(|w| latin(w)).filter(|w| !w.is_empty()).collect();
     let joined: String = words.concat();
     let bare = joined.strip_prefix("the").unwrap_or(&joined);
     if joined == label || bare == label || label.strip_prefix("the") == Some(&joined) {
         return 7;
     }
     let initials: String = words.iter().filter_map(|w| w.chars().next()).collect();
-    if words.len() >= 2
-        && initials.len() >= 2
-        && (initials == label || label.len() >= 3 && initials.starts_with(label))
-    {
+    if words.len() >= 2 && initials.len() >= 2 && (initials == label || label.len() >= 3 && initials.starts_with(label)) {
         return 5;
     }
     let shared = if joined.len() >= 3 && label.contains(&joined) {
@@ -40,11 +29,7 @@ pub(super) fn agreement(words: &[String], label: &str) -> i32 {
     } else if label.len() >= 3 && bare.contains(label) {
         3 + label.len() * 3 / bare.len()
     } else {
-        let covered: usize = words
-            .iter()
-            .filter(|w| w.len() >= 3 && label.contains(w.as_str()))
-            .map(String::len)
-            .sum();
+        let covered: usize = words.iter().filter(|w| w.len() >= 3 && label.contains(w.as_str())).map(String::len).sum();
         let all = joined.len().max(label.len());
         covered.min(label.len()) * 6 / all
     };
@@ -52,11 +37,7 @@ pub(super) fn agreement(words: &[String], label: &str) -> i32 {
 }
 
 fn latin(word: &str) -> String {
-    deunicode(word)
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .flat_map(char::to_lowercase)
-        .collect()
+    deunicode(word).chars().filter(char::is_ascii_alphanumeric).flat_map(char::to_lowercase).collect()
 }
 
 /// The places in a text where its words, run together, spell the label.
@@ -66,14 +47,9 @@ pub(super) fn spelt_out<'a>(text: &'a str, label: &str) -> Option<&'a str> {
     }
     let first = label.as_bytes()[0];
     let bytes = text.as_bytes();
-    (0..bytes.len()).find_map(|at| {
-        let starts = bytes[at].to_ascii_lowercase() == first
-            && (at == 0
-                || !bytes[at - 1].is_ascii_alphanumeric()
-                    && !matches!(bytes[at - 1], b'@' | b'.' | b'/' | b'-' | b'_'));
-        let end = starts
-            .then(|| spell(bytes, at, label.as_bytes()))
-            .flatten()?;
+    memchr::memchr2_iter(first, first.to_ascii_uppercase(), bytes).find_map(|at| {
+        let starts = (at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && !matches!(bytes[at - 1], b'@' | b'.' | b'/' | b'-' | b'_'));
+        let end = starts.then(|| spell(bytes, at, label.as_bytes())).flatten()?;
         text.get(at..end)
     })
 }
@@ -85,17 +61,14 @@ fn spell(bytes: &[u8], mut at: usize, label: &[u8]) -> Option<usize> {
         let byte = *bytes.get(at)?;
         if byte.to_ascii_lowercase() == label[spelt] {
             spelt += 1;
-        } else if !matches!(byte, b' ' | b'-' | b'\'' | b'&' | b'.' | b',') || byte == bytes[at - 1]
-        {
+        } else if !matches!(byte, b' ' | b'-' | b'\'' | b'&' | b'.' | b',') || byte == bytes[at - 1] {
             return None;
         }
         at += 1;
     }
     let next = bytes.get(at).copied().unwrap_or(b' ');
     let dotted = next == b'.' && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric);
-    (!next.is_ascii_alphanumeric() && !matches!(next, b'@' | b'/' | b'_') && !dotted && next < 0x80
-        || next >= 0x80)
-        .then_some(at)
+    (!next.is_ascii_alphanumeric() && !matches!(next, b'@' | b'/' | b'_') && !dotted && next < 0x80 || next >= 0x80).then_some(at)
 }
 
 #[cfg(test)]
@@ -104,32 +77,17 @@ mod tests {
 
     #[test]
     fn a_name_that_spells_the_domain_is_found_in_running_text() {
-        assert_eq!(
-            spelt_out("Loans by Utah Lawyer Loans, since", "utahlawyerloans"),
-            Some("Utah Lawyer Loans")
-        );
-        assert_eq!(
-            spelt_out("write to info@utahlawyerloans.com", "utahlawyerloans"),
-            None
-        );
+        assert_eq!(spelt_out("Loans by Utah Lawyer Loans, since", "utahlawyerloans"), Some("Utah Lawyer Loans"));
+        assert_eq!(spelt_out("write to info@utahlawyerloans.com", "utahlawyerloans"), None);
     }
 
     #[test]
     fn agreement_knows_parts_and_initials() {
         let words = |t: &str| crate::text::words(t);
         assert_eq!(agreement(&words("Utah Lawyer Loans"), "utahlawyerloans"), 7);
-        assert_eq!(
-            agreement(&words("MJC Building Group"), "mjcbuildinggroup"),
-            7
-        );
+        assert_eq!(agreement(&words("MJC Building Group"), "mjcbuildinggroup"), 7);
         assert!(agreement(&words("Katz Marshall & Banks"), "kmblegal") < 3);
-        assert_eq!(
-            agreement(&words("Inter American Development Bank"), "iadb"),
-            5
-        );
-        assert_eq!(
-            agreement(&words("Car Loans"), "fincar"),
-            agreement(&words("Car Loans"), "fincar")
-        );
+        assert_eq!(agreement(&words("Inter American Development Bank"), "iadb"), 5);
+        assert_eq!(agreement(&words("Car Loans"), "fincar"), agreement(&words("Car Loans"), "fincar"));
     }
 }

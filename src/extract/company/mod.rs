@@ -24,24 +24,13 @@ pub(super) const KIND: Kind = Kind {
 
 fn read(reading: &Reading<'_>, findings: &mut Findings) {
     let above = address_lines(reading, findings);
-    findings.company = find(reading, &above).map(|best| Company {
-        evidence: reading.evidence(&best.words),
-        value: best.name,
-    });
+    findings.company = find(reading, &above).map(|best| Company { evidence: reading.evidence(&best.words), value: best.name });
 }
 
 /// The lines in which the addresses of the text begin.
 fn address_lines(reading: &Reading<'_>, findings: &Findings) -> Vec<usize> {
-    let starts = findings.addresses.iter().take(8).filter_map(|a| {
-        a.street
-            .as_deref()?
-            .split(", ")
-            .next()
-            .filter(|s| s.len() > 3)
-    });
-    starts
-        .filter_map(|street| reading.lines().iter().position(|l| l.text.contains(street)))
-        .collect()
+    let starts = findings.addresses.iter().take(8).filter_map(|a| a.street.as_deref()?.split(", ").next().filter(|s| s.len() > 3));
+    starts.filter_map(|street| reading.lines().iter().position(|l| l.text.contains(street))).collect()
 }
 
 /// Candidates that agree in everything but legal form and spelling.
@@ -70,7 +59,18 @@ fn find(reading: &Reading<'_>, above: &[usize]) -> Option<Candidate> {
             best = Some(group);
         }
     }
-    best.map(spoken)
+    best.map(|best| spoken(fuller(&groups, best)))
+}
+
+/// The registered name that begins with the best one, where it is nearly as well supported: `Muster` is what people
+/// say, `Muster Handels GmbH` who it is.
+fn fuller<'a>(groups: &'a [Group], best: &'a Group) -> &'a Group {
+    let formed = |g: &Group| g.members.iter().any(|m| legal::has_form(&m.name));
+    if formed(best) {
+        return best;
+    }
+    let longer = groups.iter().filter(|g| g.core.len() > best.core.len() && g.core.len() <= 5 && g.core.starts_with(&best.core) && formed(g));
+    longer.filter(|g| g.score * 2 >= best.score).max_by_key(|g| g.score).unwrap_or(best)
 }
 
 /// Groups in the order in which their first member stands on the page.
@@ -84,10 +84,7 @@ fn group(candidates: Vec<Candidate>) -> Vec<Group> {
             continue;
         }
         let place = *at.entry(key).or_insert_with(|| {
-            groups.push(Group {
-                core,
-                ..Group::default()
-            });
+            groups.push(Group { core, ..Group::default() });
             groups.len() - 1
         });
         groups[place].members.push(candidate);
@@ -105,11 +102,7 @@ fn own_score(group: &Group, label: &str) -> i32 {
     let agreement = domain::agreement(&group.core, label);
     let length = i32::try_from(group.core.len()).unwrap_or(i32::MAX);
     let long = (length - 5).max(0) * 2;
-    let formed = if group.members.iter().any(|m| legal::has_form(&m.name)) {
-        2
-    } else {
-        0
-    };
+    let formed = if group.members.iter().any(|m| legal::has_form(&m.name)) { 2 } else { 0 };
     weight + repeats / 2 + agreement + formed - long
 }
 
@@ -128,9 +121,7 @@ fn support_each_other(groups: &mut [Group]) {
 }
 
 fn contains(long: &[String], short: &[String]) -> bool {
-    short.len() < long.len()
-        && short.iter().map(String::len).sum::<usize>() >= 4
-        && long.windows(short.len()).any(|w| w == short)
+    short.len() < long.len() && short.iter().map(String::len).sum::<usize>() >= 4 && long.windows(short.len()).any(|w| w == short)
 }
 
 /// The fullest spelling: with its legal form, from the best place.
@@ -139,14 +130,7 @@ fn spoken(group: &Group) -> Candidate {
         .members
         .iter()
         .enumerate()
-        .max_by_key(|(at, m)| {
-            (
-                legal::has_form(&m.name),
-                m.place.weight(),
-                m.name.contains(' '),
-                std::cmp::Reverse(*at),
-            )
-        })
+        .max_by_key(|(at, m)| (legal::has_form(&m.name), m.place.weight(), m.name.contains(' '), std::cmp::Reverse(*at)))
         .map(|(_, m)| m.clone())
         .expect("a group has a member")
 }

@@ -39,6 +39,8 @@ pub(in crate::fetch) enum Packing {
 pub(in crate::fetch) struct Draft {
     /// WARC-Type.
     pub(in crate::fetch) kind: &'static str,
+    /// Tells it from others about the same thing at the same time.
+    pub(in crate::fetch) number: u64,
     /// Target address.
     pub(in crate::fetch) url: Option<String>,
     /// Time.
@@ -61,6 +63,7 @@ impl Draft {
             sha.update(part);
             sha.update([0]);
         }
+        sha.update(self.number.to_le_bytes());
         sha.update(&self.block);
         let d: [u8; 20] = sha.finalize().into();
         let mut hex = String::with_capacity(32);
@@ -144,6 +147,11 @@ impl Writer {
     /// The file.
     pub(in crate::fetch) fn path(&self) -> &Arc<PathBuf> {
         &self.path
+    }
+
+    /// How long it is, bytes.
+    pub(in crate::fetch) fn length(&self) -> u64 {
+        self.at
     }
 
     /// How its records are packed.

@@ -1,0 +1,7 @@
+//! What sites carry besides their words: styles in line, a consent script, a counter.
+
+/// Styles for the first view.
+pub const STYLE: &str = "<style>*,*::before,*::after{box-sizing:border-box}html{font:16px/1.6 system-ui,sans-serif;-webkit-text-size-adjust:100%}body{margin:0;color:#1d2733;background:#fff}img{max-width:100%;height:auto}a{color:#0b5cad;text-decoration-thickness:1px}h1,h2,h3{line-height:1.2;margin:0 0 .6em}.wrap{max-width:1120px;margin:0 auto;padding:0 20px}.btn{display:inline-block;padding:.6em 1.2em;border-radius:4px;background:#0b5cad;color:#fff}.visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0 0 0 0)}@media (max-width:720px){.menu{display:none}.menu.open{display:block}.grid{grid-template-columns:1fr}}@media print{.menu,.consent{display:none}}</style>";
+
+/// The consent box and the counter that every agency builds in.
+pub const SCRIPT: &str = "<script>(function(w,d){var k='consent_v3';function on(){var s=d.createElement('script');s.async=1;s.src='https://count.metrics-sample.com/t.js?id=C-204871';d.head.appendChild(s)}if(w.localStorage&&localStorage.getItem(k)==='1'){on();return}d.addEventListener('DOMContentLoaded',function(){var b=d.createElement('div');b.className='consent';b.innerHTML='<p>Cookies?</p><button data-y>OK</button><button data-n>No</button>';b.addEventListener('click',function(e){if(e.target.hasAttribute('data-y')){localStorage.setItem(k,'1');on()}if(e.target.tagName==='BUTTON'){b.remove()}});d.body.appendChild(b)})})(window,document);</script>";

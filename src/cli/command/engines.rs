@@ -1,0 +1,200 @@
+//! `engines`: lists engines, shows one, checks an engine file, reads saved result pages.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+use serde::Serialize;
+use url::Url;
+
+use super::shared::fault;
+use crate::campaign::nearest;
+use crate::cli::failure::{Code, Failure, Result};
+use crate::cli::input;
+use crate::cli::options::Global;
+use crate::cli::output::{Sink, talk};
+use crate::document::Document;
+use crate::engine::{Engine, PageHit, ResultPage, engine, engines};
+use crate::finding::Record;
+
+/// Lists engines, checks engine files, reads saved result pages
+#[derive(Debug, Args)]
+pub struct Engines {
+    #[command(subcommand)]
+    what: Option<What>,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Lists the engines that ship
+    List,
+    /// Shows one
+    Show {
+        /// Its id
+        id: String,
+    },
+    /// Checks an engine file, and reads saved pages with it
+    Check {
+        /// The engine's file
+        file: PathBuf,
+        /// Saved pages to read with it
+        pages: Vec<PathBuf>,
+    },
+    /// Reads saved result pages: one record a page
+    Parse {
+        /// The engine, or `auto`
+        engine: String,
+        /// The pages
+        #[arg(required = true)]
+        pages: Vec<PathBuf>,
+        /// An engine's own file, besides those that ship
+        #[arg(long, value_name = "FILE.toml")]
+        engine_file: Vec<PathBuf>,
+    },
+}
+
+/// Runs it.
+///
+/// # Errors
+/// An engine that is none; a file that cannot be read.
+pub fn run(args: &Engines, _: &Global) -> Result {
+    match args.what.as_ref().unwrap_or(&What::List) {
+        What::List => list(),
+        What::Show { id } => show(id),
+        What::Check { file, pages } => check(file, pages),
+        What::Parse {
+            engine,
+            pages,
+            engine_file,
+        } => parse(engine, pages, engine_file),
+    }
+}
+
+fn list() -> Result {
+    let mut sink = Sink::stdout();
+    for engine in engines() {
+        let key = engine
+            .key_variable()
+            .map(|name| format!(" [key in {name}]"))
+            .unwrap_or_default();
+        sink.line(&format!("{:14} {}{key}", engine.id, engine.about))?;
+    }
+    sink.close()?;
+    Ok(Code::Done)
+}
+
+fn show(id: &str) -> Result {
+    let engine = known(id)?;
+    let mut sink = Sink::stdout();
+    sink.line(&format!(
+        "{} ({})\n{}",
+        engine.name, engine.id, engine.about
+    ))?;
+    if let Some(warning) = &engine.warning {
+        sink.line(&format!("note: {warning}"))?;
+    }
+    if let Some(variable) = engine.key_variable() {
+        sink.line(&format!("key:  from the environment variable {variable}"))?;
+    }
+    if engine.url.is_empty() {
+        sink.line(&format!("url:  of your own server, in the campaign:\n      [engine.{}]\n      url = \"http://127.0.0.1:8888\"", engine.id))?;
+    }
+    sink.close()?;
+    Ok(Code::Done)
+}
+
+fn known(id: &str) -> Result<&'static Engine> {
+    engine(id).ok_or_else(|| {
+        let ids: Vec<&str> = engines().iter().map(|e| e.id.as_str()).collect();
+        let failure = Failure::usage(format_args!("unknown engine `{id}`"));
+        match nearest(id, ids.iter().copied()) {
+            Some(near) => failure.hint(format_args!("did you mean `{near}`?")),
+            None => failure.hint(format_args!(
+                "known are: {}; --engine-file adds your own",
+                ids.join(", ")
+            )),
+        }
+    })
+}
+
+fn check(file: &Path, pages: &[PathBuf]) -> Result {
+    let engine = Engine::read(file).map_err(fault)?;
+    talk(&format!(
+        "{} is a sound engine file (id {})",
+        file.display(),
+        engine.id
+    ));
+    let own = [engine];
+    let mut sink = Sink::stdout();
+    for page in pages {
+        sink.record(&read(page, &own)?)?;
+    }
+    sink.close()?;
+    Ok(Code::Done)
+}
+
+fn parse(id: &str, pages: &[PathBuf], files: &[PathBuf]) -> Result {
+    let mut own: Vec<Engine> = files
+        .iter()
+        .map(|file| Engine::read(file).map_err(fault))
+        .collect::<Result<_>>()?;
+    if id == "auto" {
+        own.extend(engines().iter().cloned());
+    } else if let Some(at) = own.iter().position(|e| e.id == id) {
+        own = vec![own.swap_remove(at)];
+    } else {
+        own = vec![known(id)?.clone()];
+    }
+    let mut sink = Sink::stdout();
+    for page in pages {
+        sink.record(&read(page, &own)?)?;
+    }
+    sink.close()?;
+    Ok(Code::Done)
+}
+
+/// A saved result page, read.
+#[derive(Debug, Serialize)]
+struct SavedPage {
+    source: String,
+    engine: Option<String>,
+    kind: &'static str,
+    hits: Vec<PageHit>,
+    ads: Vec<PageHit>,
+    next: Option<String>,
+    why: Option<String>,
+}
+
+impl Record for SavedPage {
+    const TYPE: &'static str = "result_page";
+}
+
+/// Reads a page with the engine that knows it; with a single engine, with that one.
+fn read(path: &Path, candidates: &[Engine]) -> Result<SavedPage> {
+    let bytes = input::bytes(path)?;
+    let address = Url::parse("http://saved.invalid/").expect("it is an address");
+    let document = Document::parse(&bytes, None, &address);
+    let reader = match candidates {
+        [only] => Some(only),
+        many => many.iter().find(|engine| {
+            engine
+                .answer
+                .own
+                .iter()
+                .any(|mark| mark.on(document.html()))
+        }),
+    };
+    let page = reader.map_or_else(ResultPage::default, |engine| engine.parse_html(&document));
+    Ok(SavedPage {
+        source: path.display().to_string(),
+        engine: reader.map(|engine| engine.id.clone()),
+        kind: page.kind.of_saved_page(),
+        next: page
+            .next
+            .as_ref()
+            .and_then(crate::engine::Next::url)
+            .map(String::from),
+        hits: page.hits,
+        ads: page.ads,
+        why: page.why,
+    })
+}

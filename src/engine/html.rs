@@ -1,0 +1,268 @@
+//! An HTML page of an engine, read by the layouts of its file.
+
+use scraper::ElementRef;
+use url::Url;
+
+use super::css::Css;
+use super::description::{Engine, Layout};
+use super::page::{Next, PageHit};
+use super::unwrap::{under, unwrap};
+use crate::document::Document;
+use crate::text::{printable, squeeze};
+
+/// What a layout found.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Results.
+    pub hits: Vec<PageHit>,
+    /// Advertisements.
+    pub ads: Vec<PageHit>,
+    /// The next page.
+    pub next: Option<Next>,
+}
+
+/// Reads a page by the first layout that finds results; advertisements alone count too, where no layout finds more.
+pub fn read(engine: &Engine, page: &Document) -> Found {
+    let mut best = Found::default();
+    for layout in &engine.answer.layout {
+        let found = Reader {
+            engine,
+            page,
+            layout,
+        }
+        .read();
+        if !found.hits.is_empty() {
+            return found;
+        }
+        if best.ads.is_empty() && best.next.is_none() {
+            best = found;
+        }
+    }
+    best
+}
+
+struct Reader<'a> {
+    engine: &'a Engine,
+    page: &'a Document,
+    layout: &'a Layout,
+}
+
+impl Reader<'_> {
+    fn read(&self) -> Found {
+        let ad_blocks: Vec<ElementRef> = self
+            .layout
+            .ad
+            .iter()
+            .flat_map(|css| css.all(self.page.html()))
+            .collect();
+        let mut found = Found {
+            next: self.next(),
+            ..Found::default()
+        };
+        for block in self.layout.result.all(self.page.html()) {
+            let in_ad = || {
+                block
+                    .ancestors()
+                    .any(|a| ad_blocks.iter().any(|ad| ad.id() == a.id()))
+                    || ad_blocks.contains(&block)
+            };
+            if self
+                .layout
+                .skip
+                .as_ref()
+                .is_some_and(|skip| skip.about(block))
+                || in_ad()
+            {
+                continue;
+            }
+            match self.result(block) {
+                Some((hit, true)) => found.ads.push(hit),
+                Some((hit, false)) => found.hits.push(hit),
+                None => {}
+            }
+        }
+        found
+            .ads
+            .extend(ad_blocks.into_iter().filter_map(|block| self.ad(block)));
+        for (at, hit) in (1..).zip(&mut found.hits) {
+            hit.rank = at;
+        }
+        for (at, ad) in (1..).zip(&mut found.ads) {
+            ad.rank = at;
+        }
+        found
+    }
+
+    /// A result, and whether its address says that it is an advertisement.
+    fn result(&self, block: ElementRef<'_>) -> Option<(PageHit, bool)> {
+        let link = match &self.layout.link {
+            Some(css) => css.within(block),
+            None => Some(block),
+        };
+        let Some(link) = link else {
+            return self.unlinked(block);
+        };
+        let written = [
+            link.attr(&self.layout.address),
+            block.attr(&self.layout.address),
+            link.attr("href"),
+        ]
+        .into_iter()
+        .flatten()
+        .next()?;
+        let url = unwrap(self.engine, self.page.url(), absolute(self.page, written)?);
+        let is_ad = self
+            .engine
+            .answer
+            .ad_address
+            .iter()
+            .any(|piece| url.as_str().contains(piece.as_str()));
+        if !is_ad && self.is_internal(&url) {
+            return None;
+        }
+        let title = titled(self.layout.title.as_ref(), block).unwrap_or_else(|| text_of(link));
+        let snippet = self
+            .layout
+            .snippet
+            .as_ref()
+            .and_then(|css| css.within(block))
+            .map(text_of)
+            .unwrap_or_default();
+        Some((
+            PageHit {
+                url: url.into(),
+                title,
+                snippet,
+                rank: 0,
+            },
+            is_ad,
+        ))
+    }
+
+    /// A firm that a list of places names without a site.
+    fn unlinked(&self, block: ElementRef<'_>) -> Option<(PageHit, bool)> {
+        let title =
+            titled(self.layout.title.as_ref(), block).filter(|_| self.layout.without_address)?;
+        let snippet = self
+            .layout
+            .snippet
+            .as_ref()
+            .and_then(|css| css.within(block))
+            .map(text_of)
+            .unwrap_or_default();
+        Some((
+            PageHit {
+                title,
+                snippet,
+                ..PageHit::default()
+            },
+            false,
+        ))
+    }
+
+    fn ad(&self, block: ElementRef<'_>) -> Option<PageHit> {
+        let links = || {
+            block
+                .descendent_elements()
+                .filter(|e| e.value().name() == "a" && e.attr("href").is_some())
+        };
+        let link = match &self.layout.ad_link {
+            Some(css) => css.within(block),
+            None => links()
+                .find(|link| !text_of(*link).is_empty())
+                .or_else(|| links().next()),
+        };
+        let titled = titled(self.layout.ad_title.as_ref(), block);
+        let Some(link) = link else {
+            let title = titled.filter(|_| self.layout.without_address)?;
+            return Some(PageHit {
+                title,
+                ..PageHit::default()
+            });
+        };
+        let url = unwrap(
+            self.engine,
+            self.page.url(),
+            absolute(self.page, link.attr("href")?)?,
+        );
+        let title = titled.unwrap_or_else(|| text_of(link));
+        Some(PageHit {
+            url: url.into(),
+            title,
+            ..PageHit::default()
+        })
+    }
+
+    fn is_internal(&self, url: &Url) -> bool {
+        let host = url.host_str().unwrap_or_default();
+        self.engine
+            .answer
+            .internal
+            .iter()
+            .any(|own| under(host, own))
+    }
+
+    fn next(&self) -> Option<Next> {
+        let element = self.layout.next.as_ref()?.all(self.page.html()).last()?;
+        if element.value().name() == "form" {
+            return form_of(self.page, element);
+        }
+        absolute(self.page, element.attr("href")?).map(Next::Link)
+    }
+}
+
+fn titled(css: Option<&Css>, block: ElementRef<'_>) -> Option<String> {
+    let element = css?.within(block)?;
+    Some(text_of(element))
+        .filter(|t| !t.is_empty())
+        .or_else(|| element.attr("title").map(squeeze))
+}
+
+fn form_of(page: &Document, form: ElementRef<'_>) -> Option<Next> {
+    let action = absolute(page, form.attr("action").unwrap_or_default())?;
+    let post = form
+        .attr("method")
+        .is_some_and(|m| m.eq_ignore_ascii_case("post"));
+    let fields = form
+        .descendent_elements()
+        .filter(|e| {
+            e.value().name() == "input" && !matches!(e.attr("type"), Some("submit" | "button"))
+        })
+        .filter_map(|e| {
+            Some((
+                e.attr("name")?.to_owned(),
+                e.attr("value").unwrap_or_default().to_owned(),
+            ))
+        })
+        .collect();
+    Some(Next::Form {
+        action,
+        fields,
+        post,
+    })
+}
+
+/// The address of a link of a page; nothing that is no web address.
+pub fn absolute(page: &Document, written: &str) -> Option<Url> {
+    page.url()
+        .join(written.trim())
+        .ok()
+        .filter(|url| matches!(url.scheme(), "http" | "https"))
+}
+
+/// The text of an element on one line, scripts and styles left out.
+pub fn text_of(element: ElementRef<'_>) -> String {
+    let mut text = String::new();
+    for node in element.descendants() {
+        if let Some(words) = node.value().as_text() {
+            let hidden = node
+                .parent()
+                .and_then(ElementRef::wrap)
+                .is_some_and(|e| matches!(e.value().name(), "script" | "style"));
+            if !hidden {
+                text.push_str(words);
+            }
+        }
+    }
+    squeeze(&printable(&text))
+}

@@ -1,0 +1,99 @@
+//! Numbers by the numbering plans: what is valid where, and what kind of line it is.
+
+use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberFormat, PhoneNumberType, Region};
+
+/// A valid number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Number {
+    /// In E.164 form.
+    pub e164: String,
+    /// What kind of line.
+    pub line: Line,
+    /// Extension given with it.
+    pub extension: Option<String>,
+    /// Country, where it has one.
+    pub region: Option<Region>,
+}
+
+/// What kind of line a number is, by its plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Line {
+    /// Fixed, or not told.
+    Fixed,
+    /// Mobile only.
+    Mobile,
+    /// Free for the caller.
+    TollFree,
+}
+
+/// Reads a number in digits and ASCII punctuation. A number without a country code is read as one of the regions, the
+/// first in which it is valid.
+pub(super) fn read(text: &str, regions: &[Region]) -> Option<Number> {
+    let text = text.trim();
+    if let Some(rest) = text.strip_prefix("00")
+        && let Some(number) = parse(&format!("+{rest}"), None)
+    {
+        return Some(number);
+    }
+    if text.starts_with('+') {
+        return parse(text, None).or_else(|| without_trunk(text));
+    }
+    regions.iter().find_map(|region| parse(text, Some(*region)))
+}
+
+/// `+351 (0) 21 …`: the trunk zero where the plan has none.
+fn without_trunk(text: &str) -> Option<Number> {
+    let at = text.find("(0)")?;
+    parse(&format!("{}{}", &text[..at], &text[at + 3..]), None)
+}
+
+fn parse(text: &str, region: Option<Region>) -> Option<Number> {
+    let number = PHONE_NUMBER_UTIL.parse(text, region).ok()?;
+    let kind = number.get_type();
+    let line = match kind {
+        PhoneNumberType::Unknown | PhoneNumberType::PremiumRate => return None,
+        PhoneNumberType::Mobile => Line::Mobile,
+        PhoneNumberType::TollFree => Line::TollFree,
+        _ => Line::Fixed,
+    };
+    Some(Number { e164: number.format_as(PhoneNumberFormat::E164).into_owned(), line, extension: extension_of(&number), region: number.get_region_code() })
+}
+
+fn extension_of(number: &PhoneNumber) -> Option<String> {
+    number.extension.clone().filter(|e| !e.is_empty())
+}
+
+/// The region of an alpha-2 code.
+pub(super) fn region(code: &str) -> Option<Region> {
+    Region::from_code(&code.to_ascii_uppercase()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn e164(text: &str, code: &str) -> Option<String> {
+        let regions: Vec<Region> = region(code).into_iter().collect();
+        read(text, &regions).map(|n| n.e164)
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        assert_eq!(e164("+49 (0) 30 23125-588", "").as_deref(), Some("+493023125588"));
+        assert_eq!(e164("0049 30 23125588", "US").as_deref(), Some("+493023125588"));
+        assert_eq!(e164("030 / 23 12 55 88", "DE").as_deref(), Some("+493023125588"));
+        assert_eq!(e164("(212) 555-0143", "US").as_deref(), Some("+12125550143"));
+        assert_eq!(e164("06 6982 1234", "IT").as_deref(), Some("+390669821234"));
+        assert_eq!(e164("8 (495) 123-45-67", "RU").as_deref(), Some("+74951234567"));
+        assert_eq!(e164("+351 (0) 213 456 789", "").as_deref(), Some("+351213456789"));
+        assert_eq!(e164("4006381333931", "DE"), None);
+    }
+
+    #[test]
+    fn the_plan_tells_mobile_and_free_lines() {
+        let line = |t: &str| read(t, &[]).map(|n| n.line);
+        assert_eq!(line("+49 171 1234567"), Some(Line::Mobile));
+        assert_eq!(line("+49 800 1234567"), Some(Line::TollFree));
+        assert_eq!(line("+49 30 23125588"), Some(Line::Fixed));
+    }
+}

@@ -1,0 +1,211 @@
+//! Numbers in the visible text, and `tel:` links in it.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::document::{Block, Region as Part, Target};
+
+use super::super::reading::Reading;
+use super::found::{Found, Sighting, Told};
+use super::label::Label;
+use super::labelled::{self, Run};
+use super::link;
+use super::number::{self, Number};
+use super::regions::Regions;
+use super::scan;
+
+/// Reads one block.
+pub(super) fn read(reading: &Reading<'_>, at: usize, regions: &mut Regions, found: &mut Found) {
+    let block = &reading.document().blocks()[at];
+    let has_link = block.spans.iter().any(|s| matches!(s.target, Target::Reference(_)));
+    if !has_link && scan::digits(&block.text) < 6 && block.text.is_ascii() {
+        return;
+    }
+    let text = scan::plain(&block.text);
+    if !has_link && scan::digits(&text) < 6 {
+        return;
+    }
+    let runs = labelled::runs(reading, at, &text);
+    let here = Here { reading, at, block, text, runs };
+    here.read_links(regions, found);
+    here.read_runs(regions, found);
+}
+
+struct Here<'a> {
+    reading: &'a Reading<'a>,
+    at: usize,
+    block: &'a Block,
+    text: Cow<'a, str>,
+    runs: Vec<Run>,
+}
+
+impl Here<'_> {
+    /// Places in the text hold for the links only where the text was plain already.
+    fn is_aligned(&self) -> bool {
+        matches!(self.text, Cow::Borrowed(_))
+    }
+
+    fn read_links(&self, regions: &mut Regions, found: &mut Found) {
+        for span in &self.block.spans {
+            let Target::Reference(index) = span.target else { continue };
+            let reference = &self.reading.document().references()[index];
+            let Some(given) = link::number_in(&reference.href) else { continue };
+            let Some(number) = number::read(&given, regions.all()) else { continue };
+            if let Some(region) = number.region {
+                regions.add_region(region);
+            }
+            let label = if self.is_aligned() { self.label_of_span(span.start, span.end) } else { Label::default() };
+            let shown = self.text.get(span.start..span.end).filter(|t| self.is_aligned() && scan::digits(t) >= 6);
+            let told = if label.is_positive() { Told::Labelled } else { Told::Linked };
+            found.offer(Sighting {
+                value: shown.unwrap_or(&given).trim().to_owned(),
+                extension: None,
+                label,
+                told,
+                place: (self.at, span.start),
+                evidence: self.reading.evidence_in(self.at, span.start..span.end),
+                number,
+            });
+        }
+    }
+
+    fn label_of_span(&self, start: usize, end: usize) -> Label {
+        if let Some(run) = self.runs.iter().find(|r| r.range.start < end && r.range.end > start) {
+            return run.label;
+        }
+        let before = self.runs.iter().rev().find(|r| r.range.end <= start).map(|r| (r.range.end, r.label));
+        let own = super::label::last(&self.text[start..end]);
+        if own.is_positive() { own } else { labelled::label_at(self.reading, self.at, &self.text, start, before) }
+    }
+
+    fn read_runs(&self, regions: &mut Regions, found: &mut Found) {
+        for run in &self.runs {
+            if run.label.other || self.is_in_link(&run.range) {
+                continue;
+            }
+            let told = run.label.is_positive();
+            if !told && scan::is_of_other_kind(&self.text, &run.range) {
+                continue;
+            }
+            if told && scan::is_date(&self.text[run.range.clone()]) {
+                continue;
+            }
+            let label = if self.is_in_messenger(&run.range) { Label { whatsapp: true, ..Label::default() } } else { run.label };
+            for (range, number) in numbers(&self.text, &run.range, if told { regions.all() } else { regions.known() }) {
+                let written = &self.text[range.clone()];
+                if !told && !is_plausible(written, &number) || (!told && self.block.region == Part::Nav && !written.starts_with('+')) {
+                    continue;
+                }
+                if let Some(region) = number.region {
+                    regions.add_region(region);
+                }
+                self.offer(range, number, label, found);
+            }
+        }
+    }
+
+    fn offer(&self, range: Range<usize>, number: Number, label: Label, found: &mut Found) {
+        found.offer(Sighting {
+            value: self.text[range.clone()].to_owned(),
+            extension: extension_after(&self.text[range.end..]),
+            label,
+            told: if label.is_positive() { Told::Labelled } else { Told::Bare },
+            place: (self.at, range.start),
+            evidence: self.reading.evidence_around(&self.text, range),
+            number,
+        });
+    }
+
+    /// Is the run the text of a `tel:` link, which is read as the link says?
+    fn is_in_link(&self, range: &Range<usize>) -> bool {
+        self.is_aligned()
+            && self.block.spans.iter().any(|s| {
+                let Target::Reference(index) = s.target else { return false };
+                let given = link::number_in(&self.reading.document().references()[index].href);
+                s.start <= range.start && s.end >= range.end && given.is_some_and(|g| same_tail(&g, &self.text[range.clone()]))
+            })
+    }
+
+    fn is_in_messenger(&self, range: &Range<usize>) -> bool {
+        self.is_aligned()
+            && self.block.spans.iter().any(|s| {
+                let Target::Link(index) = s.target else { return false };
+                s.start <= range.start && s.end >= range.end && link::whatsapp_number(&self.reading.document().links()[index].url).is_some()
+            })
+    }
+}
+
+/// Do two numbers end alike?
+fn same_tail(a: &str, b: &str) -> bool {
+    let tail = |t: &str| t.bytes().filter(u8::is_ascii_digit).rev().take(6).collect::<Vec<_>>();
+    tail(a) == tail(b)
+}
+
+/// The numbers of a run: by the first way to cut it in which all parts are numbers, else by the one with the most.
+fn numbers(text: &str, run: &Range<usize>, regions: &[rlibphonenumber::Region]) -> Vec<(Range<usize>, Number)> {
+    let mut best = Vec::new();
+    for cut in scan::cuts(text, run) {
+        let parts = cut.iter().filter(|p| scan::digits(&text[(*p).clone()]) >= 6).count();
+        let read: Vec<_> = cut.into_iter().filter_map(|p| number::read(&text[p.clone()], regions).map(|n| (p, n))).collect();
+        if !read.is_empty() && read.len() == parts {
+            return read;
+        }
+        if read.len() > best.len() {
+            best = read;
+        }
+    }
+    if best.is_empty() { shortened(text, run, regions) } else { best }
+}
+
+/// A run may end in what is no part of the number: a house number, a postal code.
+fn shortened(text: &str, run: &Range<usize>, regions: &[rlibphonenumber::Region]) -> Vec<(Range<usize>, Number)> {
+    let mut end = run.end;
+    for _ in 0..2 {
+        let Some(space) = text[run.start..end].rfind([' ', '/']) else { break };
+        end = run.start + text[run.start..run.start + space].trim_end_matches(|c: char| !c.is_ascii_digit()).len();
+        if let Some(number) = number::read(&text[run.start..end], regions) {
+            return vec![(run.start..end, number)];
+        }
+    }
+    Vec::new()
+}
+
+/// Does a number that nothing says anything about look like a telephone number?
+fn is_plausible(written: &str, number: &Number) -> bool {
+    if written.starts_with('+') || written.starts_with("00") {
+        return true;
+    }
+    let groups: Vec<&str> = written.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty()).collect();
+    if number.e164.starts_with("+1") {
+        let area = groups.iter().map(|g| g.len()).collect::<Vec<_>>();
+        return matches!(area.as_slice(), [3, 3, 4] | [1, 3, 3, 4]) || (written.contains('(') && area.len() >= 2);
+    }
+    if is_address(written) {
+        return false;
+    }
+    if written.starts_with('0') || written.starts_with("(0") {
+        return groups.len() >= 2 || written.len() >= 9;
+    }
+    groups.len() >= 3 && groups.iter().all(|g| g.len() <= 4) || written.contains('(')
+}
+
+/// An internet address: four groups under 256.
+fn is_address(written: &str) -> bool {
+    let parts: Vec<&str> = written.split('.').collect();
+    parts.len() == 4 && parts.iter().all(|p| p.parse::<u16>().is_ok_and(|n| n < 256))
+}
+
+/// The extension behind a number.
+fn extension_after(rest: &str) -> Option<String> {
+    const WORDS: &[&str] = &["extension", "ext", "x", "durchwahl", "dw", "interno", "int", "anexo", "ramal", "доб", "вн", "转", "分机", "內線", "内線", "内线", "wew", "poste", "klapka", "nst"];
+    let rest = rest.trim_start_matches([' ', ',', '(', '-']);
+    let mut head = rest.len().min(20);
+    while !rest.is_char_boundary(head) {
+        head -= 1;
+    }
+    let lower = rest[..head].to_lowercase();
+    let word = WORDS.iter().find(|w| lower.starts_with(**w))?;
+    let digits = lower[word.len()..].trim_start_matches(['.', ':', ' ', '#', '-', '：']);
+    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    (1..=6).contains(&end).then(|| digits[..end].to_owned())
+}
