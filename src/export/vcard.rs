@@ -19,54 +19,52 @@ const PROPERTIES: &[(&str, &str)] = &[
 
 /// Writes one card a row. Rows without a company's name are left out: a card needs a name.
 pub(super) fn write(mut to: impl Write, sheet: &Sheet) -> io::Result<()> {
-    for row in &sheet.rows {
-        let cell = |id: &str| {
-            sheet
-                .place_of(id)
-                .and_then(|at| row.get(at))
-                .unwrap_or(&Cell::Empty)
-        };
-        let company = cell("company").text();
-        if company.is_empty() {
-            continue;
-        }
-        let person = cell("person").text();
-        let shown = if person.is_empty() {
-            company.clone()
-        } else {
-            format!("{person} ({company})")
-        };
-        let mut lines = vec![
-            "BEGIN:VCARD".to_owned(),
-            "VERSION:3.0".to_owned(),
-            format!("FN:{}", escape(&shown)),
-        ];
-        lines.push(format!(
-            "N:{};;;;",
-            escape(if person.is_empty() { &company } else { &person })
-        ));
-        lines.push(format!("ORG:{}", escape(&company)));
-        for (id, property) in PROPERTIES {
-            lines.extend(
-                cell(id)
-                    .texts()
-                    .iter()
-                    .map(|value| format!("{property}:{}", escape(value))),
-            );
-        }
-        if let Some(address) = cell("addresses").texts().first() {
-            lines.push(format!(
-                "ADR;TYPE=WORK:;;{};;;;{}",
-                escape(address),
-                escape(&cell("country").text())
-            ));
-        }
-        lines.push("END:VCARD".to_owned());
-        for line in lines {
-            to.write_all(fold_line(&line).as_bytes())?;
-        }
+    for line in sheet.rows.iter().flat_map(|row| card(sheet, row)) {
+        to.write_all(fold_line(&line).as_bytes())?;
     }
     Ok(())
+}
+
+fn card(sheet: &Sheet, row: &[Cell]) -> Vec<String> {
+    let cell = |id: &str| {
+        sheet
+            .place_of(id)
+            .and_then(|at| row.get(at))
+            .unwrap_or(&Cell::Empty)
+    };
+    let (company, person) = (cell("company").text(), cell("person").text());
+    if company.is_empty() {
+        return Vec::new();
+    }
+    let (shown, name) = if person.is_empty() {
+        (company.clone(), &company)
+    } else {
+        (format!("{person} ({company})"), &person)
+    };
+    let mut lines = vec![
+        "BEGIN:VCARD".to_owned(),
+        "VERSION:3.0".to_owned(),
+        format!("FN:{}", escape(&shown)),
+    ];
+    lines.push(format!("N:{};;;;", escape(name)));
+    lines.push(format!("ORG:{}", escape(&company)));
+    for (id, property) in PROPERTIES {
+        lines.extend(
+            cell(id)
+                .texts()
+                .iter()
+                .map(|value| format!("{property}:{}", escape(value))),
+        );
+    }
+    if let Some(address) = cell("addresses").texts().first() {
+        lines.push(format!(
+            "ADR;TYPE=WORK:;;{};;;;{}",
+            escape(address),
+            escape(&cell("country").text())
+        ));
+    }
+    lines.push("END:VCARD".to_owned());
+    lines
 }
 
 fn escape(text: &str) -> String {

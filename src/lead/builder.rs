@@ -113,24 +113,29 @@ impl LeadBuilder {
         self.notices.add(found.notices);
     }
 
+    fn take_all(&mut self) -> Findings {
+        Findings {
+            company: std::mem::take(&mut self.names).into_best(),
+            emails: std::mem::take(&mut self.emails).into_list(),
+            phones: std::mem::take(&mut self.phones).into_list(),
+            addresses: std::mem::take(&mut self.addresses).into_list(),
+            messengers: std::mem::take(&mut self.messengers).into_list(),
+            socials: std::mem::take(&mut self.socials).into_list(),
+            contact_forms: std::mem::take(&mut self.forms).into_list(),
+            people: std::mem::take(&mut self.people).into_list(),
+            registrations: std::mem::take(&mut self.registrations).into_list(),
+            roles: std::mem::take(&mut self.roles).into_list(),
+            notices: std::mem::take(&mut self.notices).into_list(),
+        }
+    }
+
     /// The company.
-    pub fn finish(self) -> Lead {
-        let mut sites: Vec<(Site, (u32, String))> = self.sites.into_iter().collect();
+    pub fn finish(mut self) -> Lead {
+        let findings = self.take_all();
+        let mut sites: Vec<(Site, (u32, String))> =
+            std::mem::take(&mut self.sites).into_iter().collect();
         sites.sort_by(|(sa, (na, _)), (sb, (nb, _))| nb.cmp(na).then_with(|| sa.cmp(sb)));
         let country = country_by_vote(self.countries, sites.first().map(|(s, _)| s));
-        let findings = Findings {
-            company: self.names.into_best(),
-            emails: self.emails.into_list(),
-            phones: self.phones.into_list(),
-            addresses: self.addresses.into_list(),
-            messengers: self.messengers.into_list(),
-            socials: self.socials.into_list(),
-            contact_forms: self.forms.into_list(),
-            people: self.people.into_list(),
-            registrations: self.registrations.into_list(),
-            roles: self.roles.into_list(),
-            notices: self.notices.into_list(),
-        };
         let source = self.first_source.unwrap_or_default();
         let key = first_key(
             &findings,

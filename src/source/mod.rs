@@ -10,6 +10,7 @@ mod decode;
 mod delimited;
 mod place;
 mod read;
+mod reading;
 mod records;
 mod row;
 mod shape;
