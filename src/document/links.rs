@@ -13,7 +13,7 @@ const MOST: usize = 20_000;
 #[derive(Debug)]
 pub(super) struct Links {
     base: Url,
-    pub links: Vec<Link>,
+    pub pages: Vec<Link>,
     pub references: Vec<Reference>,
 }
 
@@ -22,7 +22,7 @@ impl Links {
     pub fn at(url: &Url) -> Self {
         Self {
             base: url.clone(),
-            links: Vec::new(),
+            pages: Vec::new(),
             references: Vec::new(),
         }
     }
@@ -86,17 +86,17 @@ impl Links {
     /// Gives an anchor its words.
     pub fn set_text(&mut self, target: Target, text: String) {
         match target {
-            Target::Link(at) => self.links[at].text = text,
+            Target::Link(at) => self.pages[at].text = text,
             Target::Reference(at) => self.references[at].text = text,
         }
     }
 
     fn push(&mut self, link: Link) -> Option<Target> {
-        if self.links.len() >= MOST {
+        if self.pages.len() >= MOST {
             return None;
         }
-        self.links.push(link);
-        Some(Target::Link(self.links.len() - 1))
+        self.pages.push(link);
+        Some(Target::Link(self.pages.len() - 1))
     }
 
     fn resolve(&self, href: &str) -> Option<Url> {

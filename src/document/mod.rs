@@ -8,8 +8,13 @@ mod charset;
 mod collected;
 mod decode;
 mod element;
+mod excerpt;
+mod flow;
 mod form;
 mod forms;
+mod head;
+mod hiding;
+mod icon;
 mod language;
 mod link;
 mod links;
@@ -255,8 +260,6 @@ fn has_markup(text: &str) -> bool {
 
 /// Pictures, archives, programs: zero bytes where no text has them.
 fn is_binary(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(1024)];
-    let marked = head.starts_with(&[0xFE, 0xFF]) || head.starts_with(&[0xFF, 0xFE]);
     const SIGNATURES: &[&[u8]] = &[
         b"\x89PNG",
         b"GIF8",
@@ -265,6 +268,8 @@ fn is_binary(bytes: &[u8]) -> bool {
         b"PK\x03\x04",
         b"\x1F\x8B",
     ];
+    let head = &bytes[..bytes.len().min(1024)];
+    let marked = head.starts_with(&[0xFE, 0xFF]) || head.starts_with(&[0xFF, 0xFE]);
     SIGNATURES.iter().any(|s| head.starts_with(s))
         || (!marked && memchr::memchr_iter(0, head).count() > 3)
 }

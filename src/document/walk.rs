@@ -5,42 +5,24 @@ use html5ever::{local_name, ns};
 use scraper::node::{Element, Node};
 use url::Url;
 
-use super::block::{Block, BlockKind, Cell, Mark, Region, Span, Target};
+use super::block::{BlockKind, Cell, Mark, Region};
 use super::collected::Collected;
-use super::element::{Attributes, Effect, Told, effect, hides, told};
+use super::element::{Attributes, Effect, Told, effect, told};
+use super::excerpt::{last_part, own_text};
+use super::flow::{Anchor, Context, Flow, Point};
 use super::forms::Forms;
+use super::head;
+use super::hiding::note_hiding;
+use super::icon;
 use super::link::LinkKind;
-use super::links::{self, Links};
+use super::links::Links;
 use super::place::{is_hidden_inline, is_reversed, region_by_name};
-use super::property::{Attribute, Property};
-use super::run::Run;
+use super::property::Property;
 use super::script;
 use super::tables::Tables;
 
-/// The longest text that is kept of a link or a property, bytes.
-const LONGEST: usize = 600;
 /// Links, properties or attributes kept of a page, each.
 const MOST: usize = 20_000;
-
-/// What holds for the text inside an element.
-#[derive(Clone, Copy)]
-struct Context {
-    node: NodeId,
-    kind: BlockKind,
-    region: Region,
-    in_address: bool,
-    in_article: bool,
-    item: usize,
-    mark: Option<usize>,
-    mark_reach: u8,
-}
-
-/// A place in the text.
-#[derive(Clone, Copy)]
-struct Point {
-    block: usize,
-    at: usize,
-}
 
 /// What has to be done when an element ends.
 #[expect(
@@ -59,24 +41,15 @@ struct Frame {
     form: bool,
 }
 
-struct Anchor {
-    target: Option<Target>,
-    start: usize,
-    fallback: String,
-}
-
 /// The walk under way.
 pub(super) struct Walk<'a> {
     links: Links,
     forms: Forms,
     out: Collected,
-    run: Run,
-    context: Context,
+    flow: Flow<'a>,
     frames: Vec<Frame>,
     tables: Tables,
-    anchor: Option<Anchor>,
     items: Vec<&'a str>,
-    block_marks: Vec<&'a str>,
     hiding_elements: u32,
 }
 
@@ -87,27 +60,15 @@ pub(super) fn walk(html: &scraper::Html, url: &Url) -> Collected {
         links: Links::at(url),
         forms: Forms::default(),
         out: Collected::default(),
-        run: Run::default(),
-        context: Context {
-            node: root.id(),
-            kind: BlockKind::Other,
-            region: Region::Body,
-            in_address: false,
-            in_article: false,
-            item: 0,
-            mark: None,
-            mark_reach: 0,
-        },
+        flow: Flow::at(root.id()),
         frames: Vec::new(),
         tables: Tables::default(),
-        anchor: None,
         items: vec![""],
-        block_marks: Vec::new(),
         hiding_elements: 0,
     };
     walk.go(root);
-    walk.flush();
-    walk.out.links = walk.links.links;
+    walk.flow.flush(&mut walk.out);
+    walk.out.links = walk.links.pages;
     walk.out.references = walk.links.references;
     walk.out.forms = walk.forms.into_all();
     walk.out
@@ -144,7 +105,7 @@ impl<'a> Walk<'a> {
     /// Enters a node; says whether to go into it.
     fn open(&mut self, node: NodeRef<'a, Node>) -> bool {
         match node.value() {
-            Node::Text(text) => self.run.push(text),
+            Node::Text(text) => self.flow.run.push(text),
             Node::Element(element) => return self.open_element(node, element),
             Node::Document => return true,
             _ => {}
@@ -156,7 +117,8 @@ impl<'a> Walk<'a> {
         let seen = Attributes::of(element);
         let effect = effect(element);
         if seen.may_hide {
-            self.note_attributes(element);
+            self.hiding_elements += 1;
+            note_hiding(element, self.hiding_elements, &mut self.out);
         }
         if effect == Effect::Hidden {
             self.read_hidden(node, element, &seen);
@@ -169,8 +131,8 @@ impl<'a> Walk<'a> {
         self.frame(node.id(), element, &seen, effect);
         match effect {
             Effect::Block => self.enter_block(node.id(), element, &seen, told),
-            Effect::Break => self.run.break_line(),
-            Effect::Thing => self.run.part(),
+            Effect::Break => self.flow.run.break_line(),
+            Effect::Thing => self.flow.run.part(),
             _ => {}
         }
         self.read_element(element, &seen, told);
@@ -186,16 +148,16 @@ impl<'a> Walk<'a> {
             return;
         }
         if effect == Effect::Block {
-            self.flush();
+            self.flow.flush(&mut self.out);
         }
         let property = seen
             .item_property
             .map(|name| self.open_property(name, seen));
         self.frames.push(Frame {
             node,
-            context: self.context,
+            context: self.flow.context,
             effect,
-            start: self.point(),
+            start: self.flow.point(&self.out),
             anchor,
             property,
             reversed,
@@ -203,7 +165,7 @@ impl<'a> Walk<'a> {
             form: element.name.local == local_name!("form"),
         });
         if seen.opens_item {
-            self.context.item = self.items.len();
+            self.flow.context.item = self.items.len();
             self.items
                 .push(last_part(seen.item_type.unwrap_or_default()));
         }
@@ -213,15 +175,15 @@ impl<'a> Walk<'a> {
         Property {
             name: name.to_owned(),
             value: seen.content.unwrap_or_default().trim().to_owned(),
-            item: self.items[self.context.item].to_owned(),
-            item_number: u32::try_from(self.context.item).unwrap_or_default(),
+            item: self.items[self.flow.context.item].to_owned(),
+            item_number: u32::try_from(self.flow.context.item).unwrap_or_default(),
             block: self.out.blocks.len(),
         }
     }
 
     fn enter_block(&mut self, node: NodeId, element: &Element, seen: &Attributes<'a>, told: Told) {
-        self.context.node = node;
-        self.context.mark_reach = self.context.mark_reach.saturating_sub(1);
+        self.flow.context.node = node;
+        self.flow.context.mark_reach = self.flow.context.mark_reach.saturating_sub(1);
         self.place(element, seen, told);
         match element.name.local {
             local_name!("table") => {
@@ -232,34 +194,34 @@ impl<'a> Walk<'a> {
             local_name!("td") | local_name!("th") => {
                 let is_header = element.name.local == local_name!("th");
                 if let Some(cell) = self.tables.open_cell(seen.column_span) {
-                    self.context.kind = BlockKind::Cell(Cell { is_header, ..cell });
+                    self.flow.context.kind = BlockKind::Cell(Cell { is_header, ..cell });
                 }
             }
             local_name!("form") => self.forms.open(seen, self.out.blocks.len()),
-            local_name!("dt") => self.context.kind = BlockKind::Term,
-            local_name!("dd") => self.context.kind = BlockKind::Description,
-            local_name!("li") => self.context.kind = BlockKind::Item,
-            local_name!("h1") => self.context.kind = BlockKind::Heading(1),
-            local_name!("h2") => self.context.kind = BlockKind::Heading(2),
-            local_name!("h3") => self.context.kind = BlockKind::Heading(3),
-            local_name!("h4") => self.context.kind = BlockKind::Heading(4),
-            local_name!("h5") => self.context.kind = BlockKind::Heading(5),
-            local_name!("h6") => self.context.kind = BlockKind::Heading(6),
-            local_name!("address") => self.context.in_address = true,
-            local_name!("article") | local_name!("main") => self.context.in_article = true,
+            local_name!("dt") => self.flow.context.kind = BlockKind::Term,
+            local_name!("dd") => self.flow.context.kind = BlockKind::Description,
+            local_name!("li") => self.flow.context.kind = BlockKind::Item,
+            local_name!("h1") => self.flow.context.kind = BlockKind::Heading(1),
+            local_name!("h2") => self.flow.context.kind = BlockKind::Heading(2),
+            local_name!("h3") => self.flow.context.kind = BlockKind::Heading(3),
+            local_name!("h4") => self.flow.context.kind = BlockKind::Heading(4),
+            local_name!("h5") => self.flow.context.kind = BlockKind::Heading(5),
+            local_name!("h6") => self.flow.context.kind = BlockKind::Heading(6),
+            local_name!("address") => self.flow.context.in_address = true,
+            local_name!("article") | local_name!("main") => self.flow.context.in_article = true,
             _ => {}
         }
         if told.contact && seen.class.len() < 200 {
-            self.context.mark = Some(self.block_marks.len());
-            self.context.mark_reach = 2;
-            self.block_marks.push(seen.class);
+            self.flow.context.mark = Some(self.flow.block_marks.len());
+            self.flow.context.mark_reach = 2;
+            self.flow.block_marks.push(seen.class);
         }
     }
 
     fn place(&mut self, element: &Element, seen: &Attributes<'a>, told: Told) {
         let named = match element.name.local {
-            local_name!("footer") if !self.context.in_article => Some(Region::Footer),
-            local_name!("header") if !self.context.in_article => Some(Region::Header),
+            local_name!("footer") if !self.flow.context.in_article => Some(Region::Footer),
+            local_name!("header") if !self.flow.context.in_article => Some(Region::Header),
             local_name!("nav") => Some(Region::Nav),
             local_name!("aside") => Some(Region::Aside),
             local_name!("html") | local_name!("body") => return,
@@ -268,8 +230,8 @@ impl<'a> Walk<'a> {
         };
         if let Some(region) = named {
             // Navigation inside the foot is still the foot: its contacts are the company's.
-            if !(self.context.region == Region::Footer && region != Region::Nav) {
-                self.context.region = region;
+            if !(self.flow.context.region == Region::Footer && region != Region::Nav) {
+                self.flow.context.region = region;
             }
         }
     }
@@ -282,27 +244,11 @@ impl<'a> Walk<'a> {
             all.region |= more.region;
             all.logo |= more.logo;
         }
-        let is_icon = matches!(effect, Effect::Inline | Effect::Thing)
-            && !matches!(
-                element.name.local,
-                local_name!("input") | local_name!("button")
-            );
-        if is_icon {
-            let picture = match element.name.local {
-                local_name!("img") => seen.src.map(last_part).unwrap_or_default(),
-                local_name!("use") => seen.href.or_else(|| any_href(element)).unwrap_or_default(),
-                _ => "",
-            };
-            let hits = [seen.class, seen.alt, seen.title, seen.label, picture]
-                .into_iter()
-                .filter(|t| t.len() < 120 && told(t).contact);
-            let words = hits.collect::<Vec<_>>().join(" ").to_lowercase();
-            if !words.is_empty() {
-                self.run.marks.push(Mark {
-                    at: self.run.position(),
-                    words,
-                });
-            }
+        if let Some(words) = icon::words(element, seen, effect) {
+            self.flow.run.marks.push(Mark {
+                at: self.flow.run.position(),
+                words,
+            });
         }
         all
     }
@@ -312,33 +258,31 @@ impl<'a> Walk<'a> {
             local_name!("a") if seen.href.is_some() => self.open_anchor(seen),
             local_name!("area") => self.lone_anchor(seen),
             local_name!("img") => self.read_image(seen, told),
-            local_name!("meta") => self.read_meta(element, seen),
-            local_name!("link") => self.read_link(seen),
+            local_name!("meta") => head::read_meta(element, seen, &mut self.out, &mut self.links),
+            local_name!("link") => head::read_link(seen, &mut self.out),
             local_name!("base") => self.links.set_base(seen.href),
             local_name!("html") if !seen.lang.is_empty() => {
-                seen.lang.clone_into(&mut self.out.claimed_language)
+                seen.lang.clone_into(&mut self.out.claimed_language);
             }
             local_name!("input") | local_name!("button") => self.forms.add_field(element, seen),
             _ => {}
         }
     }
 
-    fn read_image(&mut self, seen: &Attributes<'a>, told: Told) {
+    fn read_image(&mut self, seen: &Attributes<'a>, class: Told) {
         let alt = seen.alt.trim();
         // A picture of an at sign.
         if !alt.is_empty() && alt.len() <= 4 && alt.contains('@') {
-            self.run.push(alt);
+            self.flow.run.push(alt);
         }
-        if let Some(anchor) = &mut self.anchor
+        if let Some(anchor) = &mut self.flow.anchor
             && anchor.fallback.is_empty()
         {
             alt.clone_into(&mut anchor.fallback);
         }
-        let by_source = seen
-            .src
-            .is_some_and(|s| super::element::told(last_part(s)).logo);
+        let by_source = seen.src.is_some_and(|s| told(last_part(s)).logo);
         if !alt.is_empty()
-            && (told.logo || by_source || super::element::told(alt).logo)
+            && (class.logo || by_source || told(alt).logo)
             && self.out.logos.len() < 50
         {
             self.out.logos.push(alt.to_owned());
@@ -351,11 +295,11 @@ impl<'a> Walk<'a> {
         }
         match element.name.local {
             local_name!("title") if self.out.title.is_empty() => {
-                self.out.title = crate::text::squeeze(&own_text(node))
+                self.out.title = crate::text::squeeze(&own_text(node));
             }
             local_name!("script") => script::read(&own_text(node), seen, &mut self.out),
             local_name!("textarea") | local_name!("select") => {
-                self.run.part();
+                self.flow.run.part();
                 self.forms.add_field(element, seen);
             }
             local_name!("iframe") | local_name!("frame") => {
@@ -372,58 +316,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn read_meta(&mut self, element: &'a Element, seen: &Attributes<'a>) {
-        let Some(content) = seen.content else { return };
-        let other = |name: &str| element.attrs().find(|(n, _)| *n == name).map(|(_, v)| v);
-        if let Some(equivalent) = other("http-equiv") {
-            if equivalent.eq_ignore_ascii_case("refresh") {
-                if let Some(target) = links::refresh_target(content) {
-                    self.links
-                        .add_other(target, "", LinkKind::Refresh, self.out.blocks.len());
-                }
-            } else if equivalent.eq_ignore_ascii_case("content-language")
-                && self.out.claimed_language.is_empty()
-            {
-                content.clone_into(&mut self.out.claimed_language);
-            }
-        }
-        let name = if seen.name.is_empty() {
-            other("property").unwrap_or_default()
-        } else {
-            seen.name
-        };
-        if !name.is_empty() && self.out.metas.len() < 500 {
-            self.out
-                .metas
-                .push((name.trim().to_lowercase(), content.trim().to_owned()));
-        }
-    }
-
-    fn read_link(&mut self, seen: &Attributes<'a>) {
-        if seen.rel.eq_ignore_ascii_case("canonical")
-            && let Some(href) = seen.href
-        {
-            self.out
-                .metas
-                .push(("canonical".to_owned(), href.trim().to_owned()));
-        }
-    }
-
-    fn note_attributes(&mut self, element: &Element) {
-        self.hiding_elements += 1;
-        for (name, value) in &element.attrs {
-            if hides(&name.local, value) && self.out.attributes.len() < MOST {
-                self.out.attributes.push(Attribute {
-                    element: self.hiding_elements,
-                    tag: element.name().to_owned(),
-                    name: name.local.to_string(),
-                    value: value.to_string(),
-                    block: self.out.blocks.len(),
-                });
-            }
-        }
-    }
-
     fn open_anchor(&mut self, seen: &Attributes<'a>) {
         let target = self
             .links
@@ -433,9 +325,9 @@ impl<'a> Walk<'a> {
         } else {
             seen.title
         };
-        self.anchor = Some(Anchor {
+        self.flow.anchor = Some(Anchor {
             target,
-            start: self.run.position(),
+            start: self.flow.run.position(),
             fallback: fallback.trim().to_owned(),
         });
     }
@@ -462,14 +354,14 @@ impl<'a> Walk<'a> {
             self.close_anchor(frame.start);
         }
         if frame.reversed && frame.start.block == self.out.blocks.len() {
-            self.run.reverse_from(frame.start.at);
+            self.flow.run.reverse_from(frame.start.at);
         }
         if let Some(property) = frame.property {
             self.close_property(property, frame.start);
         }
         match frame.effect {
-            Effect::Block => self.flush(),
-            Effect::Thing => self.run.part(),
+            Effect::Block => self.flow.flush(&mut self.out),
+            Effect::Thing => self.flow.run.part(),
             _ => {}
         }
         if frame.form {
@@ -478,14 +370,14 @@ impl<'a> Walk<'a> {
         if frame.table {
             self.tables.close();
         }
-        self.context = frame.context;
+        self.flow.context = frame.context;
     }
 
     fn close_anchor(&mut self, start: Point) {
-        let Some(anchor) = self.anchor.take() else {
+        let Some(anchor) = self.flow.anchor.take() else {
             return;
         };
-        let text = self.text_since(start);
+        let text = self.flow.text_since(start, &self.out);
         let text = if text.is_empty() {
             anchor.fallback
         } else {
@@ -493,128 +385,15 @@ impl<'a> Walk<'a> {
         };
         let Some(target) = anchor.target else { return };
         self.links.set_text(target, text);
-        self.push_span(target, anchor.start);
-    }
-
-    fn push_span(&mut self, target: Target, start: usize) {
-        let end = self.run.text.len();
-        self.run.spans.push(Span {
-            start: start.min(end),
-            end,
-            target,
-        });
+        self.flow.push_span(target, anchor.start);
     }
 
     fn close_property(&mut self, mut property: Property, start: Point) {
         if property.value.is_empty() {
-            property.value = self.text_since(start);
+            property.value = self.flow.text_since(start, &self.out);
         }
         if self.out.properties.len() < MOST {
             self.out.properties.push(property);
         }
     }
-
-    fn point(&self) -> Point {
-        Point {
-            block: self.out.blocks.len(),
-            at: self.run.position(),
-        }
-    }
-
-    fn text_since(&self, point: Point) -> String {
-        let mut out = String::new();
-        let mut at = point.at;
-        for block in self.out.blocks.get(point.block..).unwrap_or_default() {
-            add_line(&mut out, block.text.get(at..).unwrap_or_default());
-            at = 0;
-            if out.len() >= LONGEST {
-                break;
-            }
-        }
-        add_line(&mut out, self.run.text.get(at..).unwrap_or_default());
-        out
-    }
-
-    /// Ends the block under way.
-    fn flush(&mut self) {
-        if let Some(anchor) = &mut self.anchor {
-            let start = std::mem::take(&mut anchor.start);
-            if let Some(target) = anchor.target
-                && !self.run.text.is_empty()
-            {
-                self.push_span(target, start);
-            }
-        }
-        let Some(mut run) = self.run.take() else {
-            return;
-        };
-        if let Some(at) = self.context.mark
-            && self.context.mark_reach > 0
-        {
-            run.marks.insert(
-                0,
-                Mark {
-                    at: 0,
-                    words: self.block_marks[at].to_lowercase(),
-                },
-            );
-        }
-        let end = run.text.len();
-        for span in &mut run.spans {
-            span.start = span.start.min(end);
-            span.end = span.end.min(end);
-        }
-        if let BlockKind::Cell(cell) = self.context.kind {
-            let start = &mut self.out.table_starts[cell.table as usize];
-            start.get_or_insert(self.out.blocks.len());
-        }
-        self.out.blocks.push(Block {
-            text: run.text,
-            node: self.context.node,
-            kind: self.context.kind,
-            region: self.context.region,
-            in_address: self.context.in_address,
-            spans: run.spans,
-            marks: run.marks,
-        });
-    }
-}
-
-fn add_line(out: &mut String, text: &str) {
-    let text = text.trim();
-    if text.is_empty() {
-        return;
-    }
-    if !out.is_empty() {
-        out.push('\n');
-    }
-    let mut end = text.len().min(LONGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    out.push_str(&text[..end]);
-}
-
-fn own_text(node: NodeRef<'_, Node>) -> String {
-    node.children()
-        .filter_map(|c| c.value().as_text())
-        .map(|t| &**t)
-        .collect()
-}
-
-fn any_href(element: &Element) -> Option<&str> {
-    element
-        .attrs
-        .iter()
-        .find(|(n, _)| n.local == local_name!("href"))
-        .map(|(_, v)| &**v)
-}
-
-/// What follows the last slash or hash.
-fn last_part(address: &str) -> &str {
-    address
-        .trim_end_matches('/')
-        .rsplit(['/', '#'])
-        .next()
-        .unwrap_or_default()
 }

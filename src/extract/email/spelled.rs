@@ -105,10 +105,8 @@ fn read(found: &regex::Captures<'_>) -> Option<Spotted> {
         .any(|m| m.len() > 1 && m.as_str().trim() != ".");
     if let Some(bare) = found.name("bare") {
         let shouted = bare.as_str().trim() == "AT" && name.as_str().chars().any(char::is_lowercase);
-        if !spelled_stop
-            && !shouted
-            && !(bare.as_str().trim() == "AT" && is_role_name(name.as_str()))
-        {
+        let is_role = bare.as_str().trim() == "AT" && is_role_name(name.as_str());
+        if !(spelled_stop || shouted || is_role) {
             return None;
         }
     }

@@ -81,7 +81,7 @@ fn read_linked_data(reading: &Reading<'_>, root: &Value, regions: &mut Regions, 
     while let Some((value, depth)) = open.pop() {
         match value {
             Value::Array(items) if depth < DEEPEST => {
-                open.extend(items.iter().rev().map(|v| (v, depth + 1)))
+                open.extend(items.iter().rev().map(|v| (v, depth + 1)));
             }
             Value::Object(map) if depth < DEEPEST => {
                 for (key, value) in map {
