@@ -162,10 +162,11 @@ pub(super) fn leading_town(text: &str) -> Option<&str> {
         if named && !(number && count == 0) {
             end = start + word.len();
             count += 1;
-        } else if !is_link(word) && !(number && word.len() <= 2) {
-            break;
-        } else if number {
+        } else if number && word.len() <= 2 {
+            // `Lublin 62`, `Praha 5`
             end = start + word.len();
+            break;
+        } else if !is_link(word) {
             break;
         }
         if count >= 5 {

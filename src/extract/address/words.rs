@@ -158,6 +158,8 @@ pub(super) fn marks(piece: &str) -> Marks {
         digit: folded.bytes().any(|b| b.is_ascii_digit()),
         ..Marks::default()
     };
+    // Spain writes `C/` for calle; elsewhere the stroke separates words.
+    marks.street = folded.starts_with("c/");
     marks.boxed = marks.digit
         && WORDS
             .boxes
