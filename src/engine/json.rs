@@ -108,7 +108,10 @@ fn words_of(value: &Value) -> String {
     match value {
         Value::String(text) if text.contains('<') => {
             let parsed = scraper::Html::parse_fragment(text);
-            let words = parsed.tree.nodes().filter_map(|node| node.value().as_text());
+            let words = parsed
+                .tree
+                .nodes()
+                .filter_map(|node| node.value().as_text());
             squeeze(&words.map(|w| &**w).collect::<String>())
         }
         Value::String(text) => squeeze(text),
