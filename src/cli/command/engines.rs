@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use serde::Serialize;
-use url::Url;
 
 use super::shared::fault;
 use crate::campaign::nearest;
@@ -12,8 +11,7 @@ use crate::cli::failure::{Code, Failure, Result};
 use crate::cli::input;
 use crate::cli::options::Global;
 use crate::cli::output::{Sink, talk};
-use crate::document::Document;
-use crate::engine::{Engine, PageHit, ResultPage, engine, engines};
+use crate::engine::{Engine, PageHit, engine, engines, read_saved};
 use crate::finding::Record;
 
 /// Lists engines, checks engine files, reads saved result pages
@@ -170,20 +168,7 @@ impl Record for SavedPage {
 
 /// Reads a page with the engine that knows it; with a single engine, with that one.
 fn read(path: &Path, candidates: &[Engine]) -> Result<SavedPage> {
-    let bytes = input::bytes(path)?;
-    let address = Url::parse("http://saved.invalid/").expect("it is an address");
-    let document = Document::parse(&bytes, None, &address);
-    let reader = match candidates {
-        [only] => Some(only),
-        many => many.iter().find(|engine| {
-            engine
-                .answer
-                .own
-                .iter()
-                .any(|mark| mark.on(document.html()))
-        }),
-    };
-    let page = reader.map_or_else(ResultPage::default, |engine| engine.parse_html(&document));
+    let (reader, page) = read_saved(&input::bytes(path)?, candidates);
     Ok(SavedPage {
         source: path.display().to_string(),
         engine: reader.map(|engine| engine.id.clone()),
