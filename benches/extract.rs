@@ -68,21 +68,25 @@ fn main() {
         .position(|a| a == "--time")
         .and_then(|at| arguments.get(at + 1)?.parse::<u32>().ok())
     {
-        pages.iter().for_each(|page| drop(read(page)));
+        for page in &pages {
+            drop(read(page));
+        }
         let start = Instant::now();
         for _ in 0..times {
-            pages.iter().for_each(|page| {
+            for page in &pages {
                 drop(Document::parse(
                     &page.bytes,
                     page.content_type.as_deref(),
                     &page.url,
-                ))
-            });
+                ));
+            }
         }
         let parsed = start.elapsed();
         let start = Instant::now();
         for _ in 0..times {
-            pages.iter().for_each(|page| drop(read(page)));
+            for page in &pages {
+                drop(read(page));
+            }
         }
         let count = f64::from(times) * f64::from(u32::try_from(pages.len()).unwrap_or(u32::MAX));
         let bytes: usize = pages.iter().map(|p| p.bytes.len()).sum();

@@ -28,12 +28,19 @@ pub(super) fn runs(reading: &Reading<'_>, block: usize, text: &str) -> Vec<Run> 
     let mut out: Vec<Run> = Vec::new();
     for range in scan::runs(text) {
         let before = out.last().map(|r| (r.range.end, r.label));
-        let label = label_at(reading, block, text, range.start, before);
-        let label = if label.is_told() {
-            label
+        let after = line_after(text, range.end);
+        let behind = label::first_in(after);
+        let in_brackets = behind.is_told() && after.trim_start().starts_with('(');
+        let is_led = in_text(without_own(
+            &text[before.map_or(0, |(end, _)| end)..range.start],
+        ))
+        .is_told();
+        let label = if in_brackets && !is_led {
+            behind
         } else {
-            label::first_in(line_after(text, range.end))
+            label_at(reading, block, text, range.start, before)
         };
+        let label = if label.is_told() { label } else { behind };
         out.push(Run { range, label });
     }
     out

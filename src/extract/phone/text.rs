@@ -294,7 +294,7 @@ fn another_end(first: Option<&Number>, written: &str) -> Option<Number> {
     let kept = e164
         .len()
         .checked_sub(end.len())
-        .filter(|kept| is_short && *kept >= 5)?;
+        .filter(|kept| is_short && *kept >= 4)?;
     number::read(&format!("{}{end}", &e164[..kept]), &[])
 }
 
