@@ -1,53 +1,73 @@
 //! The frontier: what a visit will still read, best first, and what it has ever queued.
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashSet};
+use std::collections::{BinaryHeap, HashMap};
 
 use url::Url;
 
 use super::Interest;
 use crate::web;
 
-/// Queue and seen set of one visit. An address is marked when it is queued, so that none is queued twice.
+/// How an address stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Queued(Interest),
+    Taken,
+}
+
+/// Queue and seen set of one visit. An address is marked when it is queued, so that none is read twice; one that is
+/// offered again with more interest moves forward.
 #[derive(Debug, Default)]
 pub struct Frontier {
     queue: BinaryHeap<Reverse<(Interest, u32, String)>>,
-    seen: HashSet<String>,
+    seen: HashMap<String, Standing>,
     offered: u32,
 }
 
 impl Frontier {
-    /// Queues an address unless it was queued before; earlier offers of one interest come out first.
+    /// Queues an address unless it was taken, or queued with as much interest; earlier offers of one interest come
+    /// out first.
     ///
-    /// Returns whether it was queued.
+    /// Returns whether it was new.
     pub fn offer(&mut self, url: &Url, interest: Interest) -> bool {
         let url = web::clean(url);
-        if !self.seen.insert(identity(&url)) {
-            return false;
+        let known = self.seen.get(&identity(&url)).copied();
+        let wanted = match known {
+            None => true,
+            Some(Standing::Queued(before)) => interest < before,
+            Some(Standing::Taken) => false,
+        };
+        if wanted {
+            self.seen.insert(identity(&url), Standing::Queued(interest));
+            self.offered += 1;
+            self.queue.push(Reverse((interest, self.offered, url.into())));
         }
-        self.offered += 1;
-        self.queue
-            .push(Reverse((interest, self.offered, url.into())));
-        true
+        known.is_none()
     }
 
     /// Marks an address as read without queueing it: where a redirect ended.
     pub fn mark(&mut self, url: &Url) {
-        self.seen.insert(identity(&web::clean(url)));
+        self.seen.insert(identity(&web::clean(url)), Standing::Taken);
     }
 
     /// The best address queued.
     pub fn take(&mut self) -> Option<(Url, Interest)> {
+        self.drop_taken();
         let Reverse((interest, _, url)) = self.queue.pop()?;
-        Some((
-            Url::parse(&url).expect("it was an address when it was queued"),
-            interest,
-        ))
+        let url = Url::parse(&url).expect("it was an address when it was queued");
+        self.mark(&url);
+        Some((url, interest))
     }
 
-    /// How good the best address queued is.
-    pub fn best(&self) -> Option<Interest> {
-        self.queue.peek().map(|Reverse((interest, ..))| *interest)
+    /// Takes off what was read by another offer.
+    fn drop_taken(&mut self) {
+        while let Some(Reverse((_, _, url))) = self.queue.peek() {
+            let url = Url::parse(url).expect("it was an address when it was queued");
+            if self.seen.get(&identity(&url)) != Some(&Standing::Taken) {
+                return;
+            }
+            self.queue.pop();
+        }
     }
 }
 
@@ -79,6 +99,18 @@ mod tests {
         assert!(!frontier.offer(&url("https://www.a.de/kontakt/"), Interest::Contact));
         assert_eq!(frontier.take().unwrap().0.path(), "/kontakt");
         assert_eq!(frontier.take().unwrap().0.path(), "/news");
+        assert!(frontier.take().is_none());
+    }
+
+    #[test]
+    fn a_link_that_promises_more_moves_an_address_forward() {
+        let mut frontier = Frontier::default();
+        frontier.offer(&url("http://a.de/x"), Interest::Other);
+        frontier.offer(&url("http://a.de/about"), Interest::About);
+        frontier.offer(&url("http://a.de/x"), Interest::Contact);
+        assert_eq!(frontier.take().unwrap().0.path(), "/x");
+        frontier.offer(&url("http://a.de/x"), Interest::Home);
+        assert_eq!(frontier.take().unwrap().0.path(), "/about");
         assert!(frontier.take().is_none());
     }
 }

@@ -26,6 +26,10 @@ pub enum Interest {
     Landing,
     /// People of the company.
     Team,
+    /// Terms of business: read where there is no imprint.
+    Terms,
+    /// Privacy notice: read where there is neither.
+    Privacy,
     /// Anything else: read only where no contact was found.
     Other,
 }
@@ -38,6 +42,8 @@ const LISTS: &[(&str, Interest)] = &[
     ("about", Interest::About),
     ("about_slug", Interest::About),
     ("team", Interest::Team),
+    ("terms", Interest::Terms),
+    ("privacy", Interest::Privacy),
 ];
 
 struct Words {

@@ -107,6 +107,8 @@ struct Walk<'t> {
     until: Instant,
     visit: Visit,
     first_failure: Option<Failure>,
+    reading: Interest,
+    legal: bool,
     tried: usize,
 }
 
@@ -139,6 +141,8 @@ impl<'t> Walk<'t> {
             until,
             visit,
             first_failure: None,
+            reading: Interest::Home,
+            legal: false,
             tried: 0,
         }
     }
@@ -156,11 +160,24 @@ impl<'t> Walk<'t> {
         if self.visit.pages >= self.settings.pages || self.tried >= 2 * self.settings.pages {
             return None;
         }
-        if self.frontier.best()? == Interest::Other && self.visit.contact {
-            return None;
+        while let Some((url, interest)) = self.frontier.take() {
+            if self.is_wanted(interest) {
+                self.tried += 1;
+                self.reading = interest;
+                return Some(url);
+            }
         }
-        self.tried += 1;
-        self.frontier.take().map(|(url, _)| url)
+        None
+    }
+
+    /// Is a page of this kind worth a request, after all that was read?
+    fn is_wanted(&self, interest: Interest) -> bool {
+        match interest {
+            Interest::Terms => !self.legal,
+            Interest::Privacy => !self.legal && !self.visit.contact,
+            Interest::Other => !self.visit.contact,
+            _ => true,
+        }
     }
 
     async fn take_answer(
@@ -185,6 +202,7 @@ impl<'t> Walk<'t> {
             Read::Page(page, links) => {
                 self.visit.pages += 1;
                 self.visit.contact |= page.findings.has_contact();
+                self.legal |= matches!(self.reading, Interest::Imprint | Interest::Terms);
                 self.offer(&links);
                 keep(*page, archived);
             }

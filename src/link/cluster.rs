@@ -57,6 +57,7 @@ fn surest_first(gathered: &Gathered, judge: &Judge) -> Vec<(u32, u32)> {
     };
     let mut pairs: Vec<(f64, u32, u32)> = candidates(parties)
         .into_iter()
+        .filter(|(a, b)| !parties[*a as usize].is_other_site(&parties[*b as usize]))
         .map(points)
         .filter(|(p, ..)| *p >= PAIR)
         .collect();

@@ -38,6 +38,8 @@ impl Interner {
 /// Folded, numbered keys. All lists are sorted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(super) struct Profile {
+    /// It is a site that was read, not a row of a list.
+    pub(super) is_site: bool,
     pub(super) sites: Vec<u32>,
     pub(super) domains: Vec<u32>,
     pub(super) emails: Vec<u32>,
@@ -66,6 +68,7 @@ impl Profile {
         names.sort_unstable();
         names.dedup();
         Self {
+            is_site: keys.home.is_some(),
             sites: i.ids(
                 keys.home
                     .iter()
@@ -90,6 +93,21 @@ impl Profile {
             streets: i.ids(keys.streets.iter().flat_map(|s| street_words(s))),
             people: i.ids(keys.people.iter().flat_map(|p| person_words(p))),
         }
+    }
+
+    /// Are these two sites that have nothing in common by which one reaches the other's owner? A name alone does not
+    /// make two sites one company: every country has many of the usual names.
+    pub(super) fn is_other_site(&self, other: &Self) -> bool {
+        let meets = |mine: &[u32], theirs: &[u32]| mine.iter().any(|id| theirs.binary_search(id).is_ok());
+        self.is_site
+            && other.is_site
+            && !meets(&self.emails, &other.emails)
+            && !meets(&self.domains, &other.domains)
+            && !meets(&self.domains, &other.sites)
+            && !meets(&self.sites, &other.domains)
+            && !meets(&self.phones, &other.phones)
+            && !meets(&self.faxes, &other.faxes)
+            && !meets(&self.registrations, &other.registrations)
     }
 
     /// Is there nothing a company could be known by?
