@@ -1,14 +1,12 @@
-//! Values that people write in more than one way: one word or a list, a bare name or a table, an empty path.
+//! Values that people write in more than one way: one word or a list, an empty path.
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::sections::Firm;
 use crate::text::squeeze;
 
 struct Words;
@@ -64,39 +62,4 @@ pub fn one_or_many_by_language<'de, D: Deserializer<'de>>(
 pub fn path_or_none<'de, D: Deserializer<'de>>(from: D) -> Result<Option<PathBuf>, D::Error> {
     let given = String::deserialize(from)?;
     Ok((!given.trim().is_empty()).then(|| PathBuf::from(given.trim())))
-}
-
-struct NameOrTable(Firm);
-
-impl<'de> Deserialize<'de> for NameOrTable {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct FirmVisitor;
-        impl<'de> Visitor<'de> for FirmVisitor {
-            type Value = Firm;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a firm's name or { name = …, also = […], site = … }")
-            }
-
-            fn visit_str<E>(self, name: &str) -> Result<Firm, E> {
-                Ok(Firm {
-                    name: squeeze(name),
-                    ..Firm::default()
-                })
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Firm, A::Error> {
-                Firm::deserialize(MapAccessDeserializer::new(map))
-            }
-        }
-        from.deserialize_any(FirmVisitor).map(Self)
-    }
-}
-
-/// A list of firms, each a bare name or a table.
-pub fn firms<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Firm>, D::Error> {
-    Ok(Vec::<NameOrTable>::deserialize(from)?
-        .into_iter()
-        .map(|f| f.0)
-        .collect())
 }

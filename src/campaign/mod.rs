@@ -3,6 +3,7 @@
 mod charset;
 mod check;
 mod fault;
+mod firm;
 mod lenient;
 mod sections;
 mod template;
@@ -16,7 +17,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 pub use fault::{FileFault, nearest};
-pub use sections::{Crawl, Export, Firm, Known, Market, Product, Run, Search, Seller};
+pub use firm::Firm;
+pub use sections::{Crawl, Export, Known, Market, Product, Run, Search, Seller};
 pub use template::template;
 pub use toml_file::TomlFile;
 

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::lenient::{firms, one_or_many, one_or_many_by_language, path_or_none};
+use super::firm::{Firm, firms};
+use super::lenient::{one_or_many, one_or_many_by_language, path_or_none};
 
 /// Who sells.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,19 +50,6 @@ pub struct Market {
     /// Languages of the queries, ISO 639-1; empty: English and those of the countries.
     #[serde(deserialize_with = "one_or_many")]
     pub languages: Vec<String>,
-}
-
-/// A firm the user knows.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Firm {
-    /// Its usual name.
-    pub name: String,
-    /// Other names it goes by.
-    #[serde(deserialize_with = "one_or_many")]
-    pub also: Vec<String>,
-    /// Its site, as a bare domain.
-    pub site: Option<String>,
 }
 
 /// What the user knows already.

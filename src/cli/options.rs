@@ -127,7 +127,7 @@ pub struct Web {
 
 /// How sites are crawled.
 #[derive(Debug, Clone, Args)]
-pub struct Crawl {
+pub struct Limits {
     /// Most sites visited at one time (256)
     #[arg(long, value_name = "N")]
     pub sites_at_once: Option<usize>,

@@ -85,7 +85,7 @@ pub fn dated(list: &Path, day: jiff::civil::Date) -> PathBuf {
     if !first.exists() {
         return first;
     }
-    (2..)
+    (2..=999)
         .map(|number| named(&format!(" ({number})")))
         .find(|path| !path.exists())
         .unwrap_or(first)

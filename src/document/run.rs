@@ -118,7 +118,9 @@ mod tests {
 
     fn run(parts: &[&str]) -> String {
         let mut run = Run::default();
-        parts.iter().for_each(|p| run.push(p));
+        for part in parts {
+            run.push(part);
+        }
         run.take().map(|r| r.text).unwrap_or_default()
     }
 

@@ -17,6 +17,6 @@ mod taking;
 mod tier;
 
 pub use context::{GradeContext, Tiers};
-pub use rule::{Rule, sentence};
-pub use rules::RULES;
+pub use rule::Rule;
+pub use rules::{RULES, sentence};
 pub use score::grade;

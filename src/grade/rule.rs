@@ -40,15 +40,6 @@ pub(super) fn shown(value: impl Into<String>, url: Option<String>) -> Held {
     }
 }
 
-/// The sentence of a rule by its id, with values, in a language; `None` for an id no rule has.
-pub fn sentence(id: &str, values: &[String], lang: &str) -> Option<String> {
-    let rule = super::rules::RULES
-        .iter()
-        .flat_map(|r| r.iter())
-        .find(|r| r.id == id)?;
-    Some(say(rule, values, lang))
-}
-
 /// The sentence of a rule in a language.
 pub(super) fn say(rule: &Rule, values: &[String], lang: &str) -> String {
     let zh = lang == "zh";

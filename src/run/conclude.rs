@@ -43,24 +43,16 @@ pub fn judge(leads: Vec<Lead>, rules: &Rules) -> Conclusion {
     let mut out = Conclusion::default();
     out.count.all = leads.len();
     for mut lead in leads {
-        match rules
-            .suppressions
-            .verdict(&lead.findings, lead.website.as_deref())
-        {
-            Some(why) => {
-                out.count.suppressed += 1;
-                *out.count
-                    .suppressed_by
-                    .entry(why.kind.id().to_owned())
-                    .or_default() += 1;
-            }
-            None => {
-                if rules.suppressions.strip(&mut lead.findings) > 0 {
-                    lead.best = crate::lead::choose_best(&lead.findings);
-                }
-                out.leads.push(lead);
-            }
+        let verdict = rules.suppressions.verdict(&lead.findings, lead.website.as_deref());
+        if let Some(why) = verdict {
+            out.count.suppressed += 1;
+            *out.count.suppressed_by.entry(why.kind.id().to_owned()).or_default() += 1;
+            continue;
         }
+        if rules.suppressions.strip(&mut lead.findings) > 0 {
+            lead.best = crate::lead::choose_best(&lead.findings);
+        }
+        out.leads.push(lead);
     }
     grade(&mut out.leads, &rules.grade);
     out.leads.sort_by_cached_key(|lead| {

@@ -80,7 +80,7 @@ impl Harvest<'_> {
             queries: summary.queries,
         });
         let asked = self.ask(&mut summary).await;
-        let found = self.sight(asked)?;
+        let found = self.sight(&asked)?;
         summary.sites.found = found.wanted.len() + found.dropped.len();
         for why in found.dropped.values() {
             *summary.sites.dropped.entry(why.clone()).or_default() += 1;
@@ -125,12 +125,12 @@ impl Harvest<'_> {
 
     /// Keeps what came to be known and says which sites are to be visited: those found now, and those that an earlier
     /// run of the campaign left undone.
-    fn sight(&self, hits: Vec<Hit>) -> Result<Targets, HarvestError> {
-        for hit in &hits {
+    fn sight(&self, hits: &[Hit]) -> Result<Targets, HarvestError> {
+        for hit in hits {
             self.keep_sighting(hit)?;
         }
         self.store.flush()?;
-        let mut found = targets(&hits, self.avoided);
+        let mut found = targets(hits, self.avoided);
         let seeds = self.seeds.iter().filter_map(|seed| seed_target(seed));
         found.wanted.splice(
             0..0,

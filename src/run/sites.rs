@@ -68,18 +68,17 @@ impl Sites<'_> {
                 why = &mut stop => return Some(why),
                 ended = under_way.next() => ended,
             };
-            let Some((order, target, visit)) = ended else {
-                return None;
-            };
+            let (order, target, visit) = ended?;
             self.listener.hear(&Event::SiteDone {
                 site: &target.site,
                 visit: &visit,
             });
             keeper.ended(order, &target, &visit);
-            if let Some(moved) = moved(&target, &visit) {
-                if keeper.wanted(&moved.site) && queue.offer(moved) {
-                    self.listener.hear(&Event::Sites { sites: 1 });
-                }
+            if let Some(moved) = moved(&target, &visit)
+                && keeper.wanted(&moved.site)
+                && queue.offer(moved)
+            {
+                self.listener.hear(&Event::Sites { sites: 1 });
             }
         }
     }

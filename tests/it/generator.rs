@@ -5,8 +5,7 @@ use std::str::FromStr;
 
 use rlibphonenumber::PhoneNumber;
 
-#[path = "../../examples/make_quickstart/quickstart.rs"]
-mod quickstart;
+use crate::quickstart;
 
 #[test]
 fn the_generator_makes_the_very_bytes_of_the_quickstart() {

@@ -4,6 +4,8 @@
 mod bad_input;
 mod generator;
 mod map;
+#[path = "../../examples/make_quickstart/quickstart.rs"]
+mod quickstart;
 mod stages;
 mod stopping;
 mod tool;

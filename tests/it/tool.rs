@@ -38,7 +38,7 @@ pub fn program(folder: &Path) -> Command {
 
 /// Runs the program in a folder.
 pub fn run(folder: &Path, args: &[&str]) -> Ran {
-    ran(program(folder)
+    ran(&program(folder)
         .args(args)
         .stdin(Stdio::null())
         .output()
@@ -62,10 +62,10 @@ pub fn pipe(folder: &Path, args: &[&str], input: &str) -> Ran {
     });
     let output = child.wait_with_output().unwrap();
     feed.join().unwrap();
-    ran(output)
+    ran(&output)
 }
 
-fn ran(output: Output) -> Ran {
+fn ran(output: &Output) -> Ran {
     Ran {
         code: output.status.code().unwrap_or(-1),
         out: String::from_utf8_lossy(&output.stdout).into_owned(),

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::cli::failure::{Code, Failure, Result};
 use crate::cli::input::{self, Line};
-use crate::cli::options::{Crawl as CrawlOptions, Global, Streams, Web};
+use crate::cli::options::{Global, Limits, Streams, Web};
 use crate::cli::output::Sink;
 use crate::cli::progress::Progress;
 use crate::cli::{stop, web};
@@ -25,7 +25,7 @@ pub struct Crawl {
     #[command(flatten)]
     streams: Streams,
     #[command(flatten)]
-    crawl: CrawlOptions,
+    limits: Limits,
     #[command(flatten)]
     web: Web,
 }
@@ -125,12 +125,12 @@ async fn crawl(
     let door = web::door(settings, Arc::new(Forgetful::default()))?;
     let progress = Progress::new(super::show(global));
     let cancel = stop::cancel_on_interrupt(args.web.deadline);
-    let reader = Reader::new(super::reader(&args.crawl));
+    let reader = Reader::new(super::reader(&args.limits));
     let sites = Sites {
         door: &door,
         reader: &reader,
-        visit: super::visit_settings(&args.crawl, None),
-        at_once: super::shared::sites_at_once(&args.crawl, None),
+        visit: super::visit_settings(&args.limits, None),
+        at_once: super::shared::sites_at_once(&args.limits, None),
         cancel: &cancel,
         listener: &progress,
     };

@@ -80,7 +80,9 @@ fn read(source: &Path, args: &Dedupe, rows: &mut Vec<Row>) -> Result<()> {
         at: Timestamp::now(),
         id_column: args.id_column.clone(),
     };
-    let list = read_list(source, &context).map_err(Failure::usage)?;
+    let list = read_list(source, &context).map_err(|why| {
+        Failure::usage(why).hint("check the name; lists are CSV, TSV, XLSX or XLS files with a website, an e-mail or a name in a column")
+    })?;
     rows.extend(list.rows);
     Ok(())
 }

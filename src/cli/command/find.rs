@@ -62,7 +62,7 @@ pub fn run(args: &Find, global: &Global) -> Result {
     let (conclusion, mut summary, store) = job.work()?;
     match &args.out.output {
         Some(path) if path != Path::new("-") => {
-            job.write_list(&conclusion, path, (&store, &mut summary))?
+            job.write_list(&conclusion, path, (&store, &mut summary))?;
         }
         _ => super::export::to_pipe(
             args.out.format.as_deref().unwrap_or("csv"),

@@ -12,7 +12,7 @@ use super::shared::{
 };
 use crate::campaign::Campaign;
 use crate::cli::failure::{Failure, Result};
-use crate::cli::options::{Crawl, Global, Web};
+use crate::cli::options::{Limits, Global, Web};
 use crate::cli::output::{Sink, talk};
 use crate::cli::progress::{Progress, Show};
 use crate::cli::{place, stop, summary, web};
@@ -61,7 +61,7 @@ pub struct Options {
     #[arg(long, value_name = "FILE")]
     pub summary: Option<PathBuf>,
     #[command(flatten)]
-    pub crawl: Crawl,
+    pub crawl: Limits,
     #[command(flatten)]
     pub web: Web,
 }

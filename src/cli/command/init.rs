@@ -39,7 +39,7 @@ pub struct Init {
 /// An unknown country; a file that is there already.
 pub fn run(args: &Init, _: &Global) -> Result {
     let text = template(&args.product, &args.country).map_err(fault)?;
-    let to_file = args.output != PathBuf::from("-");
+    let to_file = args.output.as_os_str() != "-";
     if to_file && args.output.exists() && !args.force {
         return Err(
             Failure::usage(format_args!("{} is there already", args.output.display()))

@@ -115,18 +115,12 @@ fn wanted(args: &Query) -> Result<Campaign> {
         }
         wanted.search.tactics.clone_from(&args.tactic);
     }
-    if args.campaign.is_some() && args.engine.is_empty() && args.engine_file.is_empty() {
-        // A campaign's engines render its queries only where that is asked for: the next stage does it again.
-        wanted.search.engines.clear();
-        wanted.engine.clear();
-    } else {
-        set_engines(
-            &mut wanted,
-            &args.engine,
-            &args.engine_file,
-            args.engine_url.as_deref(),
-        )?;
-    }
+    set_engines(
+        &mut wanted,
+        &args.engine,
+        &args.engine_file,
+        args.engine_url.as_deref(),
+    )?;
     Ok(wanted)
 }
 

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use crate::campaign::{Campaign, CampaignError};
 use crate::cli::failure::{Code, Failure, Result};
-use crate::cli::options::{Crawl, Global};
+use crate::cli::options::{Limits, Global};
 use crate::cli::progress::Show;
 use crate::crawl::{ReaderSettings, VisitSettings};
 use crate::extract::Deobfuscate;
@@ -57,9 +57,8 @@ pub fn campaign(path: &Path) -> Result<Campaign> {
 
 /// A fault of a file as the user reads it.
 pub fn fault(fault: CampaignError) -> Failure {
-    let hint = fault.hint.clone();
     let failure = Failure::usage(&fault);
-    match hint {
+    match fault.hint {
         Some(hint) => failure.hint(hint),
         None => failure,
     }
@@ -106,7 +105,7 @@ pub fn show(global: &Global) -> Show {
 }
 
 /// How pages are read.
-pub fn reader(options: &Crawl) -> ReaderSettings {
+pub fn reader(options: &Limits) -> ReaderSettings {
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
     let deobfuscate = if options.no_deobfuscate {
         Deobfuscate::No
@@ -122,7 +121,7 @@ pub fn reader(options: &Crawl) -> ReaderSettings {
 }
 
 /// Limits of a visit: by option, else by the campaign, else the usual.
-pub fn visit_settings(options: &Crawl, campaign: Option<&Campaign>) -> VisitSettings {
+pub fn visit_settings(options: &Limits, campaign: Option<&Campaign>) -> VisitSettings {
     let by_campaign = campaign
         .and_then(|c| c.crawl.pages)
         .and_then(|n| usize::try_from(n).ok());
@@ -139,7 +138,7 @@ pub fn visit_settings(options: &Crawl, campaign: Option<&Campaign>) -> VisitSett
 }
 
 /// Most visits at one time: by option, else by the campaign, else the usual.
-pub fn sites_at_once(options: &Crawl, campaign: Option<&Campaign>) -> usize {
+pub fn sites_at_once(options: &Limits, campaign: Option<&Campaign>) -> usize {
     let by_campaign = campaign
         .and_then(|c| c.crawl.sites_at_once)
         .and_then(|n| usize::try_from(n).ok());

@@ -200,7 +200,7 @@ fn what_is_put_is_committed_though_nobody_waits_for_it() {
     let store = Store::open(&path).unwrap();
     store.put_page(&seen("muster.de", "", 1)).unwrap();
     let other = Store::open_read_only(&path).unwrap();
-    let patience = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    let patience = std::time::Instant::now() + std::time::Duration::from_mins(1);
     while other.pages("lamps").unwrap().count() == 0 {
         assert!(std::time::Instant::now() < patience, "never committed");
         std::thread::sleep(std::time::Duration::from_millis(20));
