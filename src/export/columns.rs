@@ -53,9 +53,8 @@ pub const COLUMNS: &[ColumnKind] = &[
         l.score.map_or(Cell::Empty, |s| Cell::Number(f64::from(s)))
     }),
     column("tier", "等级", |l, lang| {
-        l.tier
-            .as_deref()
-            .map_or(Cell::Empty, |t| Cell::of_text(word(t, lang)))
+        let tier = if l.fit { l.tier.as_deref() } else { Some("no_buyer") };
+        tier.map_or(Cell::Empty, |t| Cell::of_text(word(t, lang)))
     }),
     column("why", "理由", |l, _| {
         Cell::of_list(l.reasons.iter().map(|r| r.text.clone()))
@@ -214,6 +213,7 @@ const ZH: &[(&str, &str)] = &[
     ("agent", "代理商"),
     ("marketplace", "平台"),
     ("vip", "VIP客户"),
+    ("no_buyer", "非买家"),
     ("main", "主要客户"),
     ("ordinary", "普通客户"),
     ("small", "小客户"),

@@ -1,13 +1,14 @@
 //! Asking the engines: every query of the plan, page by page, each engine at its own pace, all engines at once.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use futures_util::future::join_all;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Cancel, Event, Listener, SourceCount};
 use crate::engine::{CannotAsk, Engine, Hit, Next, ResultPage, SearchOutcome, Turn, merge_hits};
-use crate::fetch::{Fetch, Keep, Kept, Memory};
+use crate::fetch::{Answer, Failure, Fetch, Keep, Kept, Memory, Outcome, Request};
 use crate::finding::Origin;
 use crate::plan::{Plan, Planned};
 
@@ -174,11 +175,11 @@ impl Desk<'_> {
             Err(why) => return Err(why.to_string()),
         };
         request.deadline = self.cancel.until();
-        let fetched = tokio::select! {
-            biased;
-            _ = self.cancel.wait() => return Err("stopped".to_owned()),
-            fetched = self.door.fetch(&request) => fetched,
-        };
+        let mut fetched = self.fetch(&request).await?;
+        if self.is_old_refusal(fetched.as_ref()) {
+            request.fresh_for = Duration::ZERO;
+            fetched = self.fetch(&request).await?;
+        }
         self.count.asked += 1;
         Ok(match fetched {
             Ok(answer) => {
@@ -191,6 +192,21 @@ impl Desk<'_> {
                 (None, SearchOutcome::from(&failure))
             }
         })
+    }
+
+    /// One request; `Err` where the sign to stop is given first.
+    async fn fetch(&self, request: &Request) -> Result<Outcome, String> {
+        tokio::select! {
+            biased;
+            _ = self.cancel.wait() => Err("stopped".to_owned()),
+            fetched = self.door.fetch(request) => Ok(fetched),
+        }
+    }
+
+    /// A refusal that was kept says nothing of today: the engine is asked anew, unless the archive is all there is.
+    fn is_old_refusal(&self, fetched: Result<&Answer, &Failure>) -> bool {
+        self.search.memory.is_some()
+            && fetched.is_ok_and(|answer| answer.replayed && self.engine.read_answer(answer).kind.ends_engine())
     }
 
     /// Counts an outcome; gives why the engine is to be left alone, where it is.
