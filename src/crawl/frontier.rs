@@ -40,14 +40,16 @@ impl Frontier {
         if wanted {
             self.seen.insert(identity(&url), Standing::Queued(interest));
             self.offered += 1;
-            self.queue.push(Reverse((interest, self.offered, url.into())));
+            self.queue
+                .push(Reverse((interest, self.offered, url.into())));
         }
         known.is_none()
     }
 
     /// Marks an address as read without queueing it: where a redirect ended.
     pub fn mark(&mut self, url: &Url) {
-        self.seen.insert(identity(&web::clean(url)), Standing::Taken);
+        self.seen
+            .insert(identity(&web::clean(url)), Standing::Taken);
     }
 
     /// The best address queued.

@@ -53,7 +53,11 @@ pub const COLUMNS: &[ColumnKind] = &[
         l.score.map_or(Cell::Empty, |s| Cell::Number(f64::from(s)))
     }),
     column("tier", "等级", |l, lang| {
-        let tier = if l.fit { l.tier.as_deref() } else { Some("no_buyer") };
+        let tier = if l.fit {
+            l.tier.as_deref()
+        } else {
+            Some("no_buyer")
+        };
         tier.map_or(Cell::Empty, |t| Cell::of_text(word(t, lang)))
     }),
     column("why", "理由", |l, _| {

@@ -117,7 +117,12 @@ impl Failure {
     pub fn is_unreachable(&self) -> bool {
         matches!(
             self,
-            Self::NoSuchHost | Self::Unreachable { .. } | Self::TimedOut | Self::Proxy { .. } | Self::Certificate { .. } | Self::Offline
+            Self::NoSuchHost
+                | Self::Unreachable { .. }
+                | Self::TimedOut
+                | Self::Proxy { .. }
+                | Self::Certificate { .. }
+                | Self::Offline
         )
     }
 }

@@ -9,9 +9,6 @@ pub const RULES: &[&[Rule]] = &[TAKING, GIVING];
 
 /// The sentence of a rule by its id, with values, in a language; `None` for an id no rule has.
 pub fn sentence(id: &str, values: &[String], lang: &str) -> Option<String> {
-    let rule = RULES
-        .iter()
-        .flat_map(|r| r.iter())
-        .find(|r| r.id == id)?;
+    let rule = RULES.iter().flat_map(|r| r.iter()).find(|r| r.id == id)?;
     Some(say(rule, values, lang))
 }

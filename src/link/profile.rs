@@ -98,7 +98,8 @@ impl Profile {
     /// Are these two sites that have nothing in common by which one reaches the other's owner? A name alone does not
     /// make two sites one company: every country has many of the usual names.
     pub(super) fn is_other_site(&self, other: &Self) -> bool {
-        let meets = |mine: &[u32], theirs: &[u32]| mine.iter().any(|id| theirs.binary_search(id).is_ok());
+        let meets =
+            |mine: &[u32], theirs: &[u32]| mine.iter().any(|id| theirs.binary_search(id).is_ok());
         self.is_site
             && other.is_site
             && !meets(&self.emails, &other.emails)

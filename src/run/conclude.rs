@@ -43,10 +43,15 @@ pub fn judge(leads: Vec<Lead>, rules: &Rules) -> Conclusion {
     let mut out = Conclusion::default();
     out.count.all = leads.len();
     for mut lead in leads {
-        let verdict = rules.suppressions.verdict(&lead.findings, lead.website.as_deref());
+        let verdict = rules
+            .suppressions
+            .verdict(&lead.findings, lead.website.as_deref());
         if let Some(why) = verdict {
             out.count.suppressed += 1;
-            *out.count.suppressed_by.entry(why.kind.id().to_owned()).or_default() += 1;
+            *out.count
+                .suppressed_by
+                .entry(why.kind.id().to_owned())
+                .or_default() += 1;
             continue;
         }
         if rules.suppressions.strip(&mut lead.findings) > 0 {

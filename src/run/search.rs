@@ -206,7 +206,9 @@ impl Desk<'_> {
     /// A refusal that was kept says nothing of today: the engine is asked anew, unless the archive is all there is.
     fn is_old_refusal(&self, fetched: Result<&Answer, &Failure>) -> bool {
         self.search.memory.is_some()
-            && fetched.is_ok_and(|answer| answer.replayed && self.engine.read_answer(answer).kind.ends_engine())
+            && fetched.is_ok_and(|answer| {
+                answer.replayed && self.engine.read_answer(answer).kind.ends_engine()
+            })
     }
 
     /// Counts an outcome; gives why the engine is to be left alone, where it is.

@@ -41,7 +41,11 @@ fn fold_ascii(text: &str) -> String {
                 if std::mem::take(&mut space) && !out.is_empty() {
                     out.push(' ');
                 }
-                let byte = if byte == b'`' { b'\'' } else { byte.to_ascii_lowercase() };
+                let byte = if byte == b'`' {
+                    b'\''
+                } else {
+                    byte.to_ascii_lowercase()
+                };
                 out.push(char::from(byte));
             }
         }
@@ -265,7 +269,11 @@ mod tests {
         for first in 0..0x80_u8 {
             for second in 0..0x80_u8 {
                 let text = String::from_utf8(vec![b'A', first, second, b'b', first]).unwrap();
-                assert_eq!(fold_ascii(&text), squeeze(&fold_together(&text)), "{text:?}");
+                assert_eq!(
+                    fold_ascii(&text),
+                    squeeze(&fold_together(&text)),
+                    "{text:?}"
+                );
             }
         }
     }

@@ -12,7 +12,7 @@ use super::shared::{
 };
 use crate::campaign::Campaign;
 use crate::cli::failure::{Failure, Result};
-use crate::cli::options::{Limits, Global, Web};
+use crate::cli::options::{Global, Limits, Web};
 use crate::cli::output::{Sink, talk};
 use crate::cli::progress::{Progress, Show};
 use crate::cli::{place, stop, summary, web};

@@ -292,7 +292,11 @@ pub fn show_plan(plan: &Plan, engines: &[Engine]) -> Result {
     sink.line("first of them:")?;
     for planned in plan.queries.iter().take(12) {
         let country = planned.query.country.as_deref().unwrap_or("–");
-        sink.line(&format!("       {} {country}  {}", planned.engine, printable(&planned.rendered.text)))?;
+        sink.line(&format!(
+            "       {} {country}  {}",
+            planned.engine,
+            printable(&planned.rendered.text)
+        ))?;
     }
     sink.close()?;
     Ok(Code::Done)

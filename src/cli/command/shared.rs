@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use crate::campaign::{Campaign, CampaignError};
 use crate::cli::failure::{Code, Failure, Result};
-use crate::cli::options::{Limits, Global};
+use crate::cli::options::{Global, Limits};
 use crate::cli::progress::Show;
 use crate::crawl::{ReaderSettings, VisitSettings};
 use crate::extract::Deobfuscate;
@@ -16,7 +16,7 @@ use crate::run::{self, Rules};
 use crate::suppress::Suppressions;
 
 /// Most bytes of a page after its content codings are taken off.
-const MAX_PAGE: usize = 8 << 20;
+const MAX_PAGE: usize = 4 << 20;
 /// Most pages of a site where nobody says otherwise.
 const PAGES: usize = 8;
 /// Most visits at one time where nobody says otherwise.
