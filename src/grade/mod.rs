@@ -1,6 +1,6 @@
 //! A company gets a score, a tier and its reasons: one rule, one sentence.
 //!
-//! 1. [`Facts`](facts) are read once from the lead and the context.
+//! 1. `Facts` are read once from the lead and the context.
 //! 2. Every rule of [`RULES`] that holds gives its points and its sentence.
 //! 3. The points are put between 0 and 100; rank over the list gives the tier (the customer pyramid).
 //! 4. What is no buyer at all is marked unfit, and the rule that says so comes first.
