@@ -1,6 +1,6 @@
 //! The columns a list can have: one entry a column.
 
-use super::sheet::Cell;
+use super::cell::Cell;
 use crate::finding::{Address, Evidence, Phone, PhoneKind};
 use crate::lead::Lead;
 use crate::market::country;

@@ -46,7 +46,8 @@ pub(super) fn write(
 
 #[cfg(test)]
 mod tests {
-    use super::super::sheet::{Cell, Column};
+    use super::super::cell::Cell;
+    use super::super::sheet::Column;
     use super::*;
     use proptest::prelude::*;
 

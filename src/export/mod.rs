@@ -4,6 +4,7 @@
 //! file with one `write` function and a line in `format.rs`. A format sees only the sheet, except NDJSON, whose lines
 //! are the lead records themselves so that the next stage can read them.
 
+mod cell;
 mod columns;
 mod delimited;
 mod format;
@@ -16,10 +17,11 @@ mod vcard;
 mod write;
 mod xlsx;
 
+pub use cell::Cell;
 pub use columns::{COLUMNS, ColumnKind};
 pub use format::{Format, Reader};
 pub use guard::guard_formula;
 pub use place::Written;
 pub use preset::{Preset, preset, presets};
-pub use sheet::{Cell, Column, Sheet, View};
+pub use sheet::{Column, Sheet, View};
 pub use write::{ExportError, write_file, write_leads, write_leads_to, write_to};

@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::sheet::{Cell, Sheet};
+use super::cell::Cell;
+use super::sheet::Sheet;
 
 /// Writes a sheet's rows as objects.
 pub(super) fn write(mut to: impl Write, sheet: &Sheet) -> io::Result<()> {

@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::sheet::{Cell, Sheet};
+use super::cell::Cell;
+use super::sheet::Sheet;
 
 /// Octets of a line before it is folded (RFC 2426 §2.6).
 const LINE: usize = 75;

@@ -2,7 +2,8 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Url, Workbook, Worksheet, XlsxError};
 
-use super::sheet::{Cell, Sheet};
+use super::cell::Cell;
+use super::sheet::Sheet;
 use crate::text::{printable, shorten};
 
 /// Characters a cell can hold.

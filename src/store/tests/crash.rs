@@ -14,7 +14,6 @@ const PAGES: i64 = 12;
 
 /// Not a claim: what the child does.
 #[test]
-#[ignore = "started by the claim below"]
 fn child_writes_until_it_is_killed() {
     let Ok(path) = std::env::var(STORE) else {
         return;
@@ -67,7 +66,6 @@ fn write_site(store: &Store, site: i64) {
 fn start(path: &Path) -> Child {
     Command::new(std::env::current_exe().unwrap())
         .args([
-            "--ignored",
             "--exact",
             "store::tests::crash::child_writes_until_it_is_killed",
             "--nocapture",
