@@ -4,6 +4,7 @@
 //! label before it, in the cell before, in the block before, or by its icon; failing that by its numbering plan.
 
 mod found;
+mod hours;
 mod label;
 mod labelled;
 mod link;

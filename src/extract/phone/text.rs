@@ -7,6 +7,7 @@ use crate::document::{Block, Target};
 
 use super::super::reading::Reading;
 use super::found::{Found, Sighting, Told};
+use super::hours;
 use super::label::{self, Label};
 use super::labelled::{self, Run};
 use super::link;
@@ -153,7 +154,9 @@ impl Here<'_> {
             if !told && scan::is_of_other_kind(&self.text, &run.range) {
                 continue;
             }
-            if told && scan::is_date(&self.text[run.range.clone()]) {
+            if told && scan::is_date(&self.text[run.range.clone()])
+                || hours::is_span(&self.text, &run.range)
+            {
                 continue;
             }
             let label = if self.is_in_messenger(&run.range) {
@@ -166,7 +169,7 @@ impl Here<'_> {
             };
             for (range, number) in self.numbers(run, regions) {
                 let written = &self.text[range.clone()];
-                if !told && !is_plausible(written, &number) {
+                if hours::is_span(&self.text, &range) || !told && !is_plausible(written, &number) {
                     continue;
                 }
                 if let Some(region) = number.region {
