@@ -60,11 +60,25 @@ fn around(text: &str, at: usize) -> Option<Spotted> {
     let (left, right) = (&text[..at], &text[at + 1..]);
     let name = name_before(left);
     let domain = domain_after(right);
+    let name = without_label(name);
     if !name.is_empty() && !domain.is_empty() {
         let range = at - name.len()..at + 1 + domain.len();
         return read(&text[range.clone()]).map(|address| Spotted { address, range });
     }
     apart(left, right, at)
+}
+
+/// `E-mailinfo@firma.de`: a label that only a style sheet sets apart. No mailbox name goes on so behind this word; `mail`
+/// and `email` do begin names.
+fn without_label(name: &str) -> &str {
+    match name.get(..6) {
+        Some(label) if label.eq_ignore_ascii_case("e-mail") => {
+            let rest = &name[6..];
+            let is_name = rest.len() >= 3 && rest.starts_with(char::is_alphabetic);
+            if is_name { rest } else { name }
+        }
+        _ => name,
+    }
 }
 
 /// `info @ firma.de`: only where the name begins the line, follows a colon, or is that of a function.
@@ -165,6 +179,16 @@ mod tests {
             all("müller@muster.de und a@b.fr;c@d.it"),
             ["müller@muster.de", "a@b.fr", "c@d.it"]
         );
+    }
+
+    #[test]
+    fn a_label_glued_to_an_address_is_none_of_it() {
+        assert_eq!(
+            all("E-mailatacado@muster.com.br"),
+            ["atacado@muster.com.br"]
+        );
+        assert_eq!(all("e-mail@muster.de"), ["e-mail@muster.de"]);
+        assert_eq!(all("e-mail-team@muster.de"), ["e-mail-team@muster.de"]);
     }
 
     #[test]
