@@ -9,7 +9,7 @@ use url::Url;
 use crate::cli::failure::{Code, Failure, Result};
 use crate::cli::input;
 use crate::cli::options::{Global, Streams, Web};
-use crate::cli::output::Sink;
+use crate::cli::output::{Sink, talk};
 use crate::cli::web;
 use crate::crawl::{Read, Reader, ReaderSettings};
 use crate::document::{Document, decode_content};
@@ -24,7 +24,7 @@ pub struct Extract {
     streams: Streams,
     /// Address of the page, for files that do not say it
     #[arg(long, value_name = "URL")]
-    url: Option<Url>,
+    url: Option<String>,
     /// Country whose numbers are written without a code
     #[arg(long, value_name = "COUNTRY")]
     region: Option<String>,
@@ -49,8 +49,9 @@ pub fn run(args: &Extract, global: &Global) -> Result {
     let settings = settings(args)?;
     let mut sink = Sink::open(args.streams.out.output.as_deref())?;
     let mut code = Code::Done;
+    let url = page_address(args);
     for source in input::sources(&args.streams.all())? {
-        let worse = one(&source, args, global, &settings, &mut sink)?;
+        let worse = one(&source, url.as_ref(), args, (global, &settings), &mut sink)?;
         if worse != Code::Done {
             code = worse;
         }
@@ -63,6 +64,7 @@ fn settings(args: &Extract) -> Result<ReaderSettings> {
     let region = args
         .region
         .as_deref()
+        .filter(|name| !name.trim().is_empty())
         .map(crate::cli::command::country_code)
         .transpose()?;
     let threads = args
@@ -83,9 +85,9 @@ fn settings(args: &Extract) -> Result<ReaderSettings> {
 
 fn one(
     source: &Path,
+    page: Option<&Url>,
     args: &Extract,
-    global: &Global,
-    settings: &ReaderSettings,
+    (global, settings): (&Global, &ReaderSettings),
     sink: &mut Sink,
 ) -> Result {
     let name = source.to_string_lossy();
@@ -98,8 +100,24 @@ fn one(
         return archive(source, settings, sink);
     }
     let bytes = input::bytes(source)?;
-    sink.record(&file(source, &bytes, args.url.as_ref(), settings))?;
+    sink.record(&file(source, &bytes, page, settings))?;
     Ok(Code::Done)
+}
+
+/// The address the page is said to have. What is none is said and left out: the page can be read all the same.
+fn page_address(args: &Extract) -> Option<Url> {
+    let given = args
+        .url
+        .as_deref()
+        .map(str::trim)
+        .filter(|g| !g.is_empty())?;
+    let url = crate::web::parse_given(given);
+    if url.is_none() {
+        talk(&format!(
+            "--url {given} is no address; the page is read without one"
+        ));
+    }
+    url
 }
 
 /// Only a full address is one here: a bare `muster.de` may be a file.
@@ -176,7 +194,7 @@ fn archive(path: &Path, settings: &ReaderSettings, sink: &mut Sink) -> Result {
                 }
             }
             Err(why) => {
-                crate::cli::output::talk(&format!(
+                talk(&format!(
                     "{}: {why}; read to the last whole record",
                     path.display()
                 ));
