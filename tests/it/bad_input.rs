@@ -136,14 +136,15 @@ fn a_wrong_engine_file_is_named_with_its_key() {
 fn a_store_that_is_newer_or_none_is_refused() {
     let quick = quickstart();
     let store = quick.path().join("quickstart.db");
+    drop(buyerscout::store::Store::open(&store).unwrap());
     rusqlite::Connection::open(&store)
         .unwrap()
-        .execute_batch("PRAGMA user_version = 9999; CREATE TABLE t(x);")
+        .execute_batch("PRAGMA user_version = 9999")
         .unwrap();
     let ran = run(quick.path(), &["harvest", "campaign.toml"]);
     assert_eq!(ran.code, 1, "{}", ran.err);
     assert!(
-        ran.err.contains("quickstart.db") && ran.err.contains("hint: "),
+        ran.err.contains("layout 9999") && ran.err.contains("hint: "),
         "{}",
         ran.err
     );

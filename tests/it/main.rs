@@ -6,6 +6,7 @@ mod generator;
 mod map;
 #[path = "../../examples/make_quickstart/quickstart.rs"]
 mod quickstart;
+mod readme;
 mod stages;
 mod stopping;
 mod tool;
