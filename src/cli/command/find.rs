@@ -64,10 +64,10 @@ pub fn run(args: &Find, global: &Global) -> Result {
         Some(path) if path != Path::new("-") => {
             job.write_list(&conclusion, path, (&store, &mut summary))?;
         }
-        _ => super::export::to_pipe(
+        _ => super::list::to_pipe(
             args.out.format.as_deref().unwrap_or("csv"),
             &conclusion.leads,
-            super::export::view("default", global)?,
+            super::list::view("default", global)?,
         )?,
     }
     job.close(&summary)

@@ -318,8 +318,8 @@ impl<'a> Job<'a> {
         } else {
             list.to_owned()
         };
-        let view = super::export::view("default", self.global)?;
-        let written = write_leads(&list, &leads, view).map_err(super::export::failure)?;
+        let view = super::list::view("default", self.global)?;
+        let written = write_leads(&list, &leads, view).map_err(super::list::failure)?;
         if let Some(why) = &written.instead_because {
             talk(&format!(
                 "{} could not be replaced ({why}); the list is in {}",

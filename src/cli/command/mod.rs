@@ -11,6 +11,7 @@ mod find;
 mod grade;
 mod harvest;
 mod init;
+mod list;
 mod markets;
 mod query;
 mod search;

@@ -1,6 +1,6 @@
 //! An address around a postal code: the country decides which side the town is on.
 
-use super::free::Draft;
+use super::draft::Draft;
 use super::parts::Parts;
 use super::piece::{Piece, Spot, after, before};
 use super::postal::{Code, Place, Postal, is_wide};

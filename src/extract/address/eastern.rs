@@ -1,6 +1,6 @@
 //! Addresses in the scripts of China, Japan and Korea, which run from the large to the small.
 
-use super::free::Draft;
+use super::draft::Draft;
 use super::parts::Parts;
 use super::piece::Spot;
 use super::postal::{codes, is_wide};

@@ -1,22 +1,12 @@
 //! Addresses in running text: around a postal code, else around a town or country below a street.
 
 use super::coded;
-use super::parts::Parts;
+use super::draft::Draft;
 use super::piece::Spot;
 use super::postal::codes;
 use super::{eastern, open};
 use crate::extract::lines::Line;
 use crate::market::Country;
-
-/// An address read from the lines of a page.
-#[derive(Debug, Clone)]
-pub(super) struct Draft {
-    pub(super) parts: Parts,
-    /// First and last line it takes up.
-    pub(super) lines: (usize, usize),
-    /// Where it ends: nothing before belongs to the next one.
-    pub(super) end: Spot,
-}
 
 /// More addresses than this on one page are a list of towns or prices.
 const MOST: usize = 200;

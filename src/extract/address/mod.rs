@@ -2,6 +2,7 @@
 
 mod coded;
 mod described;
+mod draft;
 mod eastern;
 mod free;
 mod open;

@@ -1,6 +1,6 @@
 //! Addresses without a postal code: a street or box with a well-known town or a country after it.
 
-use super::free::Draft;
+use super::draft::Draft;
 use super::parts::Parts;
 use super::piece::{Piece, cut};
 use super::street;

@@ -1,7 +1,7 @@
 //! Names with legal forms of scripts that write no spaces (`株式会社東京製版`, `신원스틸(주)`).
 
 use super::form::{Place, TABLE};
-use super::legal::Named;
+use super::named::Named;
 
 /// A name with a form that is written without spaces.
 pub(super) fn joined_name(line: &str) -> Option<Named> {

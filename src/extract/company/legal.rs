@@ -4,13 +4,7 @@ use std::borrow::Cow;
 
 use super::form::{Place, TABLE, form_at, words};
 use super::joined::joined_name;
-
-/// A name with its legal form, as a byte range of the line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::extract) struct Named {
-    pub(in crate::extract) start: usize,
-    pub(in crate::extract) end: usize,
-}
+use super::named::Named;
 
 /// Names of more words are sentences.
 const LONGEST_NAME: usize = 9;

@@ -8,6 +8,7 @@ mod domain;
 mod form;
 mod joined;
 mod legal;
+mod named;
 
 use std::collections::BTreeMap;
 
