@@ -40,6 +40,9 @@ impl Progress {
         let screen = MultiProgress::with_draw_target(target);
         let queries = screen.add(bar("queries"));
         let sites = screen.add(bar("sites"));
+        // Only now: a bar that ticks before it is on the screen draws itself elsewhere.
+        queries.enable_steady_tick(Duration::from_millis(500));
+        sites.enable_steady_tick(Duration::from_millis(500));
         Self {
             show,
             screen,
@@ -80,9 +83,7 @@ fn bar(name: &'static str) -> ProgressBar {
     let style = ProgressStyle::with_template("{prefix:>8} {bar:24} {pos}/{len} {elapsed} {msg}")
         .unwrap_or_else(|_| ProgressStyle::default_bar())
         .progress_chars("━╸─");
-    let bar = ProgressBar::new(0).with_style(style).with_prefix(name);
-    bar.enable_steady_tick(Duration::from_millis(500));
-    bar
+    ProgressBar::new(0).with_style(style).with_prefix(name)
 }
 
 impl Listener for Progress {
