@@ -182,6 +182,17 @@ pub fn country_named(name: &str) -> Option<&'static Country> {
     })
 }
 
+/// May the name of some country end in this word? Cheap, for texts of which most name none.
+pub fn can_end_country(word: &str) -> bool {
+    static ENDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+        let names = TABLE.by_name.keys();
+        names.filter_map(|name| name.rsplit(' ').next()).collect()
+    });
+    let key = name_key(word);
+    let last = key.rsplit(' ').next().unwrap_or_default();
+    last.is_empty() || ENDS.contains(last)
+}
+
 /// The country whose domain a host stands under; none for generic domains and for country codes used as such
 /// (`.io`, `.me`), unless the name stands below the country's own second level (`muster.com.co`).
 pub fn country_of_host(host: &str) -> Option<&'static Country> {

@@ -6,7 +6,7 @@ mod country;
 mod language;
 mod sites;
 
-pub use country::{Country, countries, country, country_named, country_of_host};
+pub use country::{Country, can_end_country, countries, country, country_named, country_of_host};
 pub use language::{Language, language, languages, words};
 pub use sites::{SiteClass, site_class};
 

@@ -2,20 +2,19 @@
 
 use super::draft::Draft;
 use super::parts::Parts;
-use super::piece::{Piece, Spot, after, before};
+use super::piece::{Piece, Sheet, Spot};
 use super::postal::{Code, Place, Postal, is_wide};
 use super::street::{self, Street};
 use super::town::{
     bare_town, country_in, country_of_city, leading_town, split_city, split_country, split_region,
 };
 use super::words::{is_region, marks};
-use crate::extract::lines::Line;
 use crate::market::Country;
 
 /// What a code is read among.
 #[derive(Clone, Copy)]
-pub(super) struct Around<'a> {
-    pub(super) lines: &'a [Line<'a>],
+pub(super) struct Around<'s, 'a> {
+    pub(super) sheet: &'s Sheet<'a>,
     /// The line of the code.
     pub(super) at: usize,
     /// Nothing before this place belongs to the address.
@@ -34,20 +33,23 @@ struct Pieces<'a> {
 }
 
 /// The address around the code, if the words around it make one.
-pub(super) fn read(around: &Around<'_>, code: &Code<'_>) -> Option<Draft> {
-    let text = around.lines[around.at].text;
+pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
+    let text = around.sheet.lines()[around.at].text;
     let rest = &text[code.end..];
     if is_other_number(&text[..code.start], rest) {
         return None;
     }
     let pieces = Pieces {
-        before: before(around.lines, (around.at, code.start), around.floor),
-        after: after(around.lines, (around.at, code.end)),
+        before: around.sheet.before((around.at, code.start), around.floor),
+        after: around.sheet.after((around.at, code.end)),
         line: around.at,
         town_follows: rest
             .trim_start_matches(['-', ' '])
             .starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()),
     };
+    if !pieces.can_have_street() {
+        return None;
+    }
     let (postal, named) = choose(around, code, &pieces)?;
     let found = match postal.place {
         Place::After => town_before(postal, &pieces),
@@ -119,7 +121,7 @@ fn is_other_number(before: &str, rest: &str) -> bool {
 
 /// The country of the code, and whether more than the page's own country speaks for it.
 fn choose(
-    around: &Around<'_>,
+    around: &Around<'_, '_>,
     code: &Code<'_>,
     pieces: &Pieces<'_>,
 ) -> Option<(&'static Postal, bool)> {
@@ -222,17 +224,10 @@ fn town_before(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
             first = step(first, left, &mut rest)?;
         }
     }
-    let (own, town) =
-        match street::split_town(first.text).filter(|_| marks(first.text).is_addressy()) {
-            Some((left, town)) => (
-                Some(Piece {
-                    text: left,
-                    ..first
-                }),
-                town,
-            ),
-            None => split_known(first),
-        };
+    let (own, town) = match street::split_town(first.text).filter(|_| first.marks.is_addressy()) {
+        Some((left, town)) => (Some(first.with(left)), town),
+        None => split_known(first),
+    };
     let town = bare_town(town).trim_end_matches([',', '-', ' ']);
     if !can_be_town(town) {
         // No town at all: the code alone follows the street.
@@ -269,13 +264,9 @@ fn region_in<'a>(text: &'a str, country: &str) -> Option<(&'a str, &'a str)> {
 /// A well-known town at the end of a piece that also holds a street.
 fn split_known(piece: Piece<'_>) -> (Option<Piece<'_>>, &str) {
     match split_city(piece.text) {
-        Some((left, (town, _))) if !left.is_empty() && marks(left).is_addressy() => (
-            Some(Piece {
-                text: left,
-                ..piece
-            }),
-            town,
-        ),
+        Some((left, (town, _))) if !left.is_empty() && marks(left).is_addressy() => {
+            (Some(piece.with(left)), town)
+        }
         _ => (None, piece.text),
     }
 }
@@ -292,10 +283,7 @@ fn step<'a>(piece: Piece<'a>, left: &'a str, rest: &mut &[Piece<'a>]) -> Option<
     if left.is_empty() {
         take(rest)
     } else {
-        Some(Piece {
-            text: left,
-            ..piece
-        })
+        Some(piece.with(left))
     }
 }
 
@@ -347,6 +335,15 @@ fn town_after(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
 }
 
 impl Pieces<'_> {
+    /// Some piece could be a street or its number; where none is, no other question need be asked.
+    fn can_have_street(&self) -> bool {
+        let on_line = self.after.iter().filter(|p| p.line == self.line);
+        self.before
+            .iter()
+            .any(|p| p.marks.digit || p.marks.street || p.marks.unit || p.marks.boxed)
+            || on_line.clone().any(|p| p.marks.street)
+    }
+
     /// The code is the last thing on its line.
     fn after_is_bare(&self) -> bool {
         self.after.first().is_none_or(|p| p.line > self.line)
@@ -361,14 +358,14 @@ fn street_behind(pieces: &Pieces<'_>) -> Option<Street> {
         .skip(1)
         .filter(|p| p.line == pieces.line)
         .collect();
-    let from = own.iter().position(|p| marks(p.text).street)?;
+    let from = own.iter().position(|p| p.marks.street)?;
     let text = own[from..]
         .iter()
         .take(3)
-        .take_while(|p| !marks(p.text).stop && country_in(p.text).is_none())
-        .map(|p| p.text)
+        .take_while(|p| !p.marks.stop && country_in(p.text).is_none())
         .collect::<Vec<_>>();
-    let sure = text.iter().any(|t| marks(t).digit);
+    let sure = text.iter().any(|p| p.marks.digit);
+    let text: Vec<&str> = text.iter().map(|p| p.text).collect();
     (!text.is_empty()).then(|| Street {
         text: text.join(", "),
         line: pieces.line,
@@ -382,8 +379,7 @@ fn region_behind(postal: &Postal, pieces: &Pieces<'_>) -> Option<String> {
         .after
         .get(1)
         .filter(|p| p.line == pieces.line && p.text.split(' ').count() <= 4)?;
-    let plain =
-        !marks(next.text).digit && !marks(next.text).stop && country_in(next.text).is_none();
+    let plain = !next.marks.digit && !next.marks.stop && country_in(next.text).is_none();
     let usual = matches!(
         postal.code.as_str(),
         "ES" | "IT" | "MX" | "BR" | "PT" | "TR" | "FR"

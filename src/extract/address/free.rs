@@ -2,7 +2,7 @@
 
 use super::coded;
 use super::draft::Draft;
-use super::piece::Spot;
+use super::piece::{Sheet, Spot};
 use super::postal::codes;
 use super::{eastern, open};
 use crate::extract::lines::Line;
@@ -13,30 +13,32 @@ const MOST: usize = 200;
 
 /// All addresses in the lines. `home` is the country the page speaks for.
 pub(super) fn read(lines: &[Line<'_>], home: Option<&'static Country>) -> Vec<Draft> {
+    let sheet = Sheet::new(lines);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut floor: Spot = (0, 0);
     for at in 0..lines.len() {
         if drafts.len() >= MOST {
             break;
         }
-        let found = read_line(lines, at, floor, home);
+        let found = read_line(&sheet, at, floor, home);
         if let Some(last) = found.last() {
             floor = last.end;
         }
         drafts.extend(found);
     }
-    let without = open::read(lines, &drafts, home);
+    let without = open::read(&sheet, &drafts, home);
     drafts.extend(without);
     drafts.sort_by_key(|d| d.lines);
     drafts
 }
 
 fn read_line(
-    lines: &[Line<'_>],
+    sheet: &Sheet<'_>,
     at: usize,
     mut floor: Spot,
     home: Option<&'static Country>,
 ) -> Vec<Draft> {
+    let lines = sheet.lines();
     let text = lines[at].text;
     if floor > (at, 0) && floor.0 > at {
         return Vec::new();
@@ -54,7 +56,7 @@ fn read_line(
             continue;
         }
         let around = coded::Around {
-            lines,
+            sheet,
             at,
             floor,
             home,

@@ -2,11 +2,10 @@
 
 use super::draft::Draft;
 use super::parts::Parts;
-use super::piece::{Piece, cut};
+use super::piece::{Piece, Sheet};
 use super::street;
 use super::town::{bare_town, country_in, split_city, split_country};
 use super::words::{is_region, marks};
-use crate::extract::lines::Line;
 use crate::market::Country;
 
 /// Lines of an address without a code.
@@ -16,10 +15,11 @@ const LONGEST: usize = 200;
 
 /// The addresses in lines that no other address takes up.
 pub(super) fn read(
-    lines: &[Line<'_>],
+    sheet: &Sheet<'_>,
     taken: &[Draft],
     home: Option<&'static Country>,
 ) -> Vec<Draft> {
+    let lines = sheet.lines();
     let mut found: Vec<Draft> = Vec::new();
     let mut free_from = 0;
     for at in 0..lines.len() {
@@ -32,7 +32,7 @@ pub(super) fn read(
         {
             continue;
         }
-        if let Some(draft) = starting_at(lines, at, taken, home) {
+        if let Some(draft) = starting_at(sheet, at, taken, home) {
             free_from = draft.lines.1 + 1;
             found.push(draft);
         }
@@ -50,27 +50,24 @@ fn is_taken(taken: &[Draft], at: usize) -> bool {
 }
 
 fn starting_at(
-    lines: &[Line<'_>],
+    sheet: &Sheet<'_>,
     at: usize,
     taken: &[Draft],
     home: Option<&'static Country>,
 ) -> Option<Draft> {
     let mut pieces: Vec<Piece<'_>> = Vec::new();
-    for (line, found) in lines.iter().enumerate().skip(at).take(LINES) {
+    for (line, found) in sheet.lines().iter().enumerate().skip(at).take(LINES) {
         if found.text.len() > LONGEST
             || line > at && (is_taken(taken, line) || marks(found.text).stop)
         {
             break;
         }
-        pieces.extend(cut(found.text, line));
+        pieces.extend_from_slice(sheet.pieces(line));
     }
     let (place, end) = find_place(&pieces, home)?;
     let mut before: Vec<Piece<'_>> = pieces[..end].to_vec();
     before.reverse();
-    let own = (!place.left.is_empty()).then_some(Piece {
-        text: place.left,
-        ..pieces[end]
-    });
+    let own = (!place.left.is_empty()).then(|| pieces[end].with(place.left));
     let street = street::read(own, &unlabelled(&before)).filter(|s| s.sure)?;
     let last = place.last_line;
     let parts = Parts {
@@ -96,9 +93,8 @@ fn unlabelled<'a>(before: &[Piece<'a>]) -> Vec<Piece<'a>> {
                     && !super::words::is_unit(label.rsplit(' ').next().unwrap_or_default()) =>
             {
                 Piece {
-                    text: rest.trim(),
                     opens: true,
-                    ..*p
+                    ..p.with(rest.trim())
                 }
             }
             _ => *p,

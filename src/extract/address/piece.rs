@@ -1,6 +1,8 @@
 //! Lines cut into pieces at commas and the like, read forwards or backwards from a place.
 
-use super::words;
+use std::cell::OnceCell;
+
+use super::words::{self, Marks};
 use crate::extract::lines::Line;
 
 /// A part of a line between two separators.
@@ -8,6 +10,8 @@ use crate::extract::lines::Line;
 pub(super) struct Piece<'a> {
     /// Its text, ends trimmed, never empty.
     pub(super) text: &'a str,
+    /// What its words say.
+    pub(super) marks: Marks,
     /// Number of its line.
     pub(super) line: usize,
     /// A label (`Head office:`) stands right before it: nothing before belongs to the address.
@@ -19,47 +23,125 @@ const LINES_BACK: usize = 6;
 const LINES_ON: usize = 2;
 /// A longer line is running text; only its end is looked at.
 const WINDOW: usize = 240;
+/// Bytes of a line that are looked at behind a code.
+const HEAD: usize = 100;
 
 /// A place on the page: a line and a byte in it.
 pub(super) type Spot = (usize, usize);
 
-/// The pieces before a place, nearest first, not past `floor`.
-pub(super) fn before<'a>(lines: &[Line<'a>], at: Spot, floor: Spot) -> Vec<Piece<'a>> {
-    let mut pieces = Vec::new();
-    for line in (at.0.saturating_sub(LINES_BACK).max(floor.0)..=at.0).rev() {
-        let text = lines[line].text;
-        let from = if line == floor.0 {
-            floor.1.min(text.len())
-        } else {
-            0
-        };
-        let to = if line == at.0 { at.1 } else { text.len() };
-        let text = text.get(from..to).map_or("", |t| tail(t, WINDOW));
-        let mut found = cut(text, line);
-        found.reverse();
-        for piece in found {
-            let (piece, opened) = unlabel(piece);
-            pieces.extend(piece);
-            if opened {
-                return pieces;
-            }
+impl<'a> Piece<'a> {
+    /// A part of the piece, with marks of its own.
+    pub(super) fn with(self, text: &'a str) -> Self {
+        if text.len() == self.text.len() {
+            return self;
+        }
+        Self {
+            text,
+            marks: words::marks(text),
+            ..self
         }
     }
-    pieces
 }
 
-/// The pieces after a place, in order.
-pub(super) fn after<'a>(lines: &[Line<'a>], at: Spot) -> Vec<Piece<'a>> {
-    let mut pieces = Vec::new();
-    for (line, found) in lines.iter().enumerate().skip(at.0).take(1 + LINES_ON) {
-        let text = if line == at.0 {
-            &found.text[at.1..]
-        } else {
-            found.text
-        };
-        pieces.extend(cut(head(text, 100), line));
+/// The lines of a page, each cut into its pieces once, when it is first looked at.
+pub(super) struct Sheet<'a> {
+    lines: &'a [Line<'a>],
+    cuts: Vec<OnceCell<Cut<'a>>>,
+}
+
+/// A whole line in pieces: as it runs, and as it is read backwards.
+#[derive(Default)]
+struct Cut<'a> {
+    forwards: Vec<Piece<'a>>,
+    backwards: Backwards<'a>,
+}
+
+/// Pieces read backwards until a label opens them.
+#[derive(Default)]
+struct Backwards<'a> {
+    pieces: Vec<Piece<'a>>,
+    opened: bool,
+}
+
+impl<'a> Sheet<'a> {
+    /// Nothing is cut yet.
+    pub(super) fn new(lines: &'a [Line<'a>]) -> Self {
+        Self {
+            lines,
+            cuts: lines.iter().map(|_| OnceCell::new()).collect(),
+        }
     }
-    pieces
+
+    /// The lines.
+    pub(super) fn lines(&self) -> &'a [Line<'a>] {
+        self.lines
+    }
+
+    fn cut(&self, line: usize) -> &Cut<'a> {
+        self.cuts[line].get_or_init(|| {
+            let forwards = cut(tail(self.lines[line].text, WINDOW), line);
+            let backwards = backwards(&forwards);
+            Cut {
+                forwards,
+                backwards,
+            }
+        })
+    }
+
+    /// The pieces of a line that is not longer than [`WINDOW`], in order.
+    pub(super) fn pieces(&self, line: usize) -> &[Piece<'a>] {
+        &self.cut(line).forwards
+    }
+
+    /// The pieces before a place, nearest first, not past `floor`.
+    pub(super) fn before(&self, at: Spot, floor: Spot) -> Vec<Piece<'a>> {
+        let mut pieces = Vec::new();
+        for line in (at.0.saturating_sub(LINES_BACK).max(floor.0)..=at.0).rev() {
+            let text = self.lines[line].text;
+            let from = if line == floor.0 { floor.1 } else { 0 };
+            let opened = if line < at.0 && from == 0 {
+                let known = &self.cut(line).backwards;
+                pieces.extend_from_slice(&known.pieces);
+                known.opened
+            } else {
+                let to = if line == at.0 { at.1 } else { text.len() };
+                let part = text.get(from.min(text.len())..to).unwrap_or_default();
+                let part = backwards(&cut(tail(part, WINDOW), line));
+                pieces.extend(part.pieces);
+                part.opened
+            };
+            if opened {
+                break;
+            }
+        }
+        pieces
+    }
+
+    /// The pieces after a place, in order.
+    pub(super) fn after(&self, at: Spot) -> Vec<Piece<'a>> {
+        let mut pieces = cut(head(&self.lines[at.0].text[at.1..], HEAD), at.0);
+        for (line, found) in self.lines.iter().enumerate().skip(at.0 + 1).take(LINES_ON) {
+            if found.text.len() <= HEAD {
+                pieces.extend_from_slice(self.pieces(line));
+            } else {
+                pieces.extend(cut(head(found.text, HEAD), line));
+            }
+        }
+        pieces
+    }
+}
+
+fn backwards<'a>(forwards: &[Piece<'a>]) -> Backwards<'a> {
+    let mut found = Backwards::default();
+    for &piece in forwards.iter().rev() {
+        let (piece, opened) = unlabel(piece);
+        found.pieces.extend(piece);
+        if opened {
+            found.opened = true;
+            break;
+        }
+    }
+    found
 }
 
 /// The last `most` bytes of a text, at a letter's border.
@@ -88,15 +170,14 @@ fn unlabel(piece: Piece<'_>) -> (Option<Piece<'_>>, bool) {
         .rsplit([' ', ','])
         .next()
         .unwrap_or_default();
-    if words::is_unit(last) || words::marks(&format!("{last} 1")).boxed {
+    if words::is_unit(last) || words::is_box(last) {
         return (Some(piece), false);
     }
     let rest = piece.text[at..].trim_start_matches([':', '：']).trim();
     (
-        (!rest.is_empty()).then_some(Piece {
-            text: rest,
+        (!rest.is_empty()).then(|| Piece {
             opens: true,
-            ..piece
+            ..piece.with(rest)
         }),
         true,
     )
@@ -140,6 +221,7 @@ fn push<'a>(pieces: &mut Vec<Piece<'a>>, text: &'a str, line: usize) {
     if !text.is_empty() && !is_map {
         pieces.push(Piece {
             text,
+            marks: words::marks(text),
             line,
             opens: false,
         });
@@ -175,10 +257,11 @@ fn between_digits(text: &str, at: usize, c: char) -> bool {
 
 /// A full stop after a whole word, not after an abbreviation.
 fn ends_sentence(text: &str, at: usize) -> bool {
-    let rest = &text[at + 1..];
+    if !text[at + 1..].starts_with(' ') {
+        return false;
+    }
     let word = text[..at].rsplit(' ').next().unwrap_or_default();
-    rest.starts_with(' ')
-        && word.chars().count() >= 4
+    word.chars().count() >= 4
         && word.chars().all(char::is_alphabetic)
         && !words::ends_street(word)
         && !words::is_unit(word)

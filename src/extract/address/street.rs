@@ -1,7 +1,7 @@
 //! The street: the pieces above or before the town that belong to the address.
 
 use super::piece::Piece;
-use super::words::{Marks, ends_street, is_unit, marks};
+use super::words::{ends_street, is_unit};
 
 /// What was read backwards from the town.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,21 +19,17 @@ const MOST: usize = 6;
 
 /// Reads the street from the pieces before the town, nearest first. `first` is what stands before the town in its own piece.
 pub(super) fn read(first: Option<Piece<'_>>, before: &[Piece<'_>]) -> Option<Street> {
-    let mut taken: Vec<(Piece<'_>, Marks)> = Vec::new();
+    let mut taken: Vec<Piece<'_>> = Vec::new();
     let pieces: Vec<Piece<'_>> = first.into_iter().chain(before.iter().copied()).collect();
     for (at, &piece) in pieces.iter().enumerate() {
-        let marks = marks(piece.text);
-        if !belongs(&pieces, at, marks, &taken) {
+        if !belongs(&pieces, at, &taken) {
             break;
         }
         let trimmed = trim_sentence(piece.text);
-        taken.push((
-            Piece {
-                text: trimmed,
-                ..piece
-            },
-            marks,
-        ));
+        taken.push(Piece {
+            text: trimmed,
+            ..piece
+        });
         if piece.opens || trimmed.len() < piece.text.len() || taken.len() >= MOST {
             break;
         }
@@ -47,49 +43,49 @@ pub(super) fn house(before: &[Piece<'_>]) -> Option<Street> {
     let piece = before
         .first()
         .filter(|p| p.text.split(' ').count() <= 5 && starts_capital(p.text))?;
-    let marks = marks(piece.text);
-    (marks.unit && !marks.stop).then(|| Street {
+    (piece.marks.unit && !piece.marks.stop).then(|| Street {
         text: piece.text.to_owned(),
         line: piece.line,
         sure: false,
     })
 }
 
-fn belongs(pieces: &[Piece<'_>], at: usize, marks: Marks, taken: &[(Piece<'_>, Marks)]) -> bool {
+fn belongs(pieces: &[Piece<'_>], at: usize, taken: &[Piece<'_>]) -> bool {
     let piece = pieces[at];
+    let marks = piece.marks;
     if marks.stop {
         return false;
     }
-    if taken.iter().any(|(_, m)| m.is_street())
+    if taken.iter().any(|p| p.marks.is_street())
         && new_block_line(piece, taken)
         && !marks.is_addressy()
     {
         return false;
     }
     if marks.is_addressy() {
-        return fits(piece, marks, taken);
+        return fits(piece, taken);
     }
     // A district or the name of a house between two pieces that are certain.
     let short = piece.text.split(' ').count() <= 5 && starts_capital(piece.text);
-    let last_line = taken.last().map_or(piece.line, |(p, _)| p.line);
+    let last_line = taken.last().map_or(piece.line, |p| p.line);
     let certain = |p: &Piece<'_>| {
-        let marks = super::words::marks(p.text);
-        marks.is_addressy() && marks.digit && p.line + 1 >= last_line && p.text.len() < 80
+        p.marks.is_addressy() && p.marks.digit && p.line + 1 >= last_line && p.text.len() < 80
     };
     short
         && pieces.iter().skip(at + 1).take(2).any(certain)
-        && taken.iter().filter(|(_, m)| !m.is_addressy()).count() < 2
+        && taken.iter().filter(|p| !p.marks.is_addressy()).count() < 2
 }
 
-fn new_block_line(piece: Piece<'_>, taken: &[(Piece<'_>, Marks)]) -> bool {
-    taken.last().is_some_and(|(p, _)| p.line != piece.line)
+fn new_block_line(piece: Piece<'_>, taken: &[Piece<'_>]) -> bool {
+    taken.last().is_some_and(|p| p.line != piece.line)
 }
 
 /// A piece with a bare number must be short; one far above must be certain.
-fn fits(piece: Piece<'_>, marks: Marks, taken: &[(Piece<'_>, Marks)]) -> bool {
+fn fits(piece: Piece<'_>, taken: &[Piece<'_>]) -> bool {
+    let marks = piece.marks;
     let words = piece.text.split(' ').count();
     if new_block_line(piece, taken)
-        && taken.iter().any(|(_, m)| m.is_street() && m.street)
+        && taken.iter().any(|p| p.marks.is_street() && p.marks.street)
         && !(marks.digit || words <= 5)
     {
         return false;
@@ -107,27 +103,27 @@ fn starts_capital(text: &str) -> bool {
 }
 
 /// The names above the street with no number and no word of a street go.
-fn drop_loose_end(taken: &mut Vec<(Piece<'_>, Marks)>) {
-    while taken.last().is_some_and(|(_, m)| !m.is_addressy()) {
+fn drop_loose_end(taken: &mut Vec<Piece<'_>>) {
+    while taken.last().is_some_and(|p| !p.marks.is_addressy()) {
         taken.pop();
     }
 }
 
-fn assemble(taken: &[(Piece<'_>, Marks)]) -> Option<Street> {
+fn assemble(taken: &[Piece<'_>]) -> Option<Street> {
     let last = taken.last()?;
-    let sure = taken.iter().any(|(_, m)| m.is_street());
+    let sure = taken.iter().any(|p| p.marks.is_street());
     let maybe = taken
         .iter()
-        .any(|(p, m)| m.street || m.boxed || numbered(p.text));
+        .any(|p| p.marks.street || p.marks.boxed || numbered(p.text));
     let text = taken
         .iter()
         .rev()
-        .map(|(p, _)| p.text)
+        .map(|p| p.text)
         .collect::<Vec<_>>()
         .join(", ");
     (sure || maybe).then_some(Street {
         text,
-        line: last.0.line,
+        line: last.line,
         sure,
     })
 }

@@ -1,10 +1,10 @@
 //! Towns, states and countries in a piece of text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::words::is_region;
-use crate::market::{Country, countries, country_named};
+use super::words::{can_end_region, is_region};
+use crate::market::{Country, can_end_country, countries, country_named};
 use crate::text::fold;
 
 static CITIES: LazyLock<HashMap<String, &'static Country>> = LazyLock::new(|| {
@@ -16,6 +16,22 @@ static CITIES: LazyLock<HashMap<String, &'static Country>> = LazyLock::new(|| {
     }
     cities
 });
+
+/// The last words of the names of well-known towns: most pieces end in none of them, and need no other look.
+static CITY_ENDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    CITIES
+        .keys()
+        .filter_map(|name| name.rsplit(' ').next())
+        .collect()
+});
+
+fn can_end_city(word: &str) -> bool {
+    [word, bare_town(word)].iter().any(|word| {
+        let folded = fold(word);
+        let last = folded.rsplit(' ').next().unwrap_or_default();
+        last.is_empty() || CITY_ENDS.contains(last)
+    })
+}
 
 /// The country of a well-known town.
 pub(super) fn country_of_city(name: &str) -> Option<&'static Country> {
@@ -43,20 +59,19 @@ const BEFORE_TOWN: &[&str] = &[
 
 /// A town's name without the word for town before it.
 pub(super) fn bare_town(name: &str) -> &str {
-    let mut name = name.trim();
+    let name = name.trim();
+    let first = name.split(' ').next().unwrap_or_default();
+    let folded = fold(first);
     for lead in BEFORE_TOWN {
-        let first = name.split(' ').next().unwrap_or_default();
-        if fold(first) == *lead && first.len() < name.len() {
-            name = name[first.len()..].trim_start();
-            break;
+        if folded == *lead && first.len() < name.len() {
+            return name[first.len()..].trim_start();
         }
         if lead.ends_with('.')
-            && fold(first).starts_with(lead)
+            && folded.starts_with(lead)
             && first.chars().count() > lead.chars().count()
         {
             let cut = first.find('.').map_or(0, |at| at + 1);
-            name = name[cut..].trim_start();
-            break;
+            return name[cut..].trim_start();
         }
     }
     name
@@ -65,7 +80,7 @@ pub(super) fn bare_town(name: &str) -> &str {
 /// The country a piece names. A bare two-letter code is none: too many words look like one.
 pub(super) fn country_in(piece: &str) -> Option<&'static Country> {
     let name = piece.trim_matches(|c: char| !c.is_alphanumeric());
-    if name.len() > 40 || name.is_empty() {
+    if name.len() > 40 || name.is_empty() || name.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     let dotless: String = name.chars().filter(|c| *c != '.').collect();
@@ -95,30 +110,50 @@ pub(super) fn country_in(piece: &str) -> Option<&'static Country> {
 
 /// A country at the end of a piece: the text before it, and the country.
 pub(super) fn split_country(piece: &str) -> Option<(&str, &'static Country)> {
-    split_tail(piece, 3, country_in)
+    split_tail(piece, 3, can_end_name, country_in)
 }
 
 /// A state of the country at the end of a piece: the text before it, and the state as written.
 pub(super) fn split_region<'a>(piece: &'a str, country: &str) -> Option<(&'a str, &'a str)> {
-    split_tail(piece, 3, |tail| {
+    let can_end = |word: &str| can_end_region(word.trim_end_matches(','));
+    split_tail(piece, 3, can_end, |tail| {
         is_region(tail.trim_end_matches(','), country).then_some(tail)
     })
 }
 
 /// A well-known town at the end of a piece: the text before it, the town and its country.
 pub(super) fn split_city(piece: &str) -> Option<(&str, (&str, &'static Country))> {
-    split_tail(piece, 4, |tail| {
+    split_tail(piece, 4, can_end_city, |tail| {
         country_of_city(bare_town(tail)).map(|country| (tail, country))
     })
 }
 
-/// Tries the last words of a piece, most of them first.
+/// May the name of a country end in this word?
+fn can_end_name(word: &str) -> bool {
+    let bare: String = word
+        .trim_end_matches(|c: char| !c.is_alphanumeric())
+        .chars()
+        .filter(|c| *c != '.')
+        .collect();
+    can_end_country(&bare)
+        || matches!(
+            bare.as_str(),
+            "America" | "England" | "Scotland" | "Wales" | "Ireland" | "Britain" | "China"
+        )
+        || bare.ends_with(['A', 'S', 'K', 'E', 'C']) && bare.len() <= 5
+}
+
+/// Tries the last words of a piece, most of them first, where the very last one can end what is looked for.
 fn split_tail<'a, T>(
     piece: &'a str,
     most: usize,
+    can_end: impl Fn(&str) -> bool,
     read: impl Fn(&'a str) -> Option<T>,
 ) -> Option<(&'a str, T)> {
     let piece = piece.trim();
+    if !can_end(piece.rsplit(' ').next().unwrap_or_default()) {
+        return None;
+    }
     let starts: Vec<usize> = std::iter::once(0)
         .chain(piece.match_indices(' ').map(|(at, _)| at + 1))
         .collect();

@@ -27,7 +27,8 @@ struct Words {
     /// The abbreviated ones without their full stop.
     leads: HashSet<String>,
     after: HashSet<String>,
-    endings: HashSet<String>,
+    /// By their last byte.
+    endings: Vec<Vec<String>>,
     unit: HashSet<String>,
     boxes: AhoCorasick,
     label: HashSet<String>,
@@ -74,7 +75,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         street,
         leads,
         after,
-        endings: file.street_endings.iter().map(|w| fold(w)).collect(),
+        endings: by_last_byte(file.street_endings.iter().map(|w| fold(w))),
         unit,
         boxes: AhoCorasick::new(file.r#box.iter().map(|w| fold(w))).expect("the table is small"),
         label,
@@ -82,6 +83,15 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         measure: folded(&file.measure),
     }
 });
+
+fn by_last_byte(words: impl Iterator<Item = String>) -> Vec<Vec<String>> {
+    let mut by_byte = vec![Vec::new(); 256];
+    for word in words.filter(|w| (3..14).contains(&w.len())) {
+        let last = word.bytes().last().unwrap_or_default();
+        by_byte[usize::from(last)].push(word);
+    }
+    by_byte
+}
 
 type Regions = BTreeMap<String, BTreeMap<String, Vec<String>>>;
 
@@ -116,6 +126,20 @@ pub(super) fn is_region(name: &str, country: &str) -> bool {
         .is_some_and(|countries| countries.iter().any(|c| c == country))
 }
 
+static REGION_ENDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    REGIONS
+        .keys()
+        .filter_map(|name| name.rsplit(' ').next())
+        .collect()
+});
+
+/// May the name of a state of any country end in this word?
+pub(super) fn can_end_region(word: &str) -> bool {
+    let key = state_key(word);
+    let last = key.rsplit(' ').next().unwrap_or_default();
+    last.is_empty() || REGION_ENDS.contains(last)
+}
+
 /// What the words of a piece of text say about it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[expect(
@@ -145,6 +169,11 @@ impl Marks {
     pub(super) fn is_street(self) -> bool {
         !self.stop && (self.boxed || (self.digit && (self.street || self.unit)))
     }
+}
+
+/// Is it the word before the number of a post-office box?
+pub(super) fn is_box(word: &str) -> bool {
+    marks(&format!("{word} 1")).boxed
 }
 
 /// Reads the marks of a piece.
@@ -200,13 +229,12 @@ fn is_street_word(word: &str, bare: &str) -> bool {
 
 /// `Hauptstrasse`, `Vegagatan`: at least three bytes before the ending.
 fn has_ending(word: &str) -> bool {
-    (3..word.len().min(14))
-        .rev()
-        .filter_map(|at| word.len().checked_sub(at).filter(|start| *start > 2))
-        .any(|start| {
-            word.get(start..)
-                .is_some_and(|end| WORDS.endings.contains(end))
-        })
+    let Some(&last) = word.as_bytes().last() else {
+        return false;
+    };
+    WORDS.endings[usize::from(last)]
+        .iter()
+        .any(|end| word.len() > end.len() + 2 && word.ends_with(end.as_str()))
 }
 
 /// `Lvl2`, `no.5`, `Of.201`.
