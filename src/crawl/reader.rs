@@ -11,6 +11,9 @@ use crate::extract::{self, Context, Deobfuscate};
 use crate::fetch::Answer;
 use crate::finding::{Origin, Page};
 
+/// Bytes from which a page is read alone.
+const LARGE: usize = 512 << 10;
+
 /// How pages are read.
 #[derive(Debug, Clone)]
 pub struct ReaderSettings {
@@ -60,10 +63,19 @@ impl Reader {
         }
     }
 
+    /// How many seats an answer takes: a large one all of them, since the tree of a page of some MiB takes ten times
+    /// its size and two of them at once would be the peak of a whole run.
+    fn seats_of(&self, answer: &Answer) -> u32 {
+        let coded = answer.headers.get("content-encoding").is_some();
+        let large = answer.body.len() > if coded { LARGE / 8 } else { LARGE };
+        let all = u32::try_from(self.settings.threads.max(1)).unwrap_or(1);
+        if large { all } else { 1 }
+    }
+
     /// Reads an answer.
     pub async fn read(&self, answer: Answer, origins: &[Origin]) -> Read {
         let seat = Arc::clone(&self.seats)
-            .acquire_owned()
+            .acquire_many_owned(self.seats_of(&answer))
             .await
             .expect("the semaphore is never closed");
         let settings = Arc::clone(&self.settings);

@@ -15,6 +15,9 @@ use crate::extract::Deobfuscate;
 use crate::run::{self, Rules};
 use crate::suppress::Suppressions;
 
+/// Threads for reading and for files: each keeps an arena of memory of its own, so a few must do.
+const BLOCKING_THREADS: usize = 6;
+
 /// Most bytes of a page after its content codings are taken off.
 const MAX_PAGE: usize = 4 << 20;
 /// Most pages of a site where nobody says otherwise.
@@ -28,6 +31,7 @@ const SITES_AT_ONCE: usize = 256;
 /// The runtime cannot be started.
 pub fn wait_for<T>(work: impl Future<Output = T>) -> Result<T> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
+        .max_blocking_threads(BLOCKING_THREADS)
         .enable_all()
         .build()
         .map_err(|why| Failure::failed(format_args!("the runtime cannot be started: {why}")))?;

@@ -1,6 +1,7 @@
 //! Lines cut into pieces at commas and the like, read forwards or backwards from a place.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 
 use super::words::{self, Marks};
 use crate::extract::lines::Line;
@@ -47,6 +48,8 @@ impl<'a> Piece<'a> {
 pub(super) struct Sheet<'a> {
     lines: &'a [Line<'a>],
     cuts: Vec<OnceCell<Cut<'a>>>,
+    /// The marks of pieces by their place in memory: around every code of a line most pieces are the same again.
+    marks: RefCell<HashMap<(usize, usize), Marks>>,
 }
 
 /// A whole line in pieces: as it runs, and as it is read backwards.
@@ -69,6 +72,7 @@ impl<'a> Sheet<'a> {
         Self {
             lines,
             cuts: lines.iter().map(|_| OnceCell::new()).collect(),
+            marks: RefCell::default(),
         }
     }
 
@@ -79,12 +83,42 @@ impl<'a> Sheet<'a> {
 
     fn cut(&self, line: usize) -> &Cut<'a> {
         self.cuts[line].get_or_init(|| {
-            let forwards = cut(tail(self.lines[line].text, WINDOW), line);
+            let forwards = self.cut_text(tail(self.lines[line].text, WINDOW), line);
             let backwards = backwards(&forwards);
             Cut {
                 forwards,
                 backwards,
             }
+        })
+    }
+
+    /// Cuts a text of a line at its separators.
+    fn cut_text(&self, text: &'a str, line: usize) -> Vec<Piece<'a>> {
+        let mut pieces = Vec::new();
+        let mut start = 0;
+        for (at, c) in text.char_indices() {
+            let width = separator(text, at, c);
+            if width > 0 {
+                pieces.extend(self.piece(&text[start..at], line));
+                start = at + width;
+            }
+        }
+        pieces.extend(self.piece(&text[start..], line));
+        pieces
+    }
+
+    fn piece(&self, text: &'a str, line: usize) -> Option<Piece<'a>> {
+        let text = bare(text)?;
+        let marks = *self
+            .marks
+            .borrow_mut()
+            .entry((text.as_ptr() as usize, text.len()))
+            .or_insert_with(|| words::marks(text));
+        Some(Piece {
+            text,
+            marks,
+            line,
+            opens: false,
         })
     }
 
@@ -106,7 +140,7 @@ impl<'a> Sheet<'a> {
             } else {
                 let to = if line == at.0 { at.1 } else { text.len() };
                 let part = text.get(from.min(text.len())..to).unwrap_or_default();
-                let part = backwards(&cut(tail(part, WINDOW), line));
+                let part = backwards(&self.cut_text(tail(part, WINDOW), line));
                 pieces.extend(part.pieces);
                 part.opened
             };
@@ -119,12 +153,12 @@ impl<'a> Sheet<'a> {
 
     /// The pieces after a place, in order.
     pub(super) fn after(&self, at: Spot) -> Vec<Piece<'a>> {
-        let mut pieces = cut(head(&self.lines[at.0].text[at.1..], HEAD), at.0);
+        let mut pieces = self.cut_text(head(&self.lines[at.0].text[at.1..], HEAD), at.0);
         for (line, found) in self.lines.iter().enumerate().skip(at.0 + 1).take(LINES_ON) {
             if found.text.len() <= HEAD {
                 pieces.extend_from_slice(self.pieces(line));
             } else {
-                pieces.extend(cut(head(found.text, HEAD), line));
+                pieces.extend(self.cut_text(head(found.text, HEAD), line));
             }
         }
         pieces
@@ -183,22 +217,8 @@ fn unlabel(piece: Piece<'_>) -> (Option<Piece<'_>>, bool) {
     )
 }
 
-/// Cuts a text at its separators.
-pub(super) fn cut(text: &str, line: usize) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    for (at, c) in text.char_indices() {
-        let width = separator(text, at, c);
-        if width > 0 {
-            push(&mut pieces, &text[start..at], line);
-            start = at + width;
-        }
-    }
-    push(&mut pieces, &text[start..], line);
-    pieces
-}
-
-fn push<'a>(pieces: &mut Vec<Piece<'a>>, text: &'a str, line: usize) {
+/// A text without the signs around it; nothing where nothing is left, or only a link to a map.
+fn bare(text: &str) -> Option<&str> {
     let text = text
         .trim()
         .trim_matches([
@@ -218,14 +238,7 @@ fn push<'a>(pieces: &mut Vec<Piece<'a>>, text: &'a str, line: usize) {
             | "地図"
             | "Directions"
     );
-    if !text.is_empty() && !is_map {
-        pieces.push(Piece {
-            text,
-            marks: words::marks(text),
-            line,
-            opens: false,
-        });
-    }
+    (!text.is_empty() && !is_map).then_some(text)
 }
 
 /// Bytes of the separator at a place; none where there is none.
