@@ -1,7 +1,8 @@
 //! Lines cut into pieces at commas and the like, read forwards or backwards from a place.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
+
+use rustc_hash::FxHashMap;
 
 use super::words::{self, Marks};
 use crate::extract::lines::Line;
@@ -49,7 +50,7 @@ pub(super) struct Sheet<'a> {
     lines: &'a [Line<'a>],
     cuts: Vec<OnceCell<Cut<'a>>>,
     /// The marks of pieces by their place in memory: around every code of a line most pieces are the same again.
-    marks: RefCell<HashMap<(usize, usize), Marks>>,
+    marks: RefCell<FxHashMap<(usize, usize), Marks>>,
 }
 
 /// A whole line in pieces: as it runs, and as it is read backwards.

@@ -1,14 +1,15 @@
 //! Towns, states and countries in a piece of text.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::words::{can_end_region, is_region};
 use crate::market::{Country, can_end_country, countries, country_named};
 use crate::text::fold;
 
-static CITIES: LazyLock<HashMap<String, &'static Country>> = LazyLock::new(|| {
-    let mut cities = HashMap::new();
+static CITIES: LazyLock<FxHashMap<String, &'static Country>> = LazyLock::new(|| {
+    let mut cities = FxHashMap::default();
     for country in countries() {
         for city in country.cities.iter().chain(country.cities_in_english()) {
             cities.entry(fold(city)).or_insert(country);
@@ -18,7 +19,7 @@ static CITIES: LazyLock<HashMap<String, &'static Country>> = LazyLock::new(|| {
 });
 
 /// The last words of the names of well-known towns: most pieces end in none of them, and need no other look.
-static CITY_ENDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static CITY_ENDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     CITIES
         .keys()
         .filter_map(|name| name.rsplit(' ').next())

@@ -1,9 +1,10 @@
 //! The words of postal addresses: streets, parts of buildings, boxes, labels, states. In `data/address_words.toml` and `data/regions.toml`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::market;
@@ -23,17 +24,34 @@ struct File {
 }
 
 struct Words {
-    street: HashSet<String>,
+    /// What a word says, by the word: one look-up answers all questions.
+    says: FxHashMap<String, Says>,
     /// The abbreviated ones without their full stop.
     leads: HashSet<String>,
     after: HashSet<String>,
     /// By their last byte.
     endings: Vec<Vec<String>>,
-    unit: HashSet<String>,
     boxes: AhoCorasick,
     label: HashSet<String>,
-    stop: HashSet<String>,
-    measure: HashSet<String>,
+}
+
+/// What a single word says about its piece.
+#[derive(Debug, Clone, Copy, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a word may stand in every list"
+)]
+struct Says {
+    street: bool,
+    unit: bool,
+    stop: bool,
+    measure: bool,
+}
+
+impl Words {
+    fn says(&self, word: &str) -> Says {
+        self.says.get(word).copied().unwrap_or_default()
+    }
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -71,16 +89,23 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     ]));
     let unit = folded(&file.unit);
     stop.retain(|w| !street.contains(w) && !unit.contains(w));
+    let mut says: FxHashMap<String, Says> = FxHashMap::default();
+    let mut note = |words: HashSet<String>, mark: fn(&mut Says)| {
+        for word in words {
+            mark(says.entry(word).or_default());
+        }
+    };
+    note(street, |s| s.street = true);
+    note(unit, |s| s.unit = true);
+    note(stop, |s| s.stop = true);
+    note(folded(&file.measure), |s| s.measure = true);
     Words {
-        street,
+        says,
         leads,
         after,
         endings: by_last_byte(file.street_endings.iter().map(|w| fold(w))),
-        unit,
         boxes: AhoCorasick::new(file.r#box.iter().map(|w| fold(w))).expect("the table is small"),
         label,
-        stop,
-        measure: folded(&file.measure),
     }
 });
 
@@ -96,10 +121,10 @@ fn by_last_byte(words: impl Iterator<Item = String>) -> Vec<Vec<String>> {
 type Regions = BTreeMap<String, BTreeMap<String, Vec<String>>>;
 
 /// Folded name or abbreviation of a state → the countries that have one so called.
-static REGIONS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
+static REGIONS: LazyLock<FxHashMap<String, Vec<String>>> = LazyLock::new(|| {
     let file: Regions =
         toml::from_str(include_str!("../data/regions.toml")).expect("a test reads the table");
-    let mut regions: HashMap<String, Vec<String>> = HashMap::new();
+    let mut regions: FxHashMap<String, Vec<String>> = FxHashMap::default();
     for (country, states) in &file {
         for (short, names) in states {
             let short =
@@ -126,7 +151,7 @@ pub(super) fn is_region(name: &str, country: &str) -> bool {
         .is_some_and(|countries| countries.iter().any(|c| c == country))
 }
 
-static REGION_ENDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static REGION_ENDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     REGIONS
         .keys()
         .filter_map(|name| name.rsplit(' ').next())
@@ -183,6 +208,7 @@ pub(super) fn marks(piece: &str) -> Marks {
     } else {
         fold(piece)
     };
+    let words = &*WORDS;
     let mut marks = Marks {
         digit: folded.bytes().any(|b| b.is_ascii_digit()),
         ..Marks::default()
@@ -204,27 +230,26 @@ pub(super) fn marks(piece: &str) -> Marks {
         .enumerate()
     {
         let bare = word.trim_end_matches(['.', ':', ',', '#', '|']);
-        marks.stop |= WORDS.measure.contains(bare);
-        marks.street |= is_street_word(word, bare);
-        marks.unit |= WORDS.unit.contains(word)
-            || WORDS.unit.contains(bare)
-            || word.starts_with('#')
-            || glued_unit(bare);
-        marks.stop |= at == 0
-            && (WORDS.stop.contains(word) || bare.chars().count() > 1 && WORDS.stop.contains(bare));
+        let whole = words.says(word);
+        let says = if bare.len() == word.len() {
+            whole
+        } else {
+            words.says(bare)
+        };
+        marks.stop |= says.measure;
+        marks.street |= whole.street || says.street || is_street_word(word, bare);
+        marks.unit |= whole.unit || says.unit || word.starts_with('#') || glued_unit(bare);
+        marks.stop |= at == 0 && (whole.stop || says.stop && bare.chars().nth(1).is_some());
     }
     marks
 }
 
 fn is_street_word(word: &str, bare: &str) -> bool {
-    let words = &*WORDS;
-    words.street.contains(word)
-        || words.street.contains(bare)
-        || has_ending(word)
-        || has_ending(bare)
+    has_ending(word)
+        || bare.len() != word.len() && has_ending(bare)
         || bare
             .split_once('.')
-            .is_some_and(|(first, rest)| !rest.is_empty() && words.leads.contains(first))
+            .is_some_and(|(first, rest)| !rest.is_empty() && WORDS.leads.contains(first))
 }
 
 /// `Hauptstrasse`, `Vegagatan`: at least three bytes before the ending.
@@ -242,7 +267,7 @@ fn glued_unit(word: &str) -> bool {
     let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
     letters.len() < word.len()
         && letters.len() > 1
-        && (WORDS.unit.contains(letters) || WORDS.unit.contains(letters.trim_end_matches('.')))
+        && (WORDS.says(letters).unit || WORDS.says(letters.trim_end_matches('.')).unit)
 }
 
 /// A telephone or some other bare number.
@@ -278,10 +303,8 @@ pub(super) fn is_street_lead(word: &str) -> bool {
 /// Is it a word for a part of a building?
 pub(super) fn is_unit(word: &str) -> bool {
     let folded = fold(word);
-    WORDS.unit.contains(folded.as_str())
-        || WORDS
-            .unit
-            .contains(folded.trim_end_matches(['.', ',', ':']))
+    WORDS.says(&folded).unit
+        || WORDS.says(folded.trim_end_matches(['.', ',', ':'])).unit
         || folded.starts_with('#')
 }
 

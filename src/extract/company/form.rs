@@ -1,9 +1,9 @@
 //! The table of legal forms (`data/legal_forms.toml`) and the words of a line that are one.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::text::fold;
@@ -36,11 +36,11 @@ struct File {
 /// The forms, by how they are matched.
 pub(super) struct Table {
     /// Normal form of a spaced form (`sp z o o`) → where it stands.
-    spaced: HashMap<String, Place>,
+    spaced: FxHashMap<String, Place>,
     /// Short forms that count only as written.
-    cased: HashMap<String, Place>,
+    cased: FxHashMap<String, Place>,
     /// First words of all spaced forms, normal form.
-    firsts: HashSet<String>,
+    firsts: FxHashSet<String>,
     longest: usize,
     pub(super) joined: AhoCorasick,
     pub(super) joined_places: Vec<Place>,
@@ -51,9 +51,9 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let file: File =
         toml::from_str(include_str!("../data/legal_forms.toml")).expect("a test reads the table");
     let mut table = Table {
-        spaced: HashMap::new(),
-        cased: HashMap::new(),
-        firsts: HashSet::new(),
+        spaced: FxHashMap::default(),
+        cased: FxHashMap::default(),
+        firsts: FxHashSet::default(),
         longest: 1,
         joined: AhoCorasick::new::<_, &str>([]).expect("an empty automaton is small"),
         joined_places: Vec::new(),
