@@ -5,6 +5,8 @@ mod check;
 mod fault;
 mod firm;
 mod lenient;
+mod own_tactic;
+mod packs;
 mod sections;
 mod template;
 mod toml_file;
@@ -18,6 +20,8 @@ use sha2::{Digest, Sha256};
 
 pub use fault::{FileFault, nearest};
 pub use firm::Firm;
+pub use own_tactic::OwnTactic;
+pub use packs::{Packs, changed};
 pub use sections::{Crawl, Export, Known, Market, Product, Run, Search, Seller};
 pub use template::template;
 pub use toml_file::TomlFile;
@@ -47,6 +51,10 @@ pub struct Campaign {
     pub run: Run,
     /// Where leads go.
     pub export: Export,
+    /// Tactics of its own.
+    pub tactic: Vec<OwnTactic>,
+    /// What is added to the tables or taken out of them.
+    pub packs: Packs,
     #[serde(skip)]
     written: TomlFile,
     #[serde(skip)]
@@ -113,6 +121,8 @@ impl Campaign {
             &self.known,
             &self.search,
             &self.engine,
+            &self.tactic,
+            &self.packs,
         );
         let written = serde_json::to_vec(&parts).expect("tables of texts and numbers are JSON");
         Sha256::digest(written)

@@ -4,10 +4,14 @@
 
 mod country;
 mod language;
+mod platform;
 mod sites;
 
 pub use country::{Country, countries, country, country_named, country_of_host};
 pub use language::{Language, language, languages, words};
+pub use platform::{
+    PlatformKind, Trade, platform_counts, platforms, platforms_of, trade_of, trades,
+};
 pub use sites::{SiteClass, site_class};
 
 #[cfg(test)]

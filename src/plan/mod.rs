@@ -67,10 +67,15 @@ pub fn plan(
     yields: &Yields,
 ) -> Result<Plan, CampaignError> {
     let made = tactic::queries(campaign)?;
+    let mut all = yields.clone();
+    for own in &campaign.tactic {
+        all.entry(own.id.clone())
+            .or_insert_with(|| f64::from(own.promise));
+    }
     let mut plan = plan_queries(
         &made.queries,
         engines,
-        yields,
+        &all,
         campaign.search.budget as usize,
     );
     plan.duplicates_removed += made.repeated;
