@@ -180,10 +180,7 @@ fn check_numbers(campaign: &Campaign) -> Result<(), FileFault> {
     }
     match campaign.search.min_share {
         Some(share) if !(0.0..=1.0).contains(&share) => Err(campaign
-            .fault_at(
-                &["search", "min_share"],
-                format!("{share} is no share"),
-            )
+            .fault_at(&["search", "min_share"], format!("{share} is no share"))
             .with_hint("write a number between 0 and 1; 0.6 is trade practice")),
         _ => Ok(()),
     }

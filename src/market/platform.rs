@@ -136,7 +136,9 @@ mod tests {
             out.extend(lists.flatten().map(|site| (*name, site)));
         }
         let trades = trades().iter();
-        out.extend(trades.flat_map(|t| t.sites.iter().chain(&t.associations).map(|s| ("trade", s))));
+        out.extend(
+            trades.flat_map(|t| t.sites.iter().chain(&t.associations).map(|s| ("trade", s))),
+        );
         out
     }
 

@@ -252,7 +252,8 @@ impl<'a> Words<'a> {
                 continue;
             };
             room -= 1;
-            self.from_packs.push(operator.replace("{}", &quote(words, self.dialect)));
+            self.from_packs
+                .push(operator.replace("{}", &quote(words, self.dialect)));
         }
     }
 
@@ -403,7 +404,10 @@ mod tests {
             let text = format!("max_words = {words}\nnot = '-{{}}'\nnot_site = '-site:{{}}'");
             render(&query, &dialect(&text)).remove(0)
         };
-        assert_eq!(most(9).rendered.text, "LED light importer -jobs -site:.cn -Forum");
+        assert_eq!(
+            most(9).rendered.text,
+            "LED light importer -jobs -site:.cn -Forum"
+        );
         assert_eq!(most(5).rendered.text, "LED light importer -jobs -site:.cn");
         assert_eq!(most(4).rendered.text, "LED light importer -jobs");
         assert_eq!(most(4).notes, []);

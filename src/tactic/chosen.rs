@@ -101,7 +101,10 @@ fn unknown(campaign: &Campaign, at: usize, id: &str) -> CampaignError {
 /// As [`chosen`]; and where the product has no name that anybody abroad would write.
 pub fn queries(campaign: &Campaign) -> Result<Made, CampaignError> {
     let grounds = Ground::all(campaign);
-    let named: Vec<&Ground<'_>> = grounds.iter().filter(|g| !g.products().is_empty()).collect();
+    let named: Vec<&Ground<'_>> = grounds
+        .iter()
+        .filter(|g| !g.products().is_empty())
+        .collect();
     if named.is_empty() {
         return Err(unnamed(campaign));
     }
@@ -125,7 +128,9 @@ pub fn queries(campaign: &Campaign) -> Result<Made, CampaignError> {
 
 fn unnamed(campaign: &Campaign) -> CampaignError {
     let name = &campaign.product.name;
-    let what = format!("`{name}` is Chinese: no buyer abroad searches for it, and no foreign name is given");
+    let what = format!(
+        "`{name}` is Chinese: no buyer abroad searches for it, and no foreign name is given"
+    );
     campaign.fault_at(&["product", "name"], what).with_hint(format!(
         "`buyerscout translate \"{name}\" --languages en,de,es` offers its foreign names; put the one you mean under [product.names]"
     ))
@@ -218,11 +223,15 @@ mod tests {
     fn ids_are_unique_and_every_tactic_says_what_it_does() {
         let ids: BTreeSet<&str> = ALL.iter().map(|t| t.id).collect();
         assert_eq!((ids.len(), ALL.len()), (30, 30));
-        assert!(ALL.iter().all(|t| !t.help.is_empty()
-            && t.explanation.len() > 20
-            && !t.works.is_empty()
-            && t.packs_off.iter().all(|off| super::super::packs().any(|(id, _)| id == *off))
-            && (1..=100).contains(&t.promise)));
+        assert!(ALL.iter().all(|t| {
+            !t.help.is_empty()
+                && t.explanation.len() > 20
+                && !t.works.is_empty()
+                && t.packs_off
+                    .iter()
+                    .all(|off| super::super::packs().any(|(id, _)| id == *off))
+                && (1..=100).contains(&t.promise)
+        }));
     }
 
     #[test]
@@ -326,28 +335,45 @@ mod tests {
     #[test]
     fn packs_stand_behind_a_query_in_its_language_and_a_tactic_switches_them_off() {
         let made = |more: &str| {
-            let text = format!("[seller]\ncountry = \"CN\"\n[product]\nname = \"LED light\"\n[market]\ncountries = \"DE\"\nlanguages = \"de\"\n[search]\ntactics = [\"importers\", \"competitor\"]\n[known]\ncompetitors = \"Philips\"\n{more}");
+            let text = format!(
+                "[seller]\ncountry = \"CN\"\n[product]\nname = \"LED light\"\n[market]\ncountries = \"DE\"\nlanguages = \"de\"\n[search]\ntactics = [\"importers\", \"competitor\"]\n[known]\ncompetitors = [\"Philips\"]\n{more}"
+            );
             queries(&campaign(&text)).unwrap().queries
         };
         let of = |tactic: &str, more: &str| {
             let all = made(more);
-            all.into_iter().find(|q| q.tactic == tactic).unwrap().leave_out
+            all.into_iter()
+                .find(|q| q.tactic == tactic)
+                .unwrap()
+                .leave_out
         };
         let usual = of("importers", "");
-        for wanted in ["-.cn", "-alibaba.com", "-amazon.de", "Forum", "Tageszeitung"] {
+        for wanted in [
+            "-.cn",
+            "-alibaba.com",
+            "-amazon.de",
+            "Forum",
+            "Tageszeitung",
+        ] {
             assert!(usual.contains(&wanted.to_owned()), "{wanted}: {usual:?}");
         }
         assert!(!of("competitor", "").contains(&"Forum".to_owned()));
         assert_eq!(of("importers", "[packs]\noff = [\"all\"]\n"), [""; 0]);
-        let own = of("importers", "[packs]\nexclude_sites = [\"-alibaba.com\", \"lamp.de\"]\nexclude = { de = [\"Stellenmarkt\"] }\n");
-        assert!(own.contains(&"-lamp.de".to_owned()) && own.contains(&"Stellenmarkt".to_owned()), "{own:?}");
+        let own = of(
+            "importers",
+            "[packs]\nexclude_sites = [\"-alibaba.com\", \"lamp.de\"]\nexclude = { de = [\"Stellenmarkt\"] }\n",
+        );
+        assert!(
+            own.contains(&"-lamp.de".to_owned()) && own.contains(&"Stellenmarkt".to_owned()),
+            "{own:?}"
+        );
         assert!(!own.contains(&"-alibaba.com".to_owned()));
     }
 
     #[test]
     fn names_and_best_customers_give_queries_and_a_rival_is_sought_in_customs_records() {
         let made = texts(
-            "[product]\nname = \"LED light\"\n[market]\ncountries = \"DE\"\n[known]\nnames = [{ name = \"Lux GmbH\", city = \"Kassel\" }, \"Ray AG\"]\nwords = [\"Hallenstrahler\"]\ncompetitors = \"Philips\"\n[search]\ntactics = [\"company-name\", \"look-alike\", \"customs\"]\n",
+            "[product]\nname = \"LED light\"\n[market]\ncountries = \"DE\"\n[known]\nnames = [{ name = \"Lux GmbH\", city = \"Kassel\" }, \"Ray AG\"]\nwords = [\"Hallenstrahler\"]\ncompetitors = [\"Philips\"]\n[search]\ntactics = [\"company-name\", \"look-alike\", \"customs\"]\n",
         );
         for wanted in [
             "\"Lux GmbH\" Kassel",
@@ -362,16 +388,27 @@ mod tests {
 
     #[test]
     fn a_role_can_be_switched_off() {
-        let made = texts("[product]\nname = \"LED light\"\n[search]\ntactics = \"roles\"\n[packs]\nroles_off = [\"retailer\", \"stockist\"]\n");
+        let made = texts(
+            "[product]\nname = \"LED light\"\n[search]\ntactics = \"roles\"\n[packs]\nroles_off = [\"retailer\", \"stockist\"]\n",
+        );
         assert!(made.contains(&"LED light wholesaler".to_owned()));
-        assert!(!made.iter().any(|q| q.contains("retailer") || q.contains("stockist")));
+        assert!(
+            !made
+                .iter()
+                .any(|q| q.contains("retailer") || q.contains("stockist"))
+        );
     }
 
     #[test]
     fn every_role_tactic_has_a_form_that_brings_one_page_of_a_company() {
         for id in ["importers", "distributor", "roles", "quoted"] {
-            let made = texts(&format!("[product]\nname = \"LED light\"\n[search]\ntactics = \"{id}\"\n"));
-            assert!(made.iter().any(|q| q.contains("intitle:\"about us\"")), "{id}: {made:?}");
+            let made = texts(&format!(
+                "[product]\nname = \"LED light\"\n[search]\ntactics = \"{id}\"\n"
+            ));
+            assert!(
+                made.iter().any(|q| q.contains("intitle:\"about us\"")),
+                "{id}: {made:?}"
+            );
         }
     }
 
@@ -383,6 +420,7 @@ mod tests {
         ) {
             let mut c = Campaign::of(&name, &["DE", "GB"]).unwrap();
             c.product.buyer_words = words.clone();
+            c.product.names.insert("en".into(), vec!["lamp".into()]);
             c.product.related = words;
             c.search.exclude = not;
             let firm = crate::campaign::Firm { name: name.clone(), site: Some("muster.de".into()), ..Default::default() };

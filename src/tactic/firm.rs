@@ -78,9 +78,7 @@ fn known_buyer(ground: &Ground<'_>) -> Vec<Query> {
     }
     for word in shared_words(ground) {
         let names = ground.campaign.known.buyers.iter();
-        out.extend(
-            names.map(|firm| ground.query().term(&plain_words(&firm.name)).term(&word)),
-        );
+        out.extend(names.map(|firm| ground.query().term(&plain_words(&firm.name)).term(&word)));
     }
     out.retain(|query| query.terms.iter().all(|term| !term.is_empty()));
     out
@@ -123,7 +121,11 @@ fn company_name(ground: &Ground<'_>) -> Vec<Query> {
     for firm in &ground.campaign.known.names {
         for name in names(firm) {
             let alone = || ground.query().phrase(name.clone());
-            let city = firm.city.as_deref().map(plain_words).filter(|c| !c.is_empty());
+            let city = firm
+                .city
+                .as_deref()
+                .map(plain_words)
+                .filter(|c| !c.is_empty());
             out.push(match city {
                 Some(city) => alone().term(&city),
                 None => named(ground, alone()),

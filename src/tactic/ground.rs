@@ -73,7 +73,12 @@ impl<'a> Ground<'a> {
         let own = of(self.language);
         let makers = std::iter::once(&product.name);
         let given: Vec<&String> = match (self.language, own.is_empty()) {
-            ("en", _) => product.buyer_words.iter().chain(own).chain(makers).collect(),
+            ("en", _) => product
+                .buyer_words
+                .iter()
+                .chain(own)
+                .chain(makers)
+                .collect(),
             (_, true) => product.buyer_words.iter().chain(makers).collect(),
             (_, false) => own.iter().collect(),
         };

@@ -89,13 +89,19 @@ fn own_domain(campaign: &Campaign, query: &Query) -> Option<String> {
 }
 
 /// Why a hit with this title falls to a pack in its query's language: the pack and the word.
-pub fn word_in_title(title: &str, language: &str, off: &[String]) -> Option<(&'static str, String)> {
+pub fn word_in_title(
+    title: &str,
+    language: &str,
+    off: &[String],
+) -> Option<(&'static str, String)> {
     let words = crate::text::words(&crate::text::fold(title));
     packs()
         .filter(|(id, _)| !off.iter().any(|o| o == id || o == "all"))
         .find_map(|(id, pack)| {
             let list = pack.words.get(language)?;
-            let found = list.iter().find(|w| words.contains(&crate::text::fold(w)))?;
+            let found = list
+                .iter()
+                .find(|w| words.contains(&crate::text::fold(w)))?;
             Some((id, found.clone()))
         })
 }

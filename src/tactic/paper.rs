@@ -163,6 +163,10 @@ fn associations(ground: &Ground<'_>) -> Vec<Query> {
         let banks = "bank trade portal importers directory";
         out.push(named(ground, ground.query().term(banks).term(&product)));
     }
-    out.extend(bodies_of(ground).into_iter().map(|site| ground.query().term(&product).site(site)));
+    out.extend(
+        bodies_of(ground)
+            .into_iter()
+            .map(|site| ground.query().term(&product).site(site)),
+    );
     out
 }

@@ -98,7 +98,9 @@ fn own<'a>(ground: &Ground<'a>, kind: PlatformKind) -> Vec<&'a str> {
 fn trade(ground: &Ground<'_>) -> Option<&'static Trade> {
     let product = &ground.campaign.product;
     let names = product.buyer_words.iter().chain([&product.name]);
-    names.chain(product.names.get("en").into_iter().flatten()).find_map(|name| trade_of(name))
+    names
+        .chain(product.names.get("en").into_iter().flatten())
+        .find_map(|name| trade_of(name))
 }
 
 /// Calendars of fairs here, and the fairs of the trade.
@@ -113,7 +115,11 @@ pub fn bodies_of<'a>(ground: &Ground<'a>) -> Vec<&'a str> {
         return Vec::new();
     }
     let mut out = own(ground, PlatformKind::Association);
-    out.extend(trade(ground).into_iter().flat_map(|t| t.associations.iter().map(String::as_str)));
+    out.extend(
+        trade(ground)
+            .into_iter()
+            .flat_map(|t| t.associations.iter().map(String::as_str)),
+    );
     out
 }
 
@@ -127,7 +133,9 @@ fn b2b(ground: &Ground<'_>) -> Vec<Query> {
         // A country's own boards are in its language.
         return own(ground, PlatformKind::B2b).into_iter().map(on).collect();
     }
-    let of_trade = trade(ground).into_iter().flat_map(|t| t.sites.iter().map(String::as_str));
+    let of_trade = trade(ground)
+        .into_iter()
+        .flat_map(|t| t.sites.iter().map(String::as_str));
     let mut out: Vec<Query> = of_trade.take(MOST_OF_TRADE).map(on).collect();
     out.extend(sites(ground, PlatformKind::B2b).into_iter().map(on));
     out
@@ -187,7 +195,10 @@ fn social(ground: &Ground<'_>) -> Vec<Query> {
     };
     let product = ground.product();
     let on = |site: &str| named(ground, ground.query().term(&product).term(role)).site(site);
-    sites(ground, PlatformKind::Social).into_iter().map(on).collect()
+    sites(ground, PlatformKind::Social)
+        .into_iter()
+        .map(on)
+        .collect()
 }
 
 fn find_platforms(ground: &Ground<'_>) -> Vec<Query> {

@@ -84,6 +84,11 @@ mod tests {
         for code in TABLE.uk_countries.iter().chain(&TABLE.us_countries) {
             assert!(crate::market::country(code).is_some(), "{code}");
         }
-        assert!(!TABLE.uk_countries.iter().any(|c| TABLE.us_countries.contains(c)));
+        assert!(
+            !TABLE
+                .uk_countries
+                .iter()
+                .any(|c| TABLE.us_countries.contains(c))
+        );
     }
 }

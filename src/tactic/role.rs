@@ -96,9 +96,7 @@ fn one_page(ground: &Ground<'_>, roles: &[&str]) -> Vec<Query> {
     let Some(product) = ground.products().into_iter().next() else {
         return Vec::new();
     };
-    let on = |title: &str, role: &&str| {
-        ground.query().term(&product).term(role).in_title(title)
-    };
+    let on = |title: &str, role: &&str| ground.query().term(&product).term(role).in_title(title);
     ["about", "contact", "imprint"]
         .iter()
         .filter_map(|id| ground.word(id))
@@ -129,7 +127,11 @@ fn quoted(ground: &Ground<'_>) -> Vec<Query> {
     }
     let about = ground.word("about");
     let first: Vec<Query> = out.iter().take(2).cloned().collect();
-    out.extend(about.iter().flat_map(|about| first.iter().map(|q| q.clone().in_title(about))));
+    out.extend(
+        about
+            .iter()
+            .flat_map(|about| first.iter().map(|q| q.clone().in_title(about))),
+    );
     out
 }
 

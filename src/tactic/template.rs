@@ -166,9 +166,8 @@ fn parts(line: &str) -> Vec<String> {
 /// One without name or query, of a built-in one's name, or with a placeholder, pack, country or language that is none.
 pub fn check(campaign: &Campaign) -> Result<(), CampaignError> {
     for (at, own) in campaign.tactic.iter().enumerate() {
-        let fault = |key: &str, what: String| {
-            campaign.fault_at(&["tactic", &at.to_string(), key], what)
-        };
+        let fault =
+            |key: &str, what: String| campaign.fault_at(&["tactic", &at.to_string(), key], what);
         if own.id.is_empty() || own.query.is_empty() {
             return Err(fault("id", "a tactic needs an id and a query".to_owned())
                 .with_hint("id = \"showroom\", query = ['{product} showroom {city}']"));
@@ -177,17 +176,33 @@ pub fn check(campaign: &Campaign) -> Result<(), CampaignError> {
             return Err(fault("id", format!("`{}` is a built-in tactic", own.id))
                 .with_hint("give it a name of its own"));
         }
-        let open = own.query.iter().find(|q| q.matches('{').count() != q.matches('}').count());
+        let open = own
+            .query
+            .iter()
+            .find(|q| q.matches('{').count() != q.matches('}').count());
         if let Some(query) = open {
-            return Err(fault("query", format!("`{query}` has a brace that stands alone")));
+            return Err(fault(
+                "query",
+                format!("`{query}` has a brace that stands alone"),
+            ));
         }
-        if let Some(unknown) = own.query.iter().flat_map(|q| placeholders(q)).find(|p| !known(p)) {
+        if let Some(unknown) = own
+            .query
+            .iter()
+            .flat_map(|q| placeholders(q))
+            .find(|p| !known(p))
+        {
             let names = PLACEHOLDERS.iter().map(|(name, _)| *name);
             let hint = match nearest(&unknown, names.clone()) {
                 Some(near) => format!("did you mean `{{{near}}}`?"),
-                None => format!("known are {} and the ids of the trade's words (importer, price …)", names.collect::<Vec<_>>().join(", ")),
+                None => format!(
+                    "known are {} and the ids of the trade's words (importer, price …)",
+                    names.collect::<Vec<_>>().join(", ")
+                ),
             };
-            return Err(fault("query", format!("unknown placeholder `{{{unknown}}}`")).with_hint(hint));
+            return Err(
+                fault("query", format!("unknown placeholder `{{{unknown}}}`")).with_hint(hint),
+            );
         }
         check_codes(own, fault)?;
     }
@@ -198,17 +213,25 @@ fn check_codes(
     own: &OwnTactic,
     fault: impl Fn(&str, String) -> CampaignError,
 ) -> Result<(), CampaignError> {
-    let unknown = |list: &[String], known: &dyn Fn(&str) -> bool| {
-        list.iter().find(|c| !known(c)).cloned()
-    };
+    let unknown =
+        |list: &[String], known: &dyn Fn(&str) -> bool| list.iter().find(|c| !known(c)).cloned();
     let is_pack = |id: &str| super::pack::packs().any(|(pack, _)| pack == id);
     for (key, found) in [
-        ("languages", unknown(&own.languages, &|c| languages().iter().any(|l| l.code == c))),
-        ("countries", unknown(&own.countries, &|c| countries().iter().any(|x| x.code == c))),
+        (
+            "languages",
+            unknown(&own.languages, &|c| languages().iter().any(|l| l.code == c)),
+        ),
+        (
+            "countries",
+            unknown(&own.countries, &|c| countries().iter().any(|x| x.code == c)),
+        ),
         ("packs_off", unknown(&own.packs_off, &is_pack)),
     ] {
         if let Some(found) = found {
-            return Err(fault(key, format!("`{found}` is none of the {key} there are")));
+            return Err(fault(
+                key,
+                format!("`{found}` is none of the {key} there are"),
+            ));
         }
     }
     Ok(())

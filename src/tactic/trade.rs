@@ -62,22 +62,39 @@ fn exhibition(ground: &Ground<'_>) -> Vec<Query> {
     let mut out = Vec::new();
     for product in ground.products().into_iter().take(2) {
         let fairs = ground.roles("trade_fair");
-        out.extend(fairs.iter().map(|fair| named(ground, ground.query().term(&product).term(fair))));
+        out.extend(
+            fairs
+                .iter()
+                .map(|fair| named(ground, ground.query().term(&product).term(fair))),
+        );
         if ground.language == "en" {
-            out.push(named(ground, ground.query().term(&product).term("expo exhibitors")));
+            out.push(named(
+                ground,
+                ground.query().term(&product).term("expo exhibitors"),
+            ));
         }
         let lists = ground.words("exhibitor_list").into_iter().take(2);
         out.extend(lists.map(|list| {
-            named(ground, ground.query().phrase(list.to_owned()).term(&product))
+            named(
+                ground,
+                ground.query().phrase(list.to_owned()).term(&product),
+            )
         }));
     }
     if ground.first {
         let (calendars, of_trade) = fairs(ground);
         out.extend(of_trade.iter().map(|fair| {
-            named(ground, ground.query().phrase(fair.clone()).term("exhibitors"))
+            named(
+                ground,
+                ground.query().phrase(fair.clone()).term("exhibitors"),
+            )
         }));
         let product = ground.product();
-        out.extend(calendars.into_iter().map(|site| named(ground, ground.query().term(&product)).site(site)));
+        out.extend(
+            calendars
+                .into_iter()
+                .map(|site| named(ground, ground.query().term(&product)).site(site)),
+        );
     }
     out
 }
