@@ -82,7 +82,7 @@ impl Harvest<'_> {
         let asked = self.ask(&mut summary).await;
         let found = self.sight(&asked)?;
         summary.sites.found = found.wanted.len() + found.dropped.len();
-        for why in found.dropped.values() {
+        for why in found.dropped.values().chain(found.passed_over.values()) {
             *summary.sites.dropped.entry(why.clone()).or_default() += 1;
         }
         let keeping = Keeping::new(self.store, self.campaign, self.avoided, summary);
