@@ -163,16 +163,7 @@ impl Harvest<'_> {
     }
 
     fn earlier_hits(&self) -> Result<Vec<Hit>, StoreError> {
-        let sightings = self.store.sightings(self.campaign)?;
-        Ok(sightings
-            .into_iter()
-            .map(|s| Hit {
-                url: s.url,
-                title: s.title,
-                origins: s.origins,
-                ..Hit::default()
-            })
-            .collect())
+        hits_of(self.store, self.campaign)
     }
 
     async fn crawl(
@@ -207,6 +198,21 @@ impl Harvest<'_> {
         });
         Ok(known.map(|o| o.site).collect())
     }
+}
+
+/// Every hit that a campaign's store has.
+///
+/// # Errors
+/// The store cannot be read.
+pub fn hits_of(store: &Store, campaign: &str) -> Result<Vec<Hit>, StoreError> {
+    let sightings = store.sightings(campaign)?;
+    let hit = |s: Sighting| Hit {
+        url: s.url,
+        title: s.title,
+        origins: s.origins,
+        ..Hit::default()
+    };
+    Ok(sightings.into_iter().map(hit).collect())
 }
 
 fn seed_target(given: &str) -> Option<Target> {

@@ -17,7 +17,7 @@ mod targets;
 pub use cancel::{Cancel, Stop};
 pub use conclude::{Conclusion, Rules, clusters, conclude, judge, merge};
 pub use event::{Deaf, Event, Listener};
-pub use harvest::{Harvest, HarvestError, conclude_campaign};
+pub use harvest::{Harvest, HarvestError, conclude_campaign, hits_of};
 pub use known::{Avoided, CustomersUnread, customers, rules};
 pub use search::{Asked, Search};
 pub use sites::{Keeper, Sites};
