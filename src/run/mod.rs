@@ -13,6 +13,7 @@ mod search;
 mod sites;
 mod summary;
 mod targets;
+mod translate;
 
 pub use cancel::{Cancel, Stop};
 pub use conclude::{Conclusion, Rules, clusters, conclude, judge, merge};
@@ -25,4 +26,5 @@ pub use phrases::{Phrase, missing_phrases, shared_phrases};
 pub use sample::{Gate, Sample, Sampled, Share};
 pub use summary::{LeadCount, SiteCount, SourceCount, Summary};
 pub use targets::{Targets, Unwanted, class_of, targets, why_not};
+pub use translate::{Dictionary, Untranslated};
 pub use yields::yields;

@@ -34,7 +34,7 @@ pub fn missing_phrases(leads: &[Lead], campaign: &Campaign, most: usize) -> Vec<
     all.retain(|phrase| {
         let folded = fold(&phrase.text);
         !known.contains(&folded)
-            && (related(&folded, &stems) || phrase.language.as_deref() != Some("en"))
+            && (related(&folded, &stems) || is_strange(phrase, campaign))
     });
     all.truncate(most);
     all
@@ -43,8 +43,16 @@ pub fn missing_phrases(leads: &[Lead], campaign: &Campaign, most: usize) -> Vec<
 /// Does a phrase share a word, or the beginning of one, with the product's names?
 fn related(folded: &str, stems: &BTreeSet<String>) -> bool {
     words(folded).iter().any(|word| {
-        stems.iter().any(|stem| word.starts_with(stem.as_str()) || stem.starts_with(word.as_str()))
+        let begins = |stem: &String| word.starts_with(stem.as_str()) || stem.starts_with(word.as_str());
+        let within = |stem: &String| stem.chars().count() > 4 && word.contains(stem.as_str());
+        stems.iter().any(|stem| begins(stem) || within(stem))
     })
+}
+
+/// Is it of a language in which the campaign has no name of the product to hold it against?
+fn is_strange(phrase: &Phrase, campaign: &Campaign) -> bool {
+    let language = phrase.language.as_deref();
+    language.is_some_and(|l| l != "en" && !campaign.product.names.contains_key(l))
 }
 
 /// Phrases in the titles of companies that at least so many of them use, commonest first.

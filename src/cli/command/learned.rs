@@ -3,14 +3,15 @@
 use std::path::Path;
 
 use super::harvest::store_path;
-use crate::campaign::{Campaign, TomlFile};
-use crate::cli::failure::{Failure, Result};
+use super::naming::Name;
+use crate::campaign::Campaign;
+use crate::cli::failure::Result;
 use crate::cli::options::Global;
 use crate::cli::output::talk;
 use crate::cli::place;
 use crate::lead::Lead;
 use crate::plan::Yields;
-use crate::run::{self, Phrase, conclude_campaign, missing_phrases, shared_phrases};
+use crate::run::{self, conclude_campaign, missing_phrases, shared_phrases};
 use crate::store::Store;
 use crate::suppress::Suppressions;
 use crate::text::printable;
@@ -84,33 +85,11 @@ pub fn accept_phrases(path: &Path, leads: &[Lead], campaign: &Campaign) -> Resul
         talk("nothing to accept: no two fitting companies share a phrase that the campaign lacks");
         return Ok(());
     }
-    let file = TomlFile::read(path).map_err(super::shared::fault)?;
-    let failed = |why: &dyn std::fmt::Display| Failure::failed(format_args!("cannot write {}: {why}", path.display()));
-    let mut text: toml_edit::DocumentMut = file.text().parse().map_err(|why| failed(&why))?;
-    let added = phrases.iter().map(|phrase| add(&mut text, phrase)).filter(|added| *added).count();
-    let text = text.to_string();
-    Campaign::parse(&text, file.name(), path.parent().unwrap_or(Path::new(""))).map_err(super::shared::fault)?;
-    place::write_whole(path, text.as_bytes()).map_err(|why| failed(&why))?;
+    let names: Vec<Name> = phrases
+        .into_iter()
+        .map(|p| Name { language: p.language, text: p.text })
+        .collect();
+    let added = super::naming::add_names(path, &names)?;
     talk(&format!("added {added} phrases to {}", path.display()));
     Ok(())
-}
-
-fn add(text: &mut toml_edit::DocumentMut, phrase: &Phrase) -> bool {
-    let language = phrase.language.as_deref().filter(|l| *l != "en" && crate::market::language(l).is_some());
-    let product = &mut text["product"];
-    let list = match language {
-        Some(language) => &mut product["names"][language],
-        None => &mut product["buyer_words"],
-    };
-    if list.is_none() {
-        *list = toml_edit::value(toml_edit::Array::new());
-    }
-    if let Some(one) = list.as_str().map(str::to_owned) {
-        *list = toml_edit::value(toml_edit::Array::from_iter([one]));
-    }
-    let Some(list) = list.as_array_mut() else {
-        return false;
-    };
-    list.push(phrase.text.as_str());
-    true
 }
