@@ -131,7 +131,11 @@ impl Plan {
     /// What it costs at each engine, with so many result pages of a query.
     pub fn costs(&self, engines: &[Engine], result_pages: u32) -> Vec<Cost> {
         let cost = |engine: &Engine| {
-            let queries = self.queries.iter().filter(|p| p.engine == engine.id).count();
+            let queries = self
+                .queries
+                .iter()
+                .filter(|p| p.engine == engine.id)
+                .count();
             let pages = result_pages.clamp(1, engine.paging.max.max(1)) as usize;
             let gap = engine.pace.gap_seconds * (1.0 + engine.pace.jitter / 2.0);
             let requests = queries * pages;

@@ -125,9 +125,10 @@ impl<'a> Avoided<'a> {
     /// Does every tactic that led here look on such sites?
     fn is_looked_on(hit: &Hit, pack: &str) -> bool {
         !hit.origins.is_empty()
-            && hit.origins.iter().all(|origin| {
-                tactic(&origin.tactic).is_some_and(|t| t.packs_off.contains(&pack))
-            })
+            && hit
+                .origins
+                .iter()
+                .all(|origin| tactic(&origin.tactic).is_some_and(|t| t.packs_off.contains(&pack)))
     }
 
     /// A word of an exclusion pack in the title, in the languages of the country that was looked in.
@@ -171,7 +172,8 @@ impl Unwanted for Avoided<'_> {
         }
         let title = crate::text::fold(&hit.title);
         let words = crate::text::words(&title);
-        let is_in = |w: &&String| words.contains(w) || (w.contains(' ') && title.contains(w.as_str()));
+        let is_in =
+            |w: &&String| words.contains(w) || (w.contains(' ') && title.contains(w.as_str()));
         let excluded = self.words.iter().find(is_in);
         excluded
             .map(|word| format!("excluded: {word}"))

@@ -27,14 +27,19 @@ pub struct Phrase {
 pub fn missing_phrases(leads: &[Lead], campaign: &Campaign, most: usize) -> Vec<Phrase> {
     let product = &campaign.product;
     let names = product.buyer_words.iter().chain([&product.name]);
-    let names = names.chain(product.names.values().flatten()).chain(&product.related);
+    let names = names
+        .chain(product.names.values().flatten())
+        .chain(&product.related);
     let known: BTreeSet<String> = names.map(|name| fold(name)).collect();
-    let stems: BTreeSet<String> = known.iter().flat_map(|name| words(name)).filter(|w| w.len() > 2).collect();
+    let stems: BTreeSet<String> = known
+        .iter()
+        .flat_map(|name| words(name))
+        .filter(|w| w.len() > 2)
+        .collect();
     let mut all = shared_phrases(leads.iter().filter(|l| l.fit), 2);
     all.retain(|phrase| {
         let folded = fold(&phrase.text);
-        !known.contains(&folded)
-            && (related(&folded, &stems) || is_strange(phrase, campaign))
+        !known.contains(&folded) && (related(&folded, &stems) || is_strange(phrase, campaign))
     });
     all.truncate(most);
     all
@@ -43,7 +48,8 @@ pub fn missing_phrases(leads: &[Lead], campaign: &Campaign, most: usize) -> Vec<
 /// Does a phrase share a word, or the beginning of one, with the product's names?
 fn related(folded: &str, stems: &BTreeSet<String>) -> bool {
     words(folded).iter().any(|word| {
-        let begins = |stem: &String| word.starts_with(stem.as_str()) || stem.starts_with(word.as_str());
+        let begins =
+            |stem: &String| word.starts_with(stem.as_str()) || stem.starts_with(word.as_str());
         let within = |stem: &String| stem.chars().count() > 4 && word.contains(stem.as_str());
         stems.iter().any(|stem| begins(stem) || within(stem))
     })
@@ -84,7 +90,11 @@ pub fn shared_phrases<'a>(leads: impl Iterator<Item = &'a Lead>, least: usize) -
         .filter(|uses| uses.companies >= least)
         .map(Uses::phrase)
         .collect();
-    out.sort_by(|a, b| b.companies.cmp(&a.companies).then_with(|| a.text.cmp(&b.text)));
+    out.sort_by(|a, b| {
+        b.companies
+            .cmp(&a.companies)
+            .then_with(|| a.text.cmp(&b.text))
+    });
     out
 }
 
@@ -112,7 +122,10 @@ impl Uses {
 /// A title cut at the signs that stand between its parts.
 fn segments(title: &str) -> Vec<String> {
     title
-        .split(['|', '–', '—', '·', '•', ':', ',', ';', '/', '»', '«', '>', '<', '、', '，', '｜', '&', '+', '(', ')'])
+        .split([
+            '|', '–', '—', '·', '•', ':', ',', ';', '/', '»', '«', '>', '<', '、', '，', '｜', '&',
+            '+', '(', ')',
+        ])
         .flat_map(|part| part.split(" - "))
         .map(crate::text::squeeze)
         .filter(|part| !part.is_empty())
@@ -136,13 +149,19 @@ fn is_name(folded: &str, company: Option<&str>) -> bool {
 
 /// Words that stand in titles of every trade, and names of countries and cities.
 fn trade_words() -> BTreeSet<String> {
-    let ids = ["home", "team", "privacy", "terms", "news", "cart", "company", "shop"];
+    let ids = [
+        "home", "team", "privacy", "terms", "news", "cart", "company", "shop",
+    ];
     let wanted = |id: &str| {
-        let base = id.trim_end_matches("_plural").trim_end_matches("_inflected");
+        let base = id
+            .trim_end_matches("_plural")
+            .trim_end_matches("_inflected");
         ids.contains(&base) || QUERY_IDS.contains(&base)
     };
     let lists = languages().iter().flat_map(|l| &l.words);
-    let lists = lists.filter(|(id, _)| wanted(id)).flat_map(|(_, list)| list);
+    let lists = lists
+        .filter(|(id, _)| wanted(id))
+        .flat_map(|(_, list)| list);
     let places = countries().iter().flat_map(|c| {
         let names = c.own.iter().chain([&c.name, &c.zh]);
         names.chain(&c.cities).chain(&c.cities_en)
@@ -155,7 +174,10 @@ mod tests {
     use super::*;
 
     fn lead(titles: &[&str], language: &str) -> Lead {
-        serde_json::from_value(serde_json::json!({"id": titles[0], "titles": titles, "languages": [language]})).unwrap()
+        serde_json::from_value(
+            serde_json::json!({"id": titles[0], "titles": titles, "languages": [language]}),
+        )
+        .unwrap()
     }
 
     #[test]

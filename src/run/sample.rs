@@ -103,7 +103,10 @@ type Verdicts = BTreeMap<Site, Option<Result<(), String>>>;
 /// Is this a real company of the wanted kind? What extraction and grading say of its home page decides.
 fn is_wanted(lead: &Lead) -> Result<(), String> {
     if !lead.fit {
-        return Err(lead.reasons.first().map_or_else(|| "no buyer".to_owned(), |r| r.id.clone()));
+        return Err(lead
+            .reasons
+            .first()
+            .map_or_else(|| "no buyer".to_owned(), |r| r.id.clone()));
     }
     if lead.findings.company.is_none() && !lead.findings.has_contact() {
         return Err("no company to be seen".to_owned());
@@ -117,7 +120,10 @@ impl Sample<'_> {
         let Asked { hits, sources } = self.search.ask(self.door, self.cancel, self.listener).await;
         let verdicts = self.verdicts(&hits).await;
         let queries = &self.search.plan.queries;
-        let sampled = queries.iter().map(|p| sampled(p, &hits, &verdicts)).collect();
+        let sampled = queries
+            .iter()
+            .map(|p| sampled(p, &hits, &verdicts))
+            .collect();
         (sampled, hits, sources)
     }
 
@@ -150,7 +156,9 @@ impl Sample<'_> {
         let pages = pages.0.into_inner().unwrap_or_default();
         for (site, page) in pages {
             let leads = conclude(vec![page], self.rules).leads;
-            let verdict = leads.first().map_or_else(|| Err("customer".to_owned()), is_wanted);
+            let verdict = leads
+                .first()
+                .map_or_else(|| Err("customer".to_owned()), is_wanted);
             verdicts.insert(site, Some(verdict));
         }
         verdicts
@@ -205,15 +213,25 @@ fn sampled(planned: &Planned, hits: &[Hit], verdicts: &Verdicts) -> Sampled {
         unread: 0,
         others: BTreeMap::new(),
     };
-    let mut sites: Vec<Site> = hits.iter().filter(|h| is_from(h, planned)).filter_map(site_of).collect();
+    let mut sites: Vec<Site> = hits
+        .iter()
+        .filter(|h| is_from(h, planned))
+        .filter_map(site_of)
+        .collect();
     sites.sort();
     sites.dedup();
     for site in sites {
         match verdicts.get(&site).and_then(Option::as_ref) {
             None => out.unread += 1,
-            Some(Ok(())) => out.share.add(Share { wanted: 1, judged: 1 }),
+            Some(Ok(())) => out.share.add(Share {
+                wanted: 1,
+                judged: 1,
+            }),
             Some(Err(why)) => {
-                out.share.add(Share { wanted: 0, judged: 1 });
+                out.share.add(Share {
+                    wanted: 0,
+                    judged: 1,
+                });
                 *out.others.entry(why.clone()).or_default() += 1;
             }
         }
@@ -224,7 +242,10 @@ fn sampled(planned: &Planned, hits: &[Hit], verdicts: &Verdicts) -> Sampled {
 fn is_from(hit: &Hit, planned: &Planned) -> bool {
     let query = &planned.query;
     hit.origins.iter().any(|o| {
-        o.engine == planned.engine && o.query == query.text && o.tactic == query.tactic && o.country == query.country
+        o.engine == planned.engine
+            && o.query == query.text
+            && o.tactic == query.tactic
+            && o.country == query.country
     })
 }
 
@@ -245,19 +266,31 @@ impl Gate {
     pub fn new(plan: Plan, sampled: Vec<Sampled>, min_share: f64) -> Self {
         let mut tactics: BTreeMap<String, Share> = BTreeMap::new();
         for one in &sampled {
-            tactics.entry(one.planned.query.tactic.clone()).or_default().add(one.share);
+            tactics
+                .entry(one.planned.query.tactic.clone())
+                .or_default()
+                .add(one.share);
         }
         let too_few = |share: Share| share.estimate().is_some_and(|s| s < min_share);
-        let mut own: BTreeMap<(String, String), Sampled> = sampled.into_iter().map(|s| (key(&s.planned), s)).collect();
+        let mut own: BTreeMap<(String, String), Sampled> =
+            sampled.into_iter().map(|s| (key(&s.planned), s)).collect();
         let mut gate = Self::default();
         let Plan { queries, .. } = plan;
-        gate.plan = Plan { counts: plan.counts, ..Plan::default() };
+        gate.plan = Plan {
+            counts: plan.counts,
+            ..Plan::default()
+        };
         gate.plan.duplicates_removed = plan.duplicates_removed;
         gate.plan.cut_by_budget = plan.cut_by_budget;
         for planned in queries {
-            let pooled = tactics.get(&planned.query.tactic).copied().unwrap_or_default();
+            let pooled = tactics
+                .get(&planned.query.tactic)
+                .copied()
+                .unwrap_or_default();
             match own.remove(&key(&planned)) {
-                Some(one) if one.share.judged >= LEAST && too_few(one.share) => gate.dropped.push(one),
+                Some(one) if one.share.judged >= LEAST && too_few(one.share) => {
+                    gate.dropped.push(one);
+                }
                 None if pooled.judged > 0 && pooled.interval().1 < min_share => {
                     *gate.of_tactic.entry(planned.query.tactic).or_default() += 1;
                 }
@@ -270,13 +303,18 @@ impl Gate {
 }
 
 fn key(planned: &Planned) -> (String, String) {
-    (planned.engine.clone(), planned.rendered.text.clone() + planned.query.country.as_deref().unwrap_or_default())
+    (
+        planned.engine.clone(),
+        planned.rendered.text.clone() + planned.query.country.as_deref().unwrap_or_default(),
+    )
 }
 
 /// Promises weighed by measured shares: a tactic at the mean keeps its place. A few hits weigh little.
 fn measured(tactics: &BTreeMap<String, Share>) -> Yields {
     let mut all = Share::default();
-    tactics.values().for_each(|share| all.add(*share));
+    for share in tactics.values() {
+        all.add(*share);
+    }
     let Some(mean) = all.estimate().filter(|mean| *mean > 0.0) else {
         return Yields::new();
     };
@@ -302,7 +340,12 @@ mod tests {
             country: None,
             language: None,
         };
-        Planned { query, engine: "e".into(), rendered, notes: Vec::new() }
+        Planned {
+            query,
+            engine: "e".into(),
+            rendered,
+            notes: Vec::new(),
+        }
     }
 
     fn looked(tactic: &str, text: &str, wanted: usize, judged: usize) -> Sampled {
@@ -316,10 +359,21 @@ mod tests {
 
     #[test]
     fn the_interval_is_wilsons() {
-        let (low, high) = Share { wanted: 7, judged: 10 }.interval();
-        assert!((low - 0.397).abs() < 0.001 && (high - 0.892).abs() < 0.001, "{low} {high}");
+        let (low, high) = Share {
+            wanted: 7,
+            judged: 10,
+        }
+        .interval();
+        assert!(
+            (low - 0.397).abs() < 0.001 && (high - 0.892).abs() < 0.001,
+            "{low} {high}"
+        );
         assert_eq!(Share::default().interval(), (0.0, 1.0));
-        let (low, high) = Share { wanted: 0, judged: 10 }.interval();
+        let (low, high) = Share {
+            wanted: 0,
+            judged: 10,
+        }
+        .interval();
         assert!(low < 1e-9 && high > 0.25 && high < 0.3);
     }
 
@@ -332,14 +386,22 @@ mod tests {
             planned("price", "unseen"),
             planned("title", "later"),
         ];
-        let plan = Plan { queries, ..Plan::default() };
+        let plan = Plan {
+            queries,
+            ..Plan::default()
+        };
         let sample = vec![
             looked("importers", "bad", 2, 10),
             looked("importers", "good", 9, 10),
             looked("price", "poor", 0, 10),
         ];
         let gate = Gate::new(plan, sample, 0.6);
-        let goes_on: Vec<&str> = gate.plan.queries.iter().map(|p| p.query.text.as_str()).collect();
+        let goes_on: Vec<&str> = gate
+            .plan
+            .queries
+            .iter()
+            .map(|p| p.query.text.as_str())
+            .collect();
         assert_eq!(goes_on, ["good", "later"]);
         assert_eq!(gate.dropped.len(), 2);
         assert_eq!(gate.of_tactic, BTreeMap::from([("price".to_owned(), 1)]));
@@ -347,7 +409,10 @@ mod tests {
 
     #[test]
     fn a_query_of_which_next_to_nothing_is_known_goes_on() {
-        let plan = Plan { queries: vec![planned("importers", "a")], ..Plan::default() };
+        let plan = Plan {
+            queries: vec![planned("importers", "a")],
+            ..Plan::default()
+        };
         let gate = Gate::new(plan, vec![looked("importers", "a", 0, 2)], 0.6);
         assert_eq!(gate.plan.queries.len(), 1);
     }

@@ -61,7 +61,8 @@ impl Dictionary<'_> {
     /// They are not known and cannot be asked.
     pub async fn names(&self, sense: &str, languages: &[String]) -> Result<Names, Untranslated> {
         let url = names_url(self.base, sense, languages);
-        self.known_or_asked(url, |body| read_names(body, languages)).await
+        self.known_or_asked(url, |body| read_names(body, languages))
+            .await
     }
 
     async fn known_or_asked<T: Serialize + DeserializeOwned>(
@@ -106,7 +107,11 @@ impl Dictionary<'_> {
             fresh_for: Duration::ZERO,
             ..Request::page(url)
         };
-        let answer = self.door.fetch(&request).await.map_err(Untranslated::Unasked)?;
+        let answer = self
+            .door
+            .fetch(&request)
+            .await
+            .map_err(Untranslated::Unasked)?;
         if answer.status != 200 {
             return Err(Untranslated::Status(answer.status));
         }
@@ -148,20 +153,35 @@ mod tests {
                 replayed: false,
                 archived: None,
             };
-            Box::pin(async move { if before < 2 { Ok(answer) } else { Err(Failure::NotRecorded) } })
+            Box::pin(async move {
+                if before < 2 {
+                    Ok(answer)
+                } else {
+                    Err(Failure::NotRecorded)
+                }
+            })
         }
     }
 
     #[tokio::test]
     async fn what_was_asked_once_is_known_offline() {
-        let door = Once { asked: AtomicUsize::new(0) };
+        let door = Once {
+            asked: AtomicUsize::new(0),
+        };
         let memory = Forgetful::default();
         let base = Url::parse("http://127.0.0.1/api").unwrap();
-        let dictionary = Dictionary { base: &base, door: &door, memory: &memory };
+        let dictionary = Dictionary {
+            base: &base,
+            door: &door,
+            memory: &memory,
+        };
         for _ in 0..2 {
             let senses = dictionary.senses("inverter", "en").await.unwrap();
             assert_eq!(senses.len(), 2);
-            let names = dictionary.names(&senses[0].id, &["de".into()]).await.unwrap();
+            let names = dictionary
+                .names(&senses[0].id, &["de".into()])
+                .await
+                .unwrap();
             assert_eq!(names["de"], ["Wechselrichter"]);
         }
         assert_eq!(door.asked.load(Ordering::SeqCst), 2);

@@ -14,7 +14,10 @@ const PRIOR: f64 = 5.0;
 pub fn yields(leads: &[Lead], sightings: &[Sighting]) -> Yields {
     let mut asked: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for origin in sightings.iter().flat_map(|s| &s.origins) {
-        asked.entry(&origin.tactic).or_default().insert(&origin.query);
+        asked
+            .entry(&origin.tactic)
+            .or_default()
+            .insert(&origin.query);
     }
     let mut good: BTreeMap<&str, f64> = BTreeMap::new();
     for lead in leads.iter().filter(|l| l.fit && l.findings.has_contact()) {
@@ -84,7 +87,9 @@ mod tests {
             site: Site::of_host("lux.de").unwrap(),
             url: "https://lux.de/".into(),
             title: String::new(),
-            origins: (0..queries).map(|n| origin(tactic, &n.to_string())).collect(),
+            origins: (0..queries)
+                .map(|n| origin(tactic, &n.to_string()))
+                .collect(),
         }
     }
 

@@ -183,9 +183,15 @@ mod tests {
     fn requests_are_as_the_interface_wants_them() {
         let base = Url::parse(WIKIDATA).unwrap();
         let url = senses_url(&base, "solar inverter", "en").to_string();
-        assert!(url.contains("action=wbsearchentities&search=solar+inverter&language=en"), "{url}");
+        assert!(
+            url.contains("action=wbsearchentities&search=solar+inverter&language=en"),
+            "{url}"
+        );
         let url = names_url(&base, "Q1", &["de".into(), "no".into()]).to_string();
-        assert!(url.contains("ids=Q1") && url.contains("languages=de%7Cnb%7Cno%7Cnn"), "{url}");
+        assert!(
+            url.contains("ids=Q1") && url.contains("languages=de%7Cnb%7Cno%7Cnn"),
+            "{url}"
+        );
     }
 
     #[test]
@@ -200,8 +206,12 @@ mod tests {
 
     #[test]
     fn a_refusal_says_why() {
-        let body = br#"{"error":{"code":"maxlag","info":"Waiting for 10.64.0.1: 6 seconds lagged"}}"#;
+        let body =
+            br#"{"error":{"code":"maxlag","info":"Waiting for 10.64.0.1: 6 seconds lagged"}}"#;
         assert!(matches!(read_senses(body), Err(NoAnswer::Refused(why)) if why.contains("lagged")));
-        assert!(matches!(read_senses(b"<html>"), Err(NoAnswer::Unreadable(_))));
+        assert!(matches!(
+            read_senses(b"<html>"),
+            Err(NoAnswer::Unreadable(_))
+        ));
     }
 }

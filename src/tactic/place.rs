@@ -36,6 +36,7 @@ const MOST_CITIES: usize = 6;
 /// An engine shows a few hundred results a query: in the markets that import most, by rank, every role is asked in every city.
 const BIG: u8 = 30;
 
+#[derive(Clone, Copy)]
 enum Size {
     Big,
     Usual,

@@ -57,7 +57,10 @@ pub fn run(args: &Find, global: &Global) -> Result {
     let campaign = campaign(args)?;
     let job = Job::new(
         &campaign,
-        (format!("find: {}", campaign.product.name), &Yields::default()),
+        (
+            format!("find: {}", campaign.product.name),
+            &Yields::default(),
+        ),
         &args.options,
         global,
     )?;
@@ -111,5 +114,9 @@ fn names(file: &Path) -> Result<Vec<Firm>> {
             ..Firm::default()
         }
     };
-    Ok(lines.iter().map(firm).filter(|firm| !firm.name.is_empty()).collect())
+    Ok(lines
+        .iter()
+        .map(firm)
+        .filter(|firm| !firm.name.is_empty())
+        .collect())
 }

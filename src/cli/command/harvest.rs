@@ -302,10 +302,20 @@ impl<'a> Job<'a> {
         let left_out = run::targets(&hits, avoided);
         let mut sink = Sink::open(Some(file))?;
         sink.line("address,why")?;
-        let sites = left_out.dropped.iter().map(|(site, why)| (site.to_string(), why));
-        let hits = left_out.passed_over.iter().map(|(url, why)| (url.clone(), why));
+        let sites = left_out
+            .dropped
+            .iter()
+            .map(|(site, why)| (site.to_string(), why));
+        let hits = left_out
+            .passed_over
+            .iter()
+            .map(|(url, why)| (url.clone(), why));
         for (address, why) in sites.chain(hits) {
-            sink.line(&format!("\"{}\",\"{}\"", address.replace('"', "%22"), why.replace('"', "'")))?;
+            sink.line(&format!(
+                "\"{}\",\"{}\"",
+                address.replace('"', "%22"),
+                why.replace('"', "'")
+            ))?;
         }
         sink.close()
     }

@@ -35,7 +35,9 @@ pub fn learn(campaign: &mut Campaign, key: &str, global: &Global) -> Result<Yiel
     let failed = |error| place::store_failure(&error);
     let store = Store::open_read_only(&path).map_err(failed)?;
     let rules = run::rules(campaign, Suppressions::default(), global.lang.code());
-    let leads = conclude_campaign(&store, key, &rules).map_err(failed)?.leads;
+    let leads = conclude_campaign(&store, key, &rules)
+        .map_err(failed)?
+        .leads;
     if campaign.known.words.is_empty() {
         campaign.known.words = words_of_seeds(&leads, campaign);
     }
@@ -54,7 +56,9 @@ fn words_of_seeds(leads: &[Lead], campaign: &Campaign) -> Vec<String> {
         .collect();
     let is_seed = |lead: &&Lead| {
         let own = lead.website.as_deref().and_then(parse_given);
-        own.as_ref().and_then(Site::of).is_some_and(|site| seeds.contains(&site))
+        own.as_ref()
+            .and_then(Site::of)
+            .is_some_and(|site| seeds.contains(&site))
     };
     let of_seeds: Vec<&Lead> = leads.iter().filter(is_seed).collect();
     // One good customer is enough; with several, what only one writes comes last anyway.
@@ -71,7 +75,11 @@ pub fn say_phrases(leads: &[Lead], campaign: &Campaign) {
     talk("what fitting companies write in titles and the campaign lacks (`--accept` adds it):");
     for phrase in &phrases {
         let language = phrase.language.as_deref().unwrap_or("–");
-        talk(&format!("{:6}  {language}  {}", phrase.companies, printable(&phrase.text)));
+        talk(&format!(
+            "{:6}  {language}  {}",
+            phrase.companies,
+            printable(&phrase.text)
+        ));
     }
 }
 
@@ -87,7 +95,10 @@ pub fn accept_phrases(path: &Path, leads: &[Lead], campaign: &Campaign) -> Resul
     }
     let names: Vec<Name> = phrases
         .into_iter()
-        .map(|p| Name { language: p.language, text: p.text })
+        .map(|p| Name {
+            language: p.language,
+            text: p.text,
+        })
         .collect();
     let added = super::naming::add_names(path, &names)?;
     talk(&format!("added {added} phrases to {}", path.display()));

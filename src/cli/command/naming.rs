@@ -46,7 +46,9 @@ fn add(text: &mut toml_edit::DocumentMut, name: &Name) -> bool {
             let names = product.entry("names").or_insert(toml_edit::table());
             &mut names[language]
         }
-        None => product.entry("buyer_words").or_insert(toml_edit::Item::None),
+        None => product
+            .entry("buyer_words")
+            .or_insert(toml_edit::Item::None),
     };
     match list.as_str().map(str::to_owned) {
         Some(one) => *list = toml_edit::value(toml_edit::Array::from_iter([one])),
@@ -56,7 +58,10 @@ fn add(text: &mut toml_edit::DocumentMut, name: &Name) -> bool {
     let Some(list) = list.as_array_mut() else {
         return false;
     };
-    let is_new = list.iter().filter_map(|v| v.as_str()).all(|v| fold(v) != fold(&name.text));
+    let is_new = list
+        .iter()
+        .filter_map(|v| v.as_str())
+        .all(|v| fold(v) != fold(&name.text));
     if is_new {
         list.push(name.text.as_str());
     }
@@ -77,10 +82,18 @@ mod tests {
             language: Some(language.into()),
             text: text.into(),
         };
-        let names = [name("de", "Strahler"), name("de", "led-fluter"), name("en", "floodlight"), name("fr", "projecteur")];
+        let names = [
+            name("de", "Strahler"),
+            name("de", "led-fluter"),
+            name("en", "floodlight"),
+            name("fr", "projecteur"),
+        ];
         assert!(add_names(&path, &names).is_ok_and(|added| added == 3));
         let written = std::fs::read_to_string(&path).unwrap();
-        assert!(written.starts_with("# mine\n[product]\nname = \"LED light\" # the maker's\n"), "{written}");
+        assert!(
+            written.starts_with("# mine\n[product]\nname = \"LED light\" # the maker's\n"),
+            "{written}"
+        );
         let campaign = Campaign::read(&path).unwrap();
         assert_eq!(campaign.product.names["de"], ["LED-Fluter", "Strahler"]);
         assert_eq!(campaign.product.names["fr"], ["projecteur"]);

@@ -28,15 +28,27 @@ pub fn show(plan: &Plan, engines: &[Engine], result_pages: u32) -> Result {
             printable(&count.example)
         ))?;
     }
-    let named: Vec<&str> = engines.iter().map(|e| e.id.as_str()).filter(|id| !id.is_empty()).collect();
-    let at = if named.is_empty() { "no engine is set".to_owned() } else { named.join(", ") };
+    let named: Vec<&str> = engines
+        .iter()
+        .map(|e| e.id.as_str())
+        .filter(|id| !id.is_empty())
+        .collect();
+    let at = if named.is_empty() {
+        "no engine is set".to_owned()
+    } else {
+        named.join(", ")
+    };
     sink.line(&format!(
         "{:5} {:5}  queries in all ({at}); {} more left out because another one asks the same",
         plan.queries.len(),
         plan.cut_by_budget,
         plan.duplicates_removed
     ))?;
-    for cost in plan.costs(engines, result_pages).iter().filter(|c| !c.engine.is_empty()) {
+    for cost in plan
+        .costs(engines, result_pages)
+        .iter()
+        .filter(|c| !c.engine.is_empty())
+    {
         sink.line(&told(cost, result_pages))?;
     }
     sink.line("first of them:")?;

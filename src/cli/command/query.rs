@@ -78,7 +78,11 @@ pub fn run(args: &Query, _: &Global) -> Result {
     if args.plan {
         // Without an engine the plan is that of the queries themselves.
         let stand_in = [neutral_engine()];
-        let of = if engines.is_empty() { &stand_in[..] } else { &engines };
+        let of = if engines.is_empty() {
+            &stand_in[..]
+        } else {
+            &engines
+        };
         return super::plan_table::show(&plan(&campaign, of)?, of, campaign.search.result_pages);
     }
     let queries = if engines.is_empty() {
@@ -172,7 +176,9 @@ pub fn set_engines(
 
 /// An engine that knows every operator and has no name: for a plan without engines.
 fn neutral_engine() -> Engine {
-    let mut engine = engine::engine("google").cloned().unwrap_or_else(|| engine::engines()[0].clone());
+    let mut engine = engine::engine("google")
+        .cloned()
+        .unwrap_or_else(|| engine::engines()[0].clone());
     engine.id = String::new();
     engine.request = None;
     engine

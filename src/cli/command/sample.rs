@@ -25,24 +25,36 @@ pub async fn gate(plan: &Plan, sample: Sample<'_>, min_share: f64) -> (Plan, Vec
     say_dropped(&gate, min_share);
     let dropped: Vec<&Planned> = gate.dropped.iter().map(|one| &one.planned).collect();
     let is_of = |hit: &Hit| {
-        let of = |p: &&Planned| hit.origins.iter().any(|o| o.query == p.query.text && o.engine == p.engine);
+        let of = |p: &&Planned| {
+            hit.origins
+                .iter()
+                .any(|o| o.query == p.query.text && o.engine == p.engine)
+        };
         dropped.iter().any(of)
     };
     let may_be_good = |hit: &Hit| {
         let site = parse_given(&hit.url).as_ref().and_then(Site::of);
         site.is_some_and(|site| why_not(&site, sample.avoided).is_none())
     };
-    let kept = hits.into_iter().filter(|hit| is_of(hit) && may_be_good(hit)).collect();
+    let kept = hits
+        .into_iter()
+        .filter(|hit| is_of(hit) && may_be_good(hit))
+        .collect();
     (gate.plan, kept)
 }
 
 fn say_dropped(gate: &Gate, min_share: f64) {
     let percent = min_share * 100.0;
     for one in &gate.dropped {
-        talk(&format!("not gone on with (under {percent:.0} %): {}", line(one)));
+        talk(&format!(
+            "not gone on with (under {percent:.0} %): {}",
+            line(one)
+        ));
     }
     for (tactic, queries) in &gate.of_tactic {
-        talk(&format!("not asked: {queries} queries of {tactic}, whose first ones show too few (under {percent:.0} %)"));
+        talk(&format!(
+            "not asked: {queries} queries of {tactic}, whose first ones show too few (under {percent:.0} %)"
+        ));
     }
 }
 
@@ -62,12 +74,23 @@ pub fn show(sampled: &[Sampled]) -> Result<()> {
 /// `70 %  40–89 %  of 10  TACTIC COUNTRY  query  (others: …)`.
 fn line(one: &Sampled) -> String {
     let (low, high) = one.share.interval();
-    let share = one.share.estimate().map_or_else(|| "  –".to_owned(), |s| format!("{:3.0}", s * 100.0));
-    let mut others: Vec<String> = one.others.iter().map(|(why, n)| format!("{n} {why}")).collect();
+    let share = one
+        .share
+        .estimate()
+        .map_or_else(|| "  –".to_owned(), |s| format!("{:3.0}", s * 100.0));
+    let mut others: Vec<String> = one
+        .others
+        .iter()
+        .map(|(why, n)| format!("{n} {why}"))
+        .collect();
     if one.unread > 0 {
         others.push(format!("{} unread", one.unread));
     }
-    let others = if others.is_empty() { String::new() } else { format!("  ({})", others.join(", ")) };
+    let others = if others.is_empty() {
+        String::new()
+    } else {
+        format!("  ({})", others.join(", "))
+    };
     format!(
         "{share} %  {:3.0}–{:3.0} %  of {:2}  {} {}  {}{others}",
         low * 100.0,

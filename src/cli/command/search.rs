@@ -73,7 +73,8 @@ pub fn run(args: &Search, global: &Global) -> Result {
                 .hint("name one with --engine, or a campaign with --campaign"),
         );
     }
-    let plan = if args.sample.is_some() && args.campaign.is_some() && args.streams.all().is_empty() {
+    let plan = if args.sample.is_some() && args.campaign.is_some() && args.streams.all().is_empty()
+    {
         plan::plan(&wanted, &engines, &Yields::default()).map_err(fault)?
     } else {
         let queries = queries(&input::lines(&args.streams.all())?)?;
@@ -126,7 +127,12 @@ fn query(line: &Line) -> Result<Option<Query>> {
 }
 
 /// The first pages, without going on.
-fn look(plan: &Plan, engines: &[Engine], (args, wanted): (&Search, &Campaign), global: &Global) -> Result {
+fn look(
+    plan: &Plan,
+    engines: &[Engine],
+    (args, wanted): (&Search, &Campaign),
+    global: &Global,
+) -> Result {
     let customers = super::shared::customers(wanted)?;
     let rules = run::rules(wanted, customers.clone(), global.lang.code());
     let avoided = run::Avoided::new(wanted, &customers);

@@ -81,17 +81,16 @@ fn own_help(tactic: &OwnTactic) -> String {
 
 /// The campaign of the examples: the user's, or one that has something for every tactic.
 fn example(args: &Tactics) -> Result<Campaign> {
-    let mut example = match &args.campaign {
-        Some(path) => campaign(path)?,
-        None => {
-            let product = args.product.as_deref().unwrap_or(SAMPLE);
-            let country = if args.country.is_empty() {
-                vec!["DE".to_owned()]
-            } else {
-                args.country.clone()
-            };
-            Campaign::of(product, &country).map_err(fault)?
-        }
+    let mut example = if let Some(path) = &args.campaign {
+        campaign(path)?
+    } else {
+        let product = args.product.as_deref().unwrap_or(SAMPLE);
+        let country = if args.country.is_empty() {
+            vec!["DE".to_owned()]
+        } else {
+            args.country.clone()
+        };
+        Campaign::of(product, &country).map_err(fault)?
     };
     if args.campaign.is_some() && !args.country.is_empty() {
         let codes = args.country.iter().map(|c| super::country_code(c));

@@ -104,12 +104,15 @@ fn code(given: &str) -> Result<String> {
     let folded = fold(given.trim());
     let by_name = || {
         let is_it = |n: &String| fold(n) == folded;
-        languages().iter().find(|l| is_it(&l.name) || is_it(&l.zh) || is_it(&l.own))
+        languages()
+            .iter()
+            .find(|l| is_it(&l.name) || is_it(&l.zh) || is_it(&l.own))
     };
     let found = language(given.trim()).or_else(by_name);
     found.map(|l| l.code.clone()).ok_or_else(|| {
-        Failure::usage(format_args!("unknown language `{}`", given.trim()))
-            .hint("write a code (de) or a name (German, 德语); `buyerscout markets languages` lists them")
+        Failure::usage(format_args!("unknown language `{}`", given.trim())).hint(
+            "write a code (de) or a name (German, 德语); `buyerscout markets languages` lists them",
+        )
     })
 }
 
@@ -121,9 +124,8 @@ fn listed(file: &std::path::Path) -> Result<Names> {
         let Some((word, given)) = cut.filter(|(word, _)| !word.trim().is_empty()) else {
             return Err(line.failure(format_args!("`{}` is not WORD,LANGUAGE", line.text)));
         };
-        let language = code(given).map_err(|_| {
-            line.failure(format_args!("unknown language `{}`", given.trim()))
-        })?;
+        let language = code(given)
+            .map_err(|_| line.failure(format_args!("unknown language `{}`", given.trim())))?;
         let word = crate::text::squeeze(word);
         let list = names.entry(language).or_default();
         if !list.contains(&word) {
@@ -141,9 +143,16 @@ fn asked(args: &Translate, global: &Global) -> Result<Names> {
         None => "en".to_owned(),
     };
     let wanted: Vec<String> = if args.languages.is_empty() {
-        USUAL.iter().filter(|l| **l != from).map(|l| (*l).to_owned()).collect()
+        USUAL
+            .iter()
+            .filter(|l| **l != from)
+            .map(|l| (*l).to_owned())
+            .collect()
     } else {
-        args.languages.iter().map(|l| code(l)).collect::<Result<_>>()?
+        args.languages
+            .iter()
+            .map(|l| code(l))
+            .collect::<Result<_>>()?
     };
     let path = match &global.db {
         Some(path) => path.clone(),
@@ -163,11 +172,16 @@ fn asked(args: &Translate, global: &Global) -> Result<Names> {
         };
         let senses = dictionary.senses(&product, &from).await.map_err(failed)?;
         let Some(sense) = choose(&senses, args.sense.as_deref())? else {
-            talk(&format!("the dictionary does not know `{}`; try the plainer word", printable(&product)));
+            talk(&format!(
+                "the dictionary does not know `{}`; try the plainer word",
+                printable(&product)
+            ));
             return Ok(Names::new());
         };
         let names = dictionary.names(&sense.id, &wanted).await.map_err(failed);
-        store.flush().map_err(|error| place::store_failure(&error))?;
+        store
+            .flush()
+            .map_err(|error| place::store_failure(&error))?;
         names
     })?
 }
@@ -175,15 +189,17 @@ fn asked(args: &Translate, global: &Global) -> Result<Names> {
 /// The sense meant: as said, as asked for at a terminal, else the first; the others are shown.
 fn choose<'a>(senses: &'a [Sense], said: Option<&str>) -> Result<Option<&'a Sense>> {
     if let Some(said) = said {
-        let by_number = said.parse::<usize>().ok().and_then(|n| senses.get(n.wrapping_sub(1)));
+        let by_number = said
+            .parse::<usize>()
+            .ok()
+            .and_then(|n| senses.get(n.wrapping_sub(1)));
         let found = by_number.or_else(|| senses.iter().find(|s| s.id == said));
-        return match found {
-            Some(sense) => Ok(Some(sense)),
-            None => {
-                show(senses);
-                Err(Failure::usage(format_args!("there is no sense `{said}`")).hint("give a number or an item of the list"))
-            }
-        };
+        if found.is_none() {
+            show(senses);
+            return Err(Failure::usage(format_args!("there is no sense `{said}`"))
+                .hint("give a number or an item of the list"));
+        }
+        return Ok(found);
     }
     if senses.len() < 2 {
         return Ok(senses.first());
@@ -199,7 +215,11 @@ fn choose<'a>(senses: &'a [Sense], said: Option<&str>) -> Result<Option<&'a Sens
 fn show(senses: &[Sense]) {
     for (at, sense) in senses.iter().enumerate() {
         let (label, description) = (printable(&sense.label), printable(&sense.description));
-        talk(&format!("{:2}  {:10} {label}: {description}", at + 1, sense.id));
+        talk(&format!(
+            "{:2}  {:10} {label}: {description}",
+            at + 1,
+            sense.id
+        ));
     }
 }
 
@@ -219,15 +239,20 @@ fn print(names: &Names, format: Format) -> Result<()> {
         sink.line("[product.names]")?;
     }
     for (language, list) in names {
-        match format {
-            Format::Text => sink.line(&format!("{language}\t{}", printable(&list.join(", "))))?,
-            Format::Toml => sink.line(&format!("{language} = {}", toml::Value::from(list.clone())))?,
-            Format::Csv => {
-                for word in list {
-                    sink.line(&format!("{},{language}", printable(word)))?;
-                }
-            }
+        for line in lines(language, list, format) {
+            sink.line(&line)?;
         }
     }
     sink.close()
+}
+
+fn lines(language: &str, list: &[String], format: Format) -> Vec<String> {
+    match format {
+        Format::Text => vec![format!("{language}\t{}", printable(&list.join(", ")))],
+        Format::Toml => vec![format!("{language} = {}", toml::Value::from(list.to_vec()))],
+        Format::Csv => {
+            let word = |word: &String| format!("{},{language}", printable(word));
+            list.iter().map(word).collect()
+        }
+    }
 }
