@@ -15,12 +15,14 @@ use crate::cli::output::{Sink, talk};
 use crate::cli::progress::Progress;
 use crate::cli::{stop, summary, web};
 use crate::crawl::Reader;
-use crate::engine::{self, Engine};
+use crate::engine::{self, Engine, Hit};
 use crate::fetch::Forgetful;
 use crate::finding::record_type;
 use crate::plan::{self, Plan, Yields, plan_queries};
-use crate::run::{self, Asked, Summary};
+use crate::run::{self, Asked, Summary, Unwanted};
+use crate::suppress::Suppressions;
 use crate::tactic::Query;
+use crate::web::{Site, parse_given};
 
 /// Asks engines: queries become hits
 #[derive(Debug, Args)]
@@ -86,11 +88,25 @@ pub fn run(args: &Search, global: &Global) -> Result {
     }
     let mut sink = Sink::open(args.streams.out.output.as_deref())?;
     let asked = wait_for(ask(&plan, &engines, (args, &wanted), global))??;
+    let mut left_out: BTreeMap<String, usize> = BTreeMap::new();
     for hit in &asked.hits {
-        sink.record(hit)?;
+        match passed_over(hit, &wanted) {
+            Some(why) => *left_out.entry(why).or_default() += 1,
+            None => sink.record(hit)?,
+        }
     }
     sink.close()?;
+    for (why, hits) in left_out.iter().filter(|_| !global.quiet) {
+        talk(&format!("left out: {hits} hits, {why}"));
+    }
     Ok(told(asked, global))
+}
+
+/// Why an exclusion pack of the campaign passes a hit over.
+fn passed_over(hit: &Hit, wanted: &Campaign) -> Option<String> {
+    let nobody = Suppressions::default();
+    let site = Site::of(&parse_given(&hit.url)?)?;
+    run::Avoided::new(wanted, &nobody).why_hit(hit, &site)
 }
 
 fn told(asked: Asked, global: &Global) -> Code {
