@@ -254,6 +254,37 @@ mod tests {
     }
 
     #[test]
+    fn what_the_budget_cuts_is_counted_by_kind_and_the_cost_is_said() {
+        let plan = plan(
+            &campaign("[search]\nbudget = 10\n"),
+            &[searxng()],
+            &Yields::new(),
+        )
+        .unwrap();
+        assert_eq!(
+            plan.counts.iter().map(|c| c.cut).sum::<usize>(),
+            plan.cut_by_budget
+        );
+        assert!(plan.counts.iter().all(|c| !c.example.is_empty()));
+        let cost = &plan.costs(&[searxng()], 3)[0];
+        assert_eq!((cost.queries, cost.requests, &cost.key), (10, 30, &None));
+        assert!(cost.seconds >= 30.0 * searxng().pace.gap_seconds);
+    }
+
+    #[test]
+    fn singular_and_plural_of_the_same_words_do_not_follow_each_other() {
+        let plan = plan(&campaign(""), &[searxng()], &Yields::new()).unwrap();
+        let first: Vec<&str> = plan
+            .queries
+            .iter()
+            .take(8)
+            .map(|p| p.query.text.as_str())
+            .collect();
+        assert!(first.contains(&"floodlights importers"), "{first:?}");
+        assert!(!first.contains(&"floodlights importer"), "{first:?}");
+    }
+
+    #[test]
     fn nothing_is_asked_twice_of_one_engine() {
         let plan = plan(
             &campaign("[search]\nbudget = 100000\n"),

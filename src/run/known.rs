@@ -184,3 +184,52 @@ impl Unwanted for Avoided<'_> {
         packs().any(|(id, pack)| pack.class == Some(class) && self.is_off(id))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hit(url: &str, title: &str, tactic: &str) -> Hit {
+        let origin = crate::finding::Origin {
+            tactic: tactic.into(),
+            country: Some("DE".into()),
+            ..Default::default()
+        };
+        Hit {
+            url: url.into(),
+            title: title.into(),
+            origins: vec![origin],
+            ..Hit::default()
+        }
+    }
+
+    fn why(campaign: &str, hit: &Hit) -> Option<String> {
+        let text = format!(
+            "[seller]\ncountry = \"CN\"\n[product]\nname = \"LED light\"\n[market]\ncountries = [\"DE\"]\n{campaign}"
+        );
+        let campaign = Campaign::parse(&text, "c.toml", std::path::Path::new("")).unwrap();
+        let nobody = Suppressions::default();
+        let site = Site::of(&parse_given(&hit.url)?)?;
+        Avoided::new(&campaign, &nobody).why_hit(hit, &site)
+    }
+
+    #[test]
+    fn packs_pass_hits_over_with_a_reason_unless_the_tactic_looks_there_or_they_are_off() {
+        let own = hit("https://lux.com.cn/", "LED", "importers");
+        assert_eq!(why("", &own).as_deref(), Some("own-country: .cn"));
+        let forum = |tactic| hit("https://lux.de/x", "LED Forum für Elektriker", tactic);
+        assert_eq!(
+            why("", &forum("importers")).as_deref(),
+            Some("forums: forum")
+        );
+        assert_eq!(why("", &forum("buying-leads")), None);
+        assert_eq!(
+            why("[packs]\noff = [\"forums\"]\n", &forum("importers")),
+            None
+        );
+        let jobs = hit("https://lux.de/", "Lux Jobs", "importers");
+        assert_eq!(why("", &jobs), None);
+        let excluded = "[search]\nexclude = [\"jobs\"]\n";
+        assert_eq!(why(excluded, &jobs).as_deref(), Some("excluded: jobs"));
+    }
+}
