@@ -135,9 +135,16 @@ fn check_sites(campaign: &Campaign) -> Result<(), FileFault> {
     for (at, given) in campaign.search.exclude_sites.iter().enumerate() {
         site(given, &["search", "exclude_sites", &at.to_string()])?;
     }
+    for (at, given) in campaign.packs.exclude_sites.iter().enumerate() {
+        site(
+            given.trim_start_matches('-'),
+            &["packs", "exclude_sites", &at.to_string()],
+        )?;
+    }
     for (key, firms) in [
         ("buyers", &campaign.known.buyers),
         ("competitors", &campaign.known.competitors),
+        ("names", &campaign.known.names),
     ] {
         for (at, firm) in firms.iter().enumerate() {
             check_firm(campaign, firm, &["known", key, &at.to_string()])?;
@@ -171,5 +178,10 @@ fn check_numbers(campaign: &Campaign) -> Result<(), FileFault> {
                 .with_hint("write 1 or more, or leave the key out"));
         }
     }
-    Ok(())
+    match campaign.search.min_share {
+        Some(share) if !(0.0..=1.0).contains(&share) => Err(campaign
+            .fault_at(&["search", "min_share"], format!("{share} is no share"))
+            .with_hint("write a number between 0 and 1; 0.6 is trade practice")),
+        _ => Ok(()),
+    }
 }

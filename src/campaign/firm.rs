@@ -20,6 +20,8 @@ pub struct Firm {
     pub also: Vec<String>,
     /// Its site, as a bare domain.
     pub site: Option<String>,
+    /// City it is in, where only its name is known.
+    pub city: Option<String>,
 }
 
 struct NameOrTable(Firm);

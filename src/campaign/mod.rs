@@ -5,6 +5,8 @@ mod check;
 mod fault;
 mod firm;
 mod lenient;
+mod own_tactic;
+mod packs;
 mod sections;
 mod template;
 mod toml_file;
@@ -18,6 +20,8 @@ use sha2::{Digest, Sha256};
 
 pub use fault::{FileFault, nearest};
 pub use firm::Firm;
+pub use own_tactic::OwnTactic;
+pub use packs::{Packs, changed};
 pub use sections::{Crawl, Export, Known, Market, Product, Run, Search, Seller};
 pub use template::template;
 pub use toml_file::TomlFile;
@@ -47,6 +51,10 @@ pub struct Campaign {
     pub run: Run,
     /// Where leads go.
     pub export: Export,
+    /// Tactics of its own.
+    pub tactic: Vec<OwnTactic>,
+    /// What is added to the tables or taken out of them.
+    pub packs: Packs,
     #[serde(skip)]
     written: TomlFile,
     #[serde(skip)]
@@ -106,13 +114,20 @@ impl Campaign {
 
     /// A hash of everything that decides which queries are made and how they are asked, the same on every machine.
     pub fn fingerprint(&self) -> String {
+        // Words are taken from the seeds' own pages as these are read: the same campaign all the same.
+        let known = Known {
+            words: Vec::new(),
+            ..self.known.clone()
+        };
         let parts = (
             &self.seller.country,
             &self.product,
             &self.market,
-            &self.known,
+            &known,
             &self.search,
             &self.engine,
+            &self.tactic,
+            &self.packs,
         );
         let written = serde_json::to_vec(&parts).expect("tables of texts and numbers are JSON");
         Sha256::digest(written)

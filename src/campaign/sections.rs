@@ -68,10 +68,16 @@ pub struct Known {
     /// Sites to read in any case.
     #[serde(deserialize_with = "one_or_many")]
     pub seeds: Vec<String>,
+    /// Words that the best customers share; filled in from the titles of `seeds` once they have been read.
+    #[serde(deserialize_with = "one_or_many")]
+    pub words: Vec<String>,
+    /// Companies known by name only, from a fair or a customs file: their sites are looked for.
+    #[serde(deserialize_with = "firms")]
+    pub names: Vec<Firm>,
 }
 
 /// How it is searched.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Search {
     /// Ids of tactics; empty: all.
@@ -84,6 +90,11 @@ pub struct Search {
     pub budget: u32,
     /// Result pages read for a query at most.
     pub result_pages: u32,
+    /// Queries whose first page shows a smaller share of real companies of the wanted kind are not gone on with
+    /// (trade practice: 0.6); `None`: every query is asked to its end.
+    pub min_share: Option<f64>,
+    /// Queries whose first page is looked at before, where `min_share` is set.
+    pub sample: u32,
     /// Words that must not occur.
     #[serde(deserialize_with = "one_or_many")]
     pub exclude: Vec<String>,
@@ -99,6 +110,8 @@ impl Default for Search {
             engines: Vec::new(),
             budget: 300,
             result_pages: 3,
+            min_share: None,
+            sample: 20,
             exclude: Vec::new(),
             exclude_sites: Vec::new(),
         }

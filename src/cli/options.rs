@@ -126,7 +126,7 @@ pub struct Web {
 }
 
 /// How sites are crawled.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct Limits {
     /// Most sites visited at one time (256)
     #[arg(long, value_name = "N")]

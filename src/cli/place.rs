@@ -31,6 +31,38 @@ pub fn default_store() -> Result<PathBuf> {
     Ok(data.join("buyerscout").join("buyerscout.db"))
 }
 
+/// The file of packs that every campaign shares: `BUYERSCOUT_PACKS`, else `packs.toml` where the system keeps settings.
+pub fn shared_packs() -> Option<PathBuf> {
+    let folder = |name: &str| {
+        env::var_os(name)
+            .filter(|v| !v.is_empty())
+            .map(PathBuf::from)
+    };
+    if let Some(named) = folder("BUYERSCOUT_PACKS") {
+        return Some(named);
+    }
+    let home = || folder("HOME");
+    let settings = if cfg!(windows) {
+        folder("APPDATA")
+    } else if cfg!(target_os = "macos") {
+        home().map(|h| h.join("Library/Application Support"))
+    } else {
+        folder("XDG_CONFIG_HOME").or_else(|| home().map(|h| h.join(".config")))
+    };
+    let file = settings?.join("buyerscout").join("packs.toml");
+    file.exists().then_some(file)
+}
+
+/// Writes a file whole or not at all: beside it first, then in its place.
+///
+/// # Errors
+/// What the system says.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let beside = path.with_extension("new~");
+    std::fs::write(&beside, bytes)?;
+    std::fs::rename(&beside, path)
+}
+
 /// Opens a store, making its folder where it is the user's own.
 ///
 /// # Errors

@@ -13,6 +13,8 @@ pub enum Keep {
     Pace,
     /// How long a source that refused rests, and why.
     Rest,
+    /// What a dictionary said of a word: asked once, known for good.
+    Word,
 }
 
 /// A remembered value.

@@ -33,6 +33,18 @@ pub struct Country {
     pub calling: String,
     /// Languages of business, ISO 639-1, most used first; the first one has a file in `data/languages`.
     pub languages: Vec<String>,
+    /// Place among the countries that import most goods, 1 for the first; none for those behind.
+    #[serde(default)]
+    pub import_rank: Option<u8>,
+    /// IANA time zones, that of most people first.
+    #[serde(default)]
+    pub time_zones: Vec<String>,
+    /// Days without office hours, `mon` to `sun`.
+    #[serde(default = "usual_weekend")]
+    pub weekend: Vec<String>,
+    /// The search engine most people there use.
+    #[serde(default = "usual_engine")]
+    pub engine: String,
     /// Largest cities for trade, as they are written there; empty for small markets.
     #[serde(default)]
     pub cities: Vec<String>,
@@ -44,7 +56,21 @@ pub struct Country {
     pub mail_hosts: Vec<String>,
 }
 
+fn usual_weekend() -> Vec<String> {
+    vec!["sat".to_owned(), "sun".to_owned()]
+}
+
+fn usual_engine() -> String {
+    "google".to_owned()
+}
+
 impl Country {
+    /// The region of search engines, as language and country: `de-DE`; the first language of business counts.
+    pub fn search_region(&self) -> String {
+        let language = self.languages.first().map_or("en", String::as_str);
+        format!("{language}-{}", self.code)
+    }
+
     /// The country's name in a language: English, Chinese, or one of its languages of business; English otherwise.
     pub fn name_in(&self, language: &str) -> &str {
         match language {

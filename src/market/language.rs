@@ -33,9 +33,10 @@ macro_rules! files {
 
 /// One file a language; the file's name is its code.
 static FILES: &[&str] = files![
-    "ar", "bg", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu",
-    "id", "it", "ja", "ko", "lt", "lv", "ms", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr",
-    "sv", "th", "tr", "uk", "vi", "zh"
+    "ar", "az", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he",
+    "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "ko", "lt", "lv", "mk", "mn", "ms",
+    "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "sw", "th", "tr", "uk", "ur",
+    "uz", "vi", "zh"
 ];
 
 /// Other codes for a language that has a file: old ones, and the written standards of one language.

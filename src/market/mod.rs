@@ -4,10 +4,16 @@
 
 mod country;
 mod language;
+mod platform;
+mod reading;
 mod sites;
 
 pub use country::{Country, can_end_country, countries, country, country_named, country_of_host};
 pub use language::{Language, language, languages, words};
+pub use platform::{
+    PlatformKind, Trade, platform_counts, platforms, platforms_of, trade_of, trades,
+};
+pub use reading::{Doubt, QUERY_IDS, doubts, is_complete, query_words, read_twice};
 pub use sites::{SiteClass, site_class};
 
 #[cfg(test)]

@@ -42,6 +42,10 @@ pub struct Count {
     pub language: Option<String>,
     /// Queries planned.
     pub queries: usize,
+    /// Queries that the budget cut off.
+    pub cut: usize,
+    /// The first query of this kind, as it is sent.
+    pub example: String,
 }
 
 /// The plan.
@@ -67,10 +71,15 @@ pub fn plan(
     yields: &Yields,
 ) -> Result<Plan, CampaignError> {
     let made = tactic::queries(campaign)?;
+    let mut all = yields.clone();
+    for own in &campaign.tactic {
+        all.entry(own.id.clone())
+            .or_insert_with(|| f64::from(own.promise));
+    }
     let mut plan = plan_queries(
         &made.queries,
         engines,
-        yields,
+        &all,
         campaign.search.budget as usize,
     );
     plan.duplicates_removed += made.repeated;
@@ -98,9 +107,55 @@ pub fn plan_queries(queries: &[Query], engines: &[Engine], yields: &Yields, budg
     }
     plan.queries = order::order(all, yields);
     plan.cut_by_budget = plan.queries.len().saturating_sub(budget);
+    plan.counts = counts(&plan.queries, budget);
     plan.queries.truncate(budget);
-    plan.counts = counts(&plan.queries);
     plan
+}
+
+/// What a plan costs at one engine.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Cost {
+    /// Engine.
+    pub engine: String,
+    /// Queries for it.
+    pub queries: usize,
+    /// Requests at most: every result page of every query.
+    pub requests: usize,
+    /// Seconds that takes at the engine's pace; engines are asked at the same time.
+    pub seconds: f64,
+    /// Environment variable of the key whose quota is spent, where the engine has one.
+    pub key: Option<String>,
+}
+
+impl Plan {
+    /// What it costs at each engine, with so many result pages of a query.
+    pub fn costs(&self, engines: &[Engine], result_pages: u32) -> Vec<Cost> {
+        let cost = |engine: &Engine| {
+            let queries = self
+                .queries
+                .iter()
+                .filter(|p| p.engine == engine.id)
+                .count();
+            let pages = result_pages.clamp(1, engine.paging.max.max(1)) as usize;
+            let gap = engine.pace.gap_seconds * (1.0 + engine.pace.jitter / 2.0);
+            let requests = queries * pages;
+            Cost {
+                engine: engine.id.clone(),
+                queries,
+                requests,
+                seconds: f64::from(u32::try_from(requests).unwrap_or(u32::MAX)) * gap,
+                key: engine.key_variable().map(str::to_owned),
+            }
+        };
+        engines.iter().map(cost).collect()
+    }
+
+    /// The same queries in the order of other yields.
+    #[must_use]
+    pub fn reordered(mut self, yields: &Yields) -> Self {
+        self.queries = order::order(self.queries, yields);
+        self
+    }
 }
 
 fn planned(query: &Query, engine: &Engine, render: Render) -> Planned {
@@ -118,24 +173,27 @@ fn planned(query: &Query, engine: &Engine, render: Render) -> Planned {
     }
 }
 
-fn counts(queries: &[Planned]) -> Vec<Count> {
-    let mut counts: BTreeMap<(&str, &Option<String>, &Option<String>), usize> = BTreeMap::new();
-    for planned in queries {
+fn counts(queries: &[Planned], budget: usize) -> Vec<Count> {
+    let mut counts: BTreeMap<(&str, &Option<String>, &Option<String>), Count> = BTreeMap::new();
+    for (at, planned) in queries.iter().enumerate() {
         let query = &planned.query;
-        *counts
+        let count = counts
             .entry((&query.tactic, &query.country, &query.language))
-            .or_default() += 1;
+            .or_insert_with(|| Count {
+                tactic: query.tactic.clone(),
+                country: query.country.clone(),
+                language: query.language.clone(),
+                queries: 0,
+                cut: 0,
+                example: planned.rendered.text.clone(),
+            });
+        if at < budget {
+            count.queries += 1;
+        } else {
+            count.cut += 1;
+        }
     }
-    let count = |((tactic, country, language), queries): (
-        (&str, &Option<String>, &Option<String>),
-        usize,
-    )| Count {
-        tactic: tactic.to_owned(),
-        country: country.clone(),
-        language: language.clone(),
-        queries,
-    };
-    counts.into_iter().map(count).collect()
+    counts.into_values().collect()
 }
 
 #[cfg(test)]
@@ -193,6 +251,37 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         assert_eq!(texts(&cut), texts(&whole));
+    }
+
+    #[test]
+    fn what_the_budget_cuts_is_counted_by_kind_and_the_cost_is_said() {
+        let plan = plan(
+            &campaign("[search]\nbudget = 10\n"),
+            &[searxng()],
+            &Yields::new(),
+        )
+        .unwrap();
+        assert_eq!(
+            plan.counts.iter().map(|c| c.cut).sum::<usize>(),
+            plan.cut_by_budget
+        );
+        assert!(plan.counts.iter().all(|c| !c.example.is_empty()));
+        let cost = &plan.costs(&[searxng()], 3)[0];
+        assert_eq!((cost.queries, cost.requests, &cost.key), (10, 30, &None));
+        assert!(cost.seconds >= 30.0 * searxng().pace.gap_seconds);
+    }
+
+    #[test]
+    fn singular_and_plural_of_the_same_words_do_not_follow_each_other() {
+        let plan = plan(&campaign(""), &[searxng()], &Yields::new()).unwrap();
+        let first: Vec<&str> = plan
+            .queries
+            .iter()
+            .take(8)
+            .map(|p| p.query.text.as_str())
+            .collect();
+        assert!(first.contains(&"floodlights importers"), "{first:?}");
+        assert!(!first.contains(&"floodlights importer"), "{first:?}");
     }
 
     #[test]

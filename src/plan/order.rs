@@ -14,7 +14,7 @@ pub fn order(queries: Vec<Planned>, yields: &Yields) -> Vec<Planned> {
     let mut counts: BTreeMap<Cell, f64> = BTreeMap::new();
     let mut countries = Seats::default();
     let mut languages: BTreeMap<Option<String>, Seats> = BTreeMap::new();
-    let mut placed: Vec<(f64, usize, usize, Planned)> = Vec::with_capacity(queries.len());
+    let mut placed: Vec<Placed> = Vec::with_capacity(queries.len());
     for planned in queries {
         let query = &planned.query;
         let country = countries.of(query.country.as_ref());
@@ -27,9 +27,46 @@ pub fn order(queries: Vec<Planned>, yields: &Yields) -> Vec<Planned> {
         let place = *count / promise(&query.tactic, yields);
         placed.push((place, language, country, planned));
     }
-    // The sort keeps the order of equals: tactics as listed.
-    placed.sort_by(|a, b| a.0.total_cmp(&b.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    sort(&mut placed);
+    // Singular, plural, phrase and title of the same words bring much the same pages: each further form waits longer.
+    let mut forms: BTreeMap<Bag, f64> = BTreeMap::new();
+    for (place, .., planned) in &mut placed {
+        let before = forms.entry(bag(planned)).or_default();
+        *place *= 1.0 + *before;
+        *before += 1.0;
+    }
+    sort(&mut placed);
     placed.into_iter().map(|(.., planned)| planned).collect()
+}
+
+/// A query with its place, language's and country's turn.
+type Placed = (f64, usize, usize, Planned);
+
+/// The sort keeps the order of equals: tactics as listed.
+fn sort(placed: &mut [Placed]) {
+    placed.sort_by(|a, b| a.0.total_cmp(&b.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+}
+
+/// Country, engine, and the beginnings of the words.
+type Bag = (Option<String>, String, Vec<String>);
+
+/// Letters by which the forms of a word are one.
+const STEM: usize = 6;
+
+fn bag(planned: &Planned) -> Bag {
+    let query = &planned.query;
+    let given = query
+        .terms
+        .iter()
+        .chain(&query.phrase)
+        .chain(&query.in_title);
+    let words = given.flat_map(|part| crate::text::words(&crate::text::fold(part)));
+    let mut stems: Vec<String> = words.map(|w| w.chars().take(STEM).collect()).collect();
+    stems.extend(query.site.iter().filter(|s| !s.starts_with('-')).cloned());
+    stems.extend(query.any.iter().flatten().cloned());
+    stems.sort();
+    stems.dedup();
+    (query.country.clone(), planned.engine.clone(), stems)
 }
 
 /// Tactic, country, language, engine.

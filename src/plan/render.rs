@@ -6,6 +6,8 @@ use crate::tactic::Query;
 
 /// Alternatives become queries of their own at most so often.
 const MOST_EXPANDED: usize = 6;
+/// Exclusions of packs written into a query at most: engines answer worse, the more there are.
+const MOST_OF_PACKS: usize = 8;
 
 /// A rendered query with what was done to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,6 +123,7 @@ struct Words<'a> {
     dialect: &'a Dialect,
     must: Vec<String>,
     may_go: Vec<(String, Note)>,
+    from_packs: Vec<String>,
     notes: Vec<Note>,
 }
 
@@ -130,6 +133,7 @@ impl<'a> Words<'a> {
             dialect,
             must: Vec::new(),
             may_go: Vec::new(),
+            from_packs: Vec::new(),
             notes: Vec::new(),
         }
     }
@@ -232,11 +236,33 @@ impl<'a> Words<'a> {
                 None => self.notes.push(note),
             }
         }
+        self.packs(query);
+    }
+
+    /// What exclusion packs leave out, behind all else and so the first to yield; never said, since every hit is held
+    /// against the packs anyway.
+    fn packs(&mut self, query: &Query) {
+        let mut room = MOST_OF_PACKS;
+        for exclusion in &query.leave_out {
+            let (operator, words) = match exclusion.strip_prefix('-') {
+                Some(site) => (&self.dialect.not_site, site),
+                None => (&self.dialect.not, exclusion.as_str()),
+            };
+            let Some(operator) = operator.as_ref().filter(|_| room > 0) else {
+                continue;
+            };
+            room -= 1;
+            self.from_packs
+                .push(operator.replace("{}", &quote(words, self.dialect)));
+        }
     }
 
     /// Exclusions yield first where the engine's limit bites, then the last words.
     fn finish(mut self, query: &Query) -> Render {
         while self.too_long() {
+            if self.from_packs.pop().is_some() {
+                continue;
+            }
             if let Some((_, note)) = self.may_go.pop() {
                 self.notes.push(note);
             } else if self.must.len() > 1 {
@@ -261,7 +287,8 @@ impl<'a> Words<'a> {
         let parts = self
             .must
             .iter()
-            .chain(self.may_go.iter().map(|(text, _)| text));
+            .chain(self.may_go.iter().map(|(text, _)| text))
+            .chain(&self.from_packs);
         parts.map(String::as_str).collect::<Vec<_>>().join(" ")
     }
 
@@ -366,6 +393,24 @@ mod tests {
             (none.rendered.text.as_str(), none.notes),
             ("LED light importer", vec![Note::TitleLoosened])
         );
+    }
+
+    #[test]
+    fn packs_yield_before_the_users_own_exclusions() {
+        let mut query = Query::default().term("LED light").term("importer");
+        query.not = vec!["jobs".into()];
+        query.leave_out = vec!["-.cn".into(), "Forum".into()];
+        let most = |words: usize| {
+            let text = format!("max_words = {words}\nnot = '-{{}}'\nnot_site = '-site:{{}}'");
+            render(&query, &dialect(&text)).remove(0)
+        };
+        assert_eq!(
+            most(9).rendered.text,
+            "LED light importer -jobs -site:.cn -Forum"
+        );
+        assert_eq!(most(5).rendered.text, "LED light importer -jobs -site:.cn");
+        assert_eq!(most(4).rendered.text, "LED light importer -jobs");
+        assert_eq!(most(4).notes, []);
     }
 
     #[test]

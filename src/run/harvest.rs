@@ -82,7 +82,7 @@ impl Harvest<'_> {
         let asked = self.ask(&mut summary).await;
         let found = self.sight(&asked)?;
         summary.sites.found = found.wanted.len() + found.dropped.len();
-        for why in found.dropped.values() {
+        for why in found.dropped.values().chain(found.passed_over.values()) {
             *summary.sites.dropped.entry(why.clone()).or_default() += 1;
         }
         let keeping = Keeping::new(self.store, self.campaign, self.avoided, summary);
@@ -163,16 +163,7 @@ impl Harvest<'_> {
     }
 
     fn earlier_hits(&self) -> Result<Vec<Hit>, StoreError> {
-        let sightings = self.store.sightings(self.campaign)?;
-        Ok(sightings
-            .into_iter()
-            .map(|s| Hit {
-                url: s.url,
-                title: s.title,
-                origins: s.origins,
-                ..Hit::default()
-            })
-            .collect())
+        hits_of(self.store, self.campaign)
     }
 
     async fn crawl(
@@ -207,6 +198,21 @@ impl Harvest<'_> {
         });
         Ok(known.map(|o| o.site).collect())
     }
+}
+
+/// Every hit that a campaign's store has.
+///
+/// # Errors
+/// The store cannot be read.
+pub fn hits_of(store: &Store, campaign: &str) -> Result<Vec<Hit>, StoreError> {
+    let sightings = store.sightings(campaign)?;
+    let hit = |s: Sighting| Hit {
+        url: s.url,
+        title: s.title,
+        origins: s.origins,
+        ..Hit::default()
+    };
+    Ok(sightings.into_iter().map(hit).collect())
 }
 
 fn seed_target(given: &str) -> Option<Target> {

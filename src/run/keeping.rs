@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::Summary;
 use super::sites::Keeper;
-use super::targets::{Unwanted, class_of};
+use super::targets::{Unwanted, why_not};
 use crate::crawl::{Target, Visit, VisitEnd};
 use crate::fetch::Location;
 use crate::finding::Page;
@@ -100,7 +100,7 @@ impl Keeper for Keeping<'_> {
     }
 
     fn wanted(&self, site: &Site) -> bool {
-        let why = class_of(site).or_else(|| self.unwanted.why(site));
+        let why = why_not(site, self.unwanted);
         if let Some(why) = why {
             self.with(|state| *state.summary.sites.dropped.entry(why).or_default() += 1);
             return false;

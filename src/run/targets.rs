@@ -8,7 +8,7 @@ use crate::crawl::Target;
 use crate::engine::Hit;
 use crate::fetch::NamedBy;
 use crate::finding::Origin;
-use crate::market::site_class;
+use crate::market::{SiteClass, site_class};
 use crate::web::{Site, parse_given};
 
 /// Addresses of one site that a visit begins with.
@@ -21,6 +21,8 @@ pub struct Targets {
     pub wanted: Vec<Target>,
     /// Left out, with why.
     pub dropped: BTreeMap<Site, String>,
+    /// Addresses passed over by an exclusion pack, with why; their sites may be visited for other hits.
+    pub passed_over: BTreeMap<String, String>,
     /// Hits whose address has no site.
     pub unreadable: usize,
 }
@@ -29,6 +31,16 @@ pub struct Targets {
 pub trait Unwanted {
     /// Why a site is not visited; `None` where it may be.
     fn why(&self, site: &Site) -> Option<String>;
+
+    /// Why a hit is passed over, whatever its site; `None` where it is not.
+    fn why_hit(&self, _: &Hit, _: &Site) -> Option<String> {
+        None
+    }
+
+    /// Are sites of this class visited all the same?
+    fn allows(&self, _: SiteClass) -> bool {
+        false
+    }
 }
 
 impl Unwanted for BTreeMap<Site, String> {
@@ -39,8 +51,18 @@ impl Unwanted for BTreeMap<Site, String> {
 
 /// Why nobody on this site is a company of its own: the class of a marketplace, a directory, news and the like.
 pub fn class_of(site: &Site) -> Option<String> {
-    let class = serde_json::to_value(site_class(site)?).ok()?;
+    class_id(site_class(site)?)
+}
+
+fn class_id(class: SiteClass) -> Option<String> {
+    let class = serde_json::to_value(class).ok()?;
     class.as_str().map(str::to_owned)
+}
+
+/// Why a site is not visited for a user: its class, unless he switched that pack off, or what he said of it.
+pub fn why_not(site: &Site, unwanted: &dyn Unwanted) -> Option<String> {
+    let class = site_class(site).filter(|class| !unwanted.allows(*class));
+    class.and_then(class_id).or_else(|| unwanted.why(site))
 }
 
 /// Groups hits by site, in the order of their first hits.
@@ -53,8 +75,12 @@ pub fn targets(hits: &[Hit], unwanted: &dyn Unwanted) -> Targets {
             out.unreadable += 1;
             continue;
         };
-        if let Some(why) = class_of(&site).or_else(|| unwanted.why(&site)) {
+        if let Some(why) = why_not(&site, unwanted) {
             out.dropped.insert(site, why);
+            continue;
+        }
+        if let Some(why) = unwanted.why_hit(hit, &site) {
+            out.passed_over.insert(hit.url.clone(), why);
             continue;
         }
         let place = *places.entry(site.clone()).or_insert_with(|| {

@@ -15,6 +15,7 @@ mod records;
 mod row;
 mod shape;
 mod values;
+pub mod wikidata;
 mod workbook;
 
 pub use columns::Field;

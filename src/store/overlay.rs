@@ -15,7 +15,7 @@ pub(super) struct Place {
 /// The values on their way to the disk, newest only. No larger than the writer's queue and one batch.
 #[derive(Default)]
 pub(super) struct Overlay {
-    drawers: [Mutex<HashMap<Arc<str>, Arc<Kept>>>; 4],
+    drawers: [Mutex<HashMap<Arc<str>, Arc<Kept>>>; 5],
 }
 
 impl Overlay {
@@ -54,5 +54,6 @@ pub(super) fn number(keep: Keep) -> u8 {
         Keep::Robots => 1,
         Keep::Pace => 2,
         Keep::Rest => 3,
+        Keep::Word => 4,
     }
 }

@@ -8,8 +8,10 @@ use crate::web::{Site, parse_given};
 pub const CITES: Tactic = Tactic {
     id: "cites",
     help: "\"www.BUYER.com\" -site:BUYER.com (needs sites in `[known]`)",
-    explanation: "Pages that write a firm's address are partner lists, dealer lists and directories of the trade. \
-                  Needs `site` at the firms under `[known]`.",
+    explanation: "Pages that write a firm's address are partner lists, dealer lists and directories of the trade.",
+    works: "For firms that have dealers, partners or members who list them.",
+    needs: "`site` at the firms under `[known]`",
+    packs_off: &["forums", "news"],
     promise: 40,
     make: cites,
 };
@@ -19,8 +21,10 @@ pub const LINKS_TO: Tactic = Tactic {
     id: "links-to",
     help: "\"BUYER.com\" dealers, where to buy -site:BUYER.com (needs sites in `[known]`)",
     explanation: "Who links to a firm's site recommends it or sells for it. The large engines dropped `link:` in 2017, so \
-                  the nearest form is asked: pages that name the domain beside words of dealers. \
-                  Needs `site` at the firms under `[known]`.",
+                  the nearest form is asked: pages that name the domain beside words of dealers.",
+    works: "For brands with a net of dealers, and for firms that others recommend.",
+    needs: "`site` at the firms under `[known]`",
+    packs_off: &["forums", "news"],
     promise: 35,
     make: links_to,
 };
@@ -30,6 +34,9 @@ pub const IN_URL: Tactic = Tactic {
     id: "in-url",
     help: "inurl:BUYER (needs sites in `[known]`)",
     explanation: "Pages whose address carries the firm's name are those of its dealers and distributors.",
+    works: "For brands whose name stands in the addresses of their dealers' pages.",
+    needs: "`site` at the firms under `[known]`",
+    packs_off: &[],
     promise: 35,
     make: in_url,
 };

@@ -1,10 +1,11 @@
 //! The ground a tactic works on: a campaign, one country, one language; and the words they give.
 
-use crate::campaign::Campaign;
+use crate::campaign::{Campaign, changed};
 use crate::market::{Country, country, language, words};
 
 use super::Query;
 use super::phrase::arrange;
+use super::regional::regional;
 
 /// More names of a product than these bring repetitions rather than buyers.
 const MOST_NAMES: usize = 4;
@@ -46,36 +47,50 @@ impl<'a> Ground<'a> {
         countries.into_iter().flat_map(on).collect()
     }
 
-    /// The product's names here, best first: the buyer's words, then those of the language, then the maker's.
+    /// The product's names here, best first: the buyer's words, then those of the language, then the maker's. A name in
+    /// Chinese is no name abroad; where nothing else is known there is none.
     pub fn products(&self) -> Vec<String> {
-        let product = &self.campaign.product;
-        let own = product
-            .names
-            .get(self.language)
-            .map_or(&[][..], Vec::as_slice);
-        let neutral = product
-            .buyer_words
-            .iter()
-            .chain(std::iter::once(&product.name));
-        let names: Vec<&String> = match (self.language, own.is_empty()) {
-            ("en", _) => product
-                .buyer_words
-                .iter()
-                .chain(own)
-                .chain(std::iter::once(&product.name))
-                .collect(),
-            (_, true) => neutral.collect(),
-            (_, false) => own.iter().collect(),
-        };
         let mut out: Vec<String> = Vec::new();
-        for name in names.into_iter().map(|n| plain_words(n)) {
-            let folded = crate::text::fold(&name);
-            if !name.is_empty() && !out.iter().any(|o| crate::text::fold(o) == folded) {
-                out.push(name);
+        for name in self.given_names().into_iter().map(|n| plain_words(n)) {
+            let there = self
+                .country
+                .filter(|_| self.language == "en")
+                .and_then(|c| regional(&name, &c.code));
+            for name in there.into_iter().chain([name]) {
+                let folded = crate::text::fold(&name);
+                if !name.is_empty() && !out.iter().any(|o| crate::text::fold(o) == folded) {
+                    out.push(name);
+                }
             }
         }
         out.truncate(MOST_NAMES);
         out
+    }
+
+    fn given_names(&self) -> Vec<&'a String> {
+        let product = &self.campaign.product;
+        let of = |language: &str| product.names.get(language).map_or(&[][..], Vec::as_slice);
+        let own = of(self.language);
+        let makers = std::iter::once(&product.name);
+        let given: Vec<&String> = match (self.language, own.is_empty()) {
+            ("en", _) => product
+                .buyer_words
+                .iter()
+                .chain(own)
+                .chain(makers)
+                .collect(),
+            (_, true) => product.buyer_words.iter().chain(makers).collect(),
+            (_, false) => own.iter().collect(),
+        };
+        if self.language == "zh" || (self.language != "en" && !own.is_empty()) {
+            return given;
+        }
+        let abroad: Vec<&String> = given.into_iter().filter(|n| !is_chinese(n)).collect();
+        if abroad.is_empty() {
+            of("en").iter().collect()
+        } else {
+            abroad
+        }
     }
 
     /// The first of [`Self::products`]; a campaign always has one.
@@ -83,24 +98,54 @@ impl<'a> Ground<'a> {
         self.products().into_iter().next().unwrap_or_default()
     }
 
-    /// Words of a role here, singular and plural in turn; empty where the language's table has none.
-    pub fn roles(&self, id: &str) -> Vec<&'static str> {
-        let plural = words(self.language, &format!("{id}_plural"));
-        let singular = words(self.language, id);
+    /// Words of a role here, singular and plural in turn, then the inflected forms that people search with; empty where
+    /// the language's table has none, or where the user switched the role off.
+    pub fn roles(&self, id: &str) -> Vec<&'a str> {
+        if self.campaign.packs.roles_off.iter().any(|off| off == id) {
+            return Vec::new();
+        }
+        let plural = self.words(&format!("{id}_plural"));
+        let singular = self.words(id);
         let mut out = Vec::new();
         for at in 0..MOST_SYNONYMS {
             for word in [plural.get(at), singular.get(at)].into_iter().flatten() {
-                if !out.contains(&word.as_str()) {
-                    out.push(word);
+                if !out.contains(word) {
+                    out.push(*word);
                 }
+            }
+        }
+        for word in self.words(&format!("{id}_inflected")) {
+            if !out.contains(&word) {
+                out.push(word);
             }
         }
         out
     }
 
+    /// The words of an id in the language here, with the user's own.
+    pub fn words(&self, id: &str) -> Vec<&'a str> {
+        changed(
+            words(self.language, id),
+            self.campaign.packs.words(self.language, id),
+        )
+    }
+
+    /// The big cities of the country, with the user's own: in English for English, else as they are written there.
+    pub fn cities(&self) -> Vec<&'a str> {
+        let Some(country) = self.country else {
+            return Vec::new();
+        };
+        let list = match self.language {
+            "en" => country.cities_in_english(),
+            _ => &country.cities,
+        };
+        let own = self.campaign.packs.cities.get(&country.code);
+        changed(list, own.map_or(&[], Vec::as_slice))
+    }
+
     /// The first word of an id in the language here.
-    pub fn word(&self, id: &str) -> Option<&'static str> {
-        words(self.language, id).first().map(String::as_str)
+    pub fn word(&self, id: &str) -> Option<&'a str> {
+        self.words(id).first().copied()
     }
 
     /// Names of the country for this language: the English one for English, the country's own otherwise.
@@ -151,6 +196,12 @@ fn languages_of(campaign: &Campaign, country: Option<&'static Country>) -> Vec<&
         }
     }
     out
+}
+
+/// A name with Chinese characters and no kana: a word that no buyer abroad writes.
+pub fn is_chinese(name: &str) -> bool {
+    name.chars().any(|c| ('\u{3400}'..='\u{9FFF}').contains(&c))
+        && !name.chars().any(|c| ('\u{3040}'..='\u{30FF}').contains(&c))
 }
 
 /// A name as plain words: nothing in it that an engine would take for an operator, and not too long.

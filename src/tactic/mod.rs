@@ -7,19 +7,24 @@ mod address;
 mod chosen;
 mod firm;
 mod ground;
+mod pack;
 mod paper;
 mod phrase;
 mod place;
 mod platform;
 mod query;
+mod regional;
 mod role;
 mod shop;
+mod template;
 mod title;
 mod trade;
 
-pub use chosen::{Made, chosen, queries, tactic};
-pub use ground::Ground;
+pub use chosen::{Chosen, Made, chosen, queries, tactic};
+pub use ground::{Ground, is_chinese};
+pub use pack::{Pack, packs, word_in_title};
 pub use query::Query;
+pub use template::PLACEHOLDERS;
 
 /// A way of looking for buyers that export salespeople teach each other.
 #[derive(Debug, Clone, Copy)]
@@ -28,8 +33,14 @@ pub struct Tactic {
     pub id: &'static str,
     /// One line of help.
     pub help: &'static str,
-    /// Why it works and what it needs of the campaign.
+    /// What it finds, and why.
     pub explanation: &'static str,
+    /// When it works.
+    pub works: &'static str,
+    /// What it needs in the campaign beyond product and countries; empty: nothing.
+    pub needs: &'static str,
+    /// Exclusion packs it switches off, because it looks on such sites.
+    pub packs_off: &'static [&'static str],
     /// How much a query of it is expected to bring, 1 to 100, until its yield has been measured.
     pub promise: u32,
     /// Its queries in one country and language.
@@ -66,4 +77,6 @@ pub const ALL: &[Tactic] = &[
     platform::CUSTOMS,
     platform::SOCIAL,
     platform::FIND_PLATFORMS,
+    firm::COMPANY_NAME,
+    firm::LOOK_ALIKE,
 ];

@@ -1,5 +1,7 @@
 //! Tactics of place and language: the country's name, its domain, its cities; the words of its people.
 
+use crate::market::Country;
+
 use super::{Ground, Query, Tactic, role, shop};
 
 /// Any of the others with the country.
@@ -8,6 +10,9 @@ pub const COUNTRY: Tactic = Tactic {
     help: "PRODUCT importers COUNTRY, also site:.TLD and the country's big cities",
     explanation: "The country's name, in English and in its own language, brings its own firms; its domain and its big \
                   cities bring more, because an engine gives at most a few hundred results for one query.",
+    works: "Always, once a country is chosen; the cities pay in big markets.",
+    needs: "`[market] countries`",
+    packs_off: &[],
     promise: 95,
     make: country,
 };
@@ -18,6 +23,9 @@ pub const LANGUAGES: Tactic = Tactic {
     help: "the same in the languages of the country",
     explanation: "Buyers write their own language. Role words come from the tables; the product's names from \
                   `[product.names]`, and where a language has none there, the buyer's words stay as they are.",
+    works: "Wherever business is not done in English; the further from English, the more it brings.",
+    needs: "`[product.names]` for the languages (`buyerscout translate` finds them)",
+    packs_off: &[],
     promise: 85,
     make: languages,
 };
@@ -25,6 +33,21 @@ pub const LANGUAGES: Tactic = Tactic {
 const ROLES: &[&str] = &["importer", "distributor", "wholesaler"];
 /// Cities of a country that get queries of their own.
 const MOST_CITIES: usize = 6;
+/// An engine shows a few hundred results a query: in the markets that import most, by rank, every role is asked in every city.
+const BIG: u8 = 30;
+
+#[derive(Clone, Copy)]
+enum Size {
+    Big,
+    Usual,
+}
+
+fn size(country: &Country) -> Size {
+    match country.import_rank {
+        Some(rank) if rank <= BIG => Size::Big,
+        _ => Size::Usual,
+    }
+}
 
 fn country(ground: &Ground<'_>) -> Vec<Query> {
     let Some(country) = ground.country else {
@@ -53,19 +76,28 @@ fn country(ground: &Ground<'_>) -> Vec<Query> {
             );
         }
     }
-    out.extend(in_cities(ground, &country.cities));
+    out.extend(in_cities(ground, size(country)));
     out
 }
 
-fn in_cities(ground: &Ground<'_>, cities: &[String]) -> Vec<Query> {
+/// A city each; in a small market only the first ones, for one role, in one language.
+fn in_cities(ground: &Ground<'_>, big: Size) -> Vec<Query> {
     let product = ground.product();
-    let role = ground.roles("importer").into_iter().last();
-    let with = |city: &String| role.map(|role| ground.query().term(&product).term(role).term(city));
-    if ground.first {
-        cities.iter().take(MOST_CITIES).filter_map(with).collect()
-    } else {
-        Vec::new()
+    let (ids, most) = match big {
+        Size::Big => (ROLES, usize::MAX),
+        Size::Usual if ground.first => (&ROLES[..1], MOST_CITIES),
+        Size::Usual => return Vec::new(),
+    };
+    let cities = ground.cities();
+    let mut out = Vec::new();
+    for id in ids {
+        let Some(role) = ground.word(id) else {
+            continue;
+        };
+        let with = |city: &&str| ground.query().term(&product).term(role).term(city);
+        out.extend(cities.iter().take(most).map(with));
     }
+    out
 }
 
 fn languages(ground: &Ground<'_>) -> Vec<Query> {

@@ -34,6 +34,9 @@ pub struct Query {
     pub site: Vec<String>,
     /// File types (any of them).
     pub filetype: Vec<String>,
+    /// What exclusion packs leave out, best first, words as they are, sites with `-` in front: not in `text`, written
+    /// behind everything else by the dialect as far as there is room, and applied to the hits.
+    pub leave_out: Vec<String>,
     /// What a dialect did to it.
     pub notes: Vec<String>,
 }

@@ -8,8 +8,11 @@ pub const IMPORTERS: Tactic = Tactic {
     help: "PRODUCT importers, PRODUCT importer",
     explanation: "The plainest way, and the best: who calls himself an importer buys abroad. Singular and plural are \
                   separate queries because they bring different pages.",
+    works: "Everywhere; best where the role word is in the country's language.",
+    needs: "",
+    packs_off: &[],
     promise: 100,
-    make: |ground| beside(ground, "importer"),
+    make: |ground| with_one_page(ground, "importer"),
 };
 
 /// `P distributor(s)`.
@@ -17,8 +20,11 @@ pub const DISTRIBUTOR: Tactic = Tactic {
     id: "distributor",
     help: "PRODUCT distributor, PRODUCT distributors",
     explanation: "Distributors buy in bulk for a region and often import themselves.",
+    works: "In trades with brands and stock: parts, tools, machines, food.",
+    needs: "",
+    packs_off: &[],
     promise: 90,
-    make: |ground| beside(ground, "distributor"),
+    make: |ground| with_one_page(ground, "distributor"),
 };
 
 /// `"P importer"`.
@@ -26,6 +32,9 @@ pub const QUOTED: Tactic = Tactic {
     id: "quoted",
     help: "\"PRODUCT importer\" as a whole phrase",
     explanation: "The whole phrase in quotes finds pages that say exactly this of themselves: fewer, and nearly all right.",
+    works: "Where the plain words bring too much: a phrase in quotes is said by the firm itself.",
+    needs: "",
+    packs_off: &[],
     promise: 80,
     make: quoted,
 };
@@ -36,6 +45,9 @@ pub const ROLES: Tactic = Tactic {
     help: "PRODUCT with buyer, wholesaler, retailer, dealer, agent, supplier, trading company …",
     explanation: "Many buyers never write `importer`: they are wholesalers, dealers, stockists, chain stores, or brands \
                   that have their goods made. Every role word is a query of its own.",
+    works: "When importers and distributors are used up; each role brings other firms.",
+    needs: "",
+    packs_off: &[],
     promise: 60,
     make: roles,
 };
@@ -73,6 +85,25 @@ const ENGLISH: &[&str] = &[
     "chain store",
 ];
 
+fn with_one_page(ground: &Ground<'_>, id: &str) -> Vec<Query> {
+    let mut out = beside(ground, id);
+    out.extend(one_page(ground, &ground.roles(id)));
+    out
+}
+
+/// The form that brings one page of a company instead of many: its own page about itself, of contact, of imprint.
+fn one_page(ground: &Ground<'_>, roles: &[&str]) -> Vec<Query> {
+    let Some(product) = ground.products().into_iter().next() else {
+        return Vec::new();
+    };
+    let on = |title: &str, role: &&str| ground.query().term(&product).term(role).in_title(title);
+    ["about", "contact", "imprint"]
+        .iter()
+        .filter_map(|id| ground.word(id))
+        .flat_map(|title| roles.iter().take(2).map(move |role| on(title, role)))
+        .collect()
+}
+
 fn beside(ground: &Ground<'_>, id: &str) -> Vec<Query> {
     let roles = ground.roles(id);
     let with = |product: String| {
@@ -94,13 +125,22 @@ fn quoted(ground: &Ground<'_>) -> Vec<Query> {
             }
         }
     }
+    let about = ground.word("about");
+    let first: Vec<Query> = out.iter().take(2).cloned().collect();
+    out.extend(
+        about
+            .iter()
+            .flat_map(|about| first.iter().map(|q| q.clone().in_title(about))),
+    );
     out
 }
 
 fn roles(ground: &Ground<'_>) -> Vec<Query> {
     let mut words: Vec<&str> = OTHERS.iter().flat_map(|id| ground.roles(id)).collect();
     if ground.language == "en" {
-        words.extend(ENGLISH);
+        let off = &ground.campaign.packs.roles_off;
+        let is_on = |word: &&&str| !off.iter().any(|o| o == word.trim_end_matches('s'));
+        words.extend(ENGLISH.iter().filter(is_on).copied());
     }
     let products: Vec<String> = ground.products().into_iter().take(2).collect();
     let with = |product: String| {
@@ -109,5 +149,10 @@ fn roles(ground: &Ground<'_>) -> Vec<Query> {
             .map(move |role| ground.query().term(&product).term(role))
             .collect::<Vec<_>>()
     };
-    products.into_iter().flat_map(with).collect()
+    let mut out: Vec<Query> = products.into_iter().flat_map(with).collect();
+    for id in OTHERS {
+        let about = one_page(ground, &ground.roles(id)).into_iter();
+        out.extend(about.take(1));
+    }
+    out
 }

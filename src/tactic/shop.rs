@@ -8,6 +8,9 @@ pub const PRICE: Tactic = Tactic {
     id: "price",
     help: "price PRODUCT, PRODUCT price list",
     explanation: "Resellers publish price lists; makers seldom do.",
+    works: "For goods with a list price: stock goods, spare parts, consumer goods.",
+    needs: "",
+    packs_off: &[],
     promise: 40,
     make: |ground| beside(ground, &["price", "price_list", "wholesale_price"]),
 };
@@ -17,6 +20,9 @@ pub const BUY: Tactic = Tactic {
     id: "buy",
     help: "buy PRODUCT",
     explanation: "Finds shops that stock the product and firms that want to purchase it.",
+    works: "For goods sold in shops; less for machines and made-to-order goods.",
+    needs: "",
+    packs_off: &[],
     promise: 45,
     make: |ground| beside(ground, &["buy"]),
 };
@@ -25,7 +31,10 @@ pub const BUY: Tactic = Tactic {
 pub const RELATED: Tactic = Tactic {
     id: "related",
     help: "PRODUCT with a related product (needs `related` in the campaign)",
-    explanation: "Who buys the related product buys this one too. Needs `[product] related`.",
+    explanation: "Who buys the related product buys this one too.",
+    works: "When the product itself is seldom named: parts, accessories, materials.",
+    needs: "`[product] related`",
+    packs_off: &[],
     promise: 50,
     make: related,
 };

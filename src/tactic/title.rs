@@ -8,6 +8,9 @@ pub const TITLE: Tactic = Tactic {
     help: "allintitle: PRODUCT importer",
     explanation: "A title says what a page is about: fewer results and more of them right. An engine without the \
                   operator gets the nearest form it has, and the plan says so.",
+    works: "On engines that look in titles; when the plain query brings too much.",
+    needs: "",
+    packs_off: &[],
     promise: 70,
     make: title,
 };

@@ -5,10 +5,13 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::harvest::{Job, Options};
-use super::shared::fault;
-use crate::campaign::Campaign;
+use super::shared::{fault, with_shared_packs};
+use crate::campaign::{Campaign, Firm};
 use crate::cli::failure::Result;
+use crate::cli::input;
 use crate::cli::options::{Global, Out};
+use crate::plan::Yields;
+use crate::text::squeeze;
 
 /// Finds buyers of a product; leads on standard output
 #[derive(Debug, Args)]
@@ -37,6 +40,9 @@ pub struct Find {
     /// Only these tactics
     #[arg(long, short, value_name = "ID", value_delimiter = ',')]
     tactic: Vec<String>,
+    /// Find the sites of the companies named here, one a line (`NAME` or `NAME<tab>CITY`)
+    #[arg(long, value_name = "FILE")]
+    names: Option<PathBuf>,
     #[command(flatten)]
     options: Options,
     #[command(flatten)]
@@ -51,12 +57,15 @@ pub fn run(args: &Find, global: &Global) -> Result {
     let campaign = campaign(args)?;
     let job = Job::new(
         &campaign,
-        format!("find: {}", campaign.product.name),
+        (
+            format!("find: {}", campaign.product.name),
+            &Yields::default(),
+        ),
         &args.options,
         global,
     )?;
     if args.options.dry_run {
-        return super::query::show_plan(&job.plan, &job.engines);
+        return super::plan_table::show(&job.plan, &job.engines, job.result_pages());
     }
     job.needs_sources()?;
     let (conclusion, mut summary, store) = job.work()?;
@@ -75,9 +84,16 @@ pub fn run(args: &Find, global: &Global) -> Result {
 
 /// The campaign that the options describe.
 fn campaign(args: &Find) -> Result<Campaign> {
-    let mut campaign = Campaign::of(&args.product, &args.country).map_err(fault)?;
+    let campaign = Campaign::of(&args.product, &args.country).map_err(fault)?;
+    let mut campaign = with_shared_packs(campaign)?;
     campaign.search.budget = args.options.budget.unwrap_or(campaign.search.budget);
     campaign.search.tactics.clone_from(&args.tactic);
+    if let Some(file) = &args.names {
+        campaign.known.names = names(file)?;
+        if args.tactic.is_empty() {
+            campaign.search.tactics = vec!["company-name".to_owned()];
+        }
+    }
     super::query::set_engines(
         &mut campaign,
         &args.engine,
@@ -85,4 +101,22 @@ fn campaign(args: &Find) -> Result<Campaign> {
         args.engine_url.as_deref(),
     )?;
     Ok(campaign)
+}
+
+/// Companies by name, one a line, a city after a tab.
+fn names(file: &Path) -> Result<Vec<Firm>> {
+    let lines = input::lines(&[file.to_path_buf()])?;
+    let firm = |line: &input::Line| {
+        let (name, city) = line.text.split_once('\t').unwrap_or((&line.text, ""));
+        Firm {
+            name: squeeze(name),
+            city: Some(squeeze(city)).filter(|city| !city.is_empty()),
+            ..Firm::default()
+        }
+    };
+    Ok(lines
+        .iter()
+        .map(firm)
+        .filter(|firm| !firm.name.is_empty())
+        .collect())
 }

@@ -37,6 +37,9 @@ pub struct Harvest {
     /// Write the list here instead of where the campaign says
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Add the product phrases that fitting companies use to the campaign
+    #[arg(long)]
+    accept: bool,
 }
 
 /// What `harvest` and `find` have in common.
@@ -57,6 +60,9 @@ pub struct Options {
     /// Leave out what is no buyer (makers, marketplaces, media, own country)
     #[arg(long)]
     pub fit_only: bool,
+    /// Write which hits were left out, and why (CSV)
+    #[arg(long, value_name = "FILE")]
+    pub dropped: Option<PathBuf>,
     /// Write the summary record here
     #[arg(long, value_name = "FILE")]
     pub summary: Option<PathBuf>,
@@ -73,14 +79,11 @@ pub struct Options {
 pub fn run(args: &Harvest, global: &Global) -> Result {
     let mut campaign = campaign(&args.campaign)?;
     campaign.search.budget = args.options.budget.unwrap_or(campaign.search.budget);
-    let job = Job::new(
-        &campaign,
-        key_of(&args.campaign, &campaign),
-        &args.options,
-        global,
-    )?;
+    let key = key_of(&args.campaign, &campaign);
+    let yields = super::learned::learn(&mut campaign, &key, global)?;
+    let job = Job::new(&campaign, (key, &yields), &args.options, global)?;
     if args.options.dry_run {
-        return super::query::show_plan(&job.plan, &job.engines);
+        return super::plan_table::show(&job.plan, &job.engines, job.result_pages());
     }
     job.needs_sources()?;
     let (conclusion, mut summary, store) = job.work()?;
@@ -90,6 +93,11 @@ pub fn run(args: &Harvest, global: &Global) -> Result {
         .or_else(|| campaign.export.file.as_ref().map(|f| campaign.path(f)));
     let list = list.unwrap_or_else(|| campaign.path(Path::new("leads.csv")));
     job.write_list(&conclusion, &list, (&store, &mut summary))?;
+    if args.accept {
+        super::learned::accept_phrases(&args.campaign, &conclusion.leads, &campaign)?;
+    } else if !global.quiet {
+        super::learned::say_phrases(&conclusion.leads, &campaign);
+    }
     job.close(&summary)
 }
 
@@ -121,7 +129,11 @@ pub fn known_leads(path: &Path, global: &Global) -> Result<Vec<Lead>> {
     Ok(conclusion.leads)
 }
 
-fn store_path(campaign: &Campaign, global: &Global) -> Result<PathBuf> {
+/// Where the store of a campaign lies.
+///
+/// # Errors
+/// There is no home folder for the usual one.
+pub fn store_path(campaign: &Campaign, global: &Global) -> Result<PathBuf> {
     match (&global.db, &campaign.run.store) {
         (Some(path), _) => Ok(path.clone()),
         (None, Some(path)) => Ok(campaign.path(path)),
@@ -148,12 +160,12 @@ impl<'a> Job<'a> {
     /// An engine or a tactic that is none.
     pub fn new(
         campaign: &'a Campaign,
-        key: String,
+        (key, yields): (String, &Yields),
         options: &'a Options,
         global: &'a Global,
     ) -> Result<Self> {
         let engines = engine::chosen(campaign).map_err(fault)?;
-        let plan = plan::plan(campaign, &engines, &Yields::default()).map_err(fault)?;
+        let plan = plan::plan(campaign, &engines, yields).map_err(fault)?;
         Ok(Self {
             campaign,
             key,
@@ -177,6 +189,12 @@ impl<'a> Job<'a> {
             Failure::usage("no engine is set, so there is nothing to ask")
                 .hint("any one of the ways above is enough"),
         )
+    }
+
+    /// Result pages asked of a query at most.
+    pub fn result_pages(&self) -> u32 {
+        let campaign = self.campaign.search.result_pages;
+        self.options.result_pages.unwrap_or(campaign)
     }
 
     /// Searches, visits, concludes.
@@ -223,21 +241,39 @@ impl<'a> Job<'a> {
         let keys = self.keys();
         let memory: &dyn crate::fetch::Memory = store.as_ref();
         let reader = Reader::new(reader(&self.options.crawl));
+        let search = |plan, result_pages| Search {
+            plan,
+            engines: &self.engines,
+            keys: &keys,
+            result_pages,
+            memory: (!replayed).then_some(memory),
+        };
+        let first = super::sample::first(&self.plan, self.campaign.search.sample);
+        let (plan, hits) = match self.campaign.search.min_share {
+            None => (self.plan.clone(), Vec::new()),
+            Some(min_share) => {
+                let lang = self.global.lang.code();
+                let rules = run::rules(self.campaign, suppressions.clone(), lang);
+                let search = search(&first, 1);
+                let sample = run::Sample {
+                    search: &search,
+                    door: &door,
+                    reader: &reader,
+                    rules: &rules,
+                    avoided: &avoided,
+                    sites_at_once: sites_at_once(&self.options.crawl, Some(self.campaign)),
+                    cancel: &cancel,
+                    listener: &progress,
+                };
+                super::sample::gate(&self.plan, sample, min_share).await
+            }
+        };
         let harvest = run::Harvest {
             campaign: &self.key,
             store,
             door: &door,
-            search: Search {
-                plan: &self.plan,
-                engines: &self.engines,
-                keys: &keys,
-                result_pages: self
-                    .options
-                    .result_pages
-                    .unwrap_or(self.campaign.search.result_pages),
-                memory: (!replayed).then_some(memory),
-            },
-            hits: Vec::new(),
+            search: search(&plan, self.result_pages()),
+            hits,
             seeds: &self.campaign.known.seeds,
             avoided: &avoided,
             reader: &reader,
@@ -252,8 +288,36 @@ impl<'a> Job<'a> {
         web::say_notices(&door);
         let mut summary =
             summary.map_err(|run::HarvestError::Store(error)| place::store_failure(&error))?;
+        if let Some(file) = &self.options.dropped {
+            self.write_dropped(file, store, &avoided)?;
+        }
         summary.archive_cut = web::archive_cut(&door);
         Ok(summary)
+    }
+
+    /// Writes which addresses were left out, and why.
+    fn write_dropped(&self, file: &Path, store: &Store, avoided: &Avoided<'_>) -> Result<()> {
+        let failed = |error| place::store_failure(&error);
+        let hits = run::hits_of(store, &self.key).map_err(failed)?;
+        let left_out = run::targets(&hits, avoided);
+        let mut sink = Sink::open(Some(file))?;
+        sink.line("address,why")?;
+        let sites = left_out
+            .dropped
+            .iter()
+            .map(|(site, why)| (site.to_string(), why));
+        let hits = left_out
+            .passed_over
+            .iter()
+            .map(|(url, why)| (url.clone(), why));
+        for (address, why) in sites.chain(hits) {
+            sink.line(&format!(
+                "\"{}\",\"{}\"",
+                address.replace('"', "%22"),
+                why.replace('"', "'")
+            ))?;
+        }
+        sink.close()
     }
 
     /// The door of the campaign: its replay and the archive of the run, unless the command line says otherwise.

@@ -11,13 +11,18 @@ mod find;
 mod grade;
 mod harvest;
 mod init;
+mod learned;
 mod list;
 mod markets;
+mod naming;
+mod plan_table;
 mod query;
+mod sample;
 mod search;
 mod shared;
 mod suppress;
 mod tactics;
+mod translate;
 
 use clap::Subcommand;
 
@@ -54,6 +59,8 @@ pub enum Command {
     Engines(engines::Engines),
     /// Lists countries and languages
     Markets(markets::Markets),
+    /// Finds a product's names in other languages
+    Translate(translate::Translate),
     /// Adds, lists and removes what must never leave
     Suppress(suppress::Suppress),
     /// Checks store, campaign, engines and proxy
@@ -83,6 +90,7 @@ pub fn run(command: &Command, global: &Global) -> Result {
         Command::Tactics(args) => tactics::run(args, global),
         Command::Engines(args) => engines::run(args, global),
         Command::Markets(args) => markets::run(args, global),
+        Command::Translate(args) => translate::run(args, global),
         Command::Suppress(args) => suppress::run(args, global),
         Command::Doctor(args) => doctor::run(args, global),
         Command::Completions(args) => complete::completions(args),

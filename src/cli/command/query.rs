@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::shared::{campaign, fault};
+use super::shared::{campaign, fault, with_shared_packs};
 use crate::campaign::Campaign;
 use crate::cli::failure::{Code, Failure, Result};
 use crate::cli::options::Global;
@@ -76,7 +76,14 @@ pub fn run(args: &Query, _: &Global) -> Result {
     let campaign = wanted(args)?;
     let engines = engine::chosen(&campaign).map_err(fault)?;
     if args.plan {
-        return show_plan(&plan(&campaign, &engines)?, &engines);
+        // Without an engine the plan is that of the queries themselves.
+        let stand_in = [neutral_engine()];
+        let of = if engines.is_empty() {
+            &stand_in[..]
+        } else {
+            &engines
+        };
+        return super::plan_table::show(&plan(&campaign, of)?, of, campaign.search.result_pages);
     }
     let queries = if engines.is_empty() {
         neutral(&campaign)?
@@ -91,7 +98,8 @@ fn wanted(args: &Query) -> Result<Campaign> {
     let mut wanted = match (&args.campaign, &args.product) {
         (Some(path), _) => campaign(path)?,
         (None, product) => {
-            Campaign::of(product.as_deref().unwrap_or_default(), &args.country).map_err(fault)?
+            let product = product.as_deref().unwrap_or_default();
+            with_shared_packs(Campaign::of(product, &args.country).map_err(fault)?)?
         }
     };
     if args.campaign.is_some() && !args.country.is_empty() {
@@ -164,6 +172,16 @@ pub fn set_engines(
         campaign.search.engines = named;
     }
     Ok(())
+}
+
+/// An engine that knows every operator and has no name: for a plan without engines.
+fn neutral_engine() -> Engine {
+    let mut engine = engine::engine("google")
+        .cloned()
+        .unwrap_or_else(|| engine::engines()[0].clone());
+    engine.id = String::new();
+    engine.request = None;
+    engine
 }
 
 fn neutral(campaign: &Campaign) -> Result<Vec<Planned>> {
@@ -263,43 +281,6 @@ fn links(planned: &Planned, engines: &[Engine]) -> Vec<String> {
         .filter_map(link)
         .map(|request| request.url.to_string())
         .collect()
-}
-
-/// Prints a plan with its counts.
-///
-/// # Errors
-/// Output that cannot be written.
-pub fn show_plan(plan: &Plan, engines: &[Engine]) -> Result {
-    let mut sink = Sink::stdout();
-    for count in &plan.counts {
-        let place = [&count.country, &count.language].map(|part| part.as_deref().unwrap_or("–"));
-        sink.line(&format!(
-            "{:5}  {:16} {} {}",
-            count.queries, count.tactic, place[0], place[1]
-        ))?;
-    }
-    let requests = plan.queries.len();
-    let names: Vec<&str> = engines.iter().map(|e| e.id.as_str()).collect();
-    let at = if names.is_empty() {
-        "no engine is set".to_owned()
-    } else {
-        names.join(", ")
-    };
-    sink.line(&format!(
-        "{requests:5}  queries in all ({at}); {} repeated, {} cut by the budget",
-        plan.duplicates_removed, plan.cut_by_budget
-    ))?;
-    sink.line("first of them:")?;
-    for planned in plan.queries.iter().take(12) {
-        let country = planned.query.country.as_deref().unwrap_or("–");
-        sink.line(&format!(
-            "       {} {country}  {}",
-            planned.engine,
-            printable(&planned.rendered.text)
-        ))?;
-    }
-    sink.close()?;
-    Ok(Code::Done)
 }
 
 /// What works where no engine is set, with the lines to paste.

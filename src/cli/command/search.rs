@@ -10,16 +10,19 @@ use super::shared::{campaign, fault, show, wait_for};
 use crate::campaign::Campaign;
 use crate::cli::failure::{Code, Failure, Result};
 use crate::cli::input::{self, Line};
-use crate::cli::options::{Global, Streams, Web};
+use crate::cli::options::{Global, Limits, Streams, Web};
 use crate::cli::output::{Sink, talk};
 use crate::cli::progress::Progress;
 use crate::cli::{stop, summary, web};
-use crate::engine::{self, Engine};
+use crate::crawl::Reader;
+use crate::engine::{self, Engine, Hit};
 use crate::fetch::Forgetful;
 use crate::finding::record_type;
-use crate::plan::{Plan, Yields, plan_queries};
-use crate::run::{self, Asked, Summary};
+use crate::plan::{self, Plan, Yields, plan_queries};
+use crate::run::{self, Asked, Summary, Unwanted};
+use crate::suppress::Suppressions;
 use crate::tactic::Query;
+use crate::web::{Site, parse_given};
 
 /// Asks engines: queries become hits
 #[derive(Debug, Args)]
@@ -38,6 +41,10 @@ pub struct Search {
     /// Address of an engine's server (SearXNG)
     #[arg(long, value_name = "URL")]
     engine_url: Option<String>,
+    /// Look first: ask one page of so many of the most promising queries (20), visit home pages only, and print the
+    /// share of companies of the wanted kind; with --campaign and no file, of the campaign's own plan
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "20")]
+    sample: Option<u32>,
     /// Most result pages of a query
     #[arg(long, value_name = "N")]
     result_pages: Option<u32>,
@@ -68,15 +75,38 @@ pub fn run(args: &Search, global: &Global) -> Result {
                 .hint("name one with --engine, or a campaign with --campaign"),
         );
     }
-    let queries = queries(&input::lines(&args.streams.all())?)?;
-    let plan = plan_queries(&queries, &engines, &Yields::default(), usize::MAX);
+    let plan = if args.sample.is_some() && args.campaign.is_some() && args.streams.all().is_empty()
+    {
+        plan::plan(&wanted, &engines, &Yields::default()).map_err(fault)?
+    } else {
+        let queries = queries(&input::lines(&args.streams.all())?)?;
+        plan_queries(&queries, &engines, &Yields::default(), usize::MAX)
+    };
+    if let Some(most) = args.sample {
+        let plan = super::sample::first(&plan, most);
+        return look(&plan, &engines, (args, &wanted), global);
+    }
     let mut sink = Sink::open(args.streams.out.output.as_deref())?;
     let asked = wait_for(ask(&plan, &engines, (args, &wanted), global))??;
+    let mut left_out: BTreeMap<String, usize> = BTreeMap::new();
     for hit in &asked.hits {
-        sink.record(hit)?;
+        match passed_over(hit, &wanted) {
+            Some(why) => *left_out.entry(why).or_default() += 1,
+            None => sink.record(hit)?,
+        }
     }
     sink.close()?;
+    for (why, hits) in left_out.iter().filter(|_| !global.quiet) {
+        talk(&format!("left out: {hits} hits, {why}"));
+    }
     Ok(told(asked, global))
+}
+
+/// Why an exclusion pack of the campaign passes a hit over.
+fn passed_over(hit: &Hit, wanted: &Campaign) -> Option<String> {
+    let nobody = Suppressions::default();
+    let site = Site::of(&parse_given(&hit.url)?)?;
+    run::Avoided::new(wanted, &nobody).why_hit(hit, &site)
 }
 
 fn told(asked: Asked, global: &Global) -> Code {
@@ -112,29 +142,81 @@ fn query(line: &Line) -> Result<Option<Query>> {
     }
 }
 
-async fn ask(
+/// The first pages, without going on.
+fn look(
     plan: &Plan,
     engines: &[Engine],
     (args, wanted): (&Search, &Campaign),
     global: &Global,
-) -> Result<Asked> {
+) -> Result {
+    let customers = super::shared::customers(wanted)?;
+    let rules = run::rules(wanted, customers.clone(), global.lang.code());
+    let avoided = run::Avoided::new(wanted, &customers);
+    let (sampled, _, sources) = wait_for(async {
+        let door = door(args, wanted, global)?;
+        let progress = Progress::new(show(global));
+        let cancel = stop::cancel_on_interrupt(args.web.deadline);
+        let keys = keys(engines);
+        let search = run::Search {
+            plan,
+            engines,
+            keys: &keys,
+            result_pages: 1,
+            memory: None,
+        };
+        let limits = Limits::default();
+        let reader = Reader::new(super::reader(&limits));
+        let sample = run::Sample {
+            search: &search,
+            door: &door,
+            reader: &reader,
+            rules: &rules,
+            avoided: &avoided,
+            sites_at_once: super::shared::sites_at_once(&limits, Some(wanted)),
+            cancel: &cancel,
+            listener: &progress,
+        };
+        let looked = sample.look().await;
+        progress.clear();
+        web::say_notices(&door);
+        Ok::<_, Failure>(looked)
+    })??;
+    super::sample::show(&sampled)?;
+    let hits = Vec::new();
+    Ok(told(Asked { hits, sources }, global))
+}
+
+fn door(args: &Search, wanted: &Campaign, global: &Global) -> Result<crate::fetch::Door> {
     let mut options = args.web.clone();
     if options.replay.is_none() && options.record.is_none() {
         options.replay = wanted.run.replay.as_ref().map(|file| wanted.path(file));
     }
-    let door = web::door(
+    web::door(
         &web::settings(&options, global)?,
         Arc::new(Forgetful::default()),
-    )?;
-    let progress = Progress::new(show(global));
-    let cancel = stop::cancel_on_interrupt(args.web.deadline);
+    )
+}
+
+fn keys(engines: &[Engine]) -> BTreeMap<String, String> {
     let key = |engine: &Engine| {
         Some((
             engine.id.clone(),
             std::env::var(engine.key_variable()?).ok()?,
         ))
     };
-    let keys: BTreeMap<String, String> = engines.iter().filter_map(key).collect();
+    engines.iter().filter_map(key).collect()
+}
+
+async fn ask(
+    plan: &Plan,
+    engines: &[Engine],
+    (args, wanted): (&Search, &Campaign),
+    global: &Global,
+) -> Result<Asked> {
+    let door = door(args, wanted, global)?;
+    let progress = Progress::new(show(global));
+    let cancel = stop::cancel_on_interrupt(args.web.deadline);
+    let keys = keys(engines);
     let result_pages = args.result_pages.unwrap_or(wanted.search.result_pages);
     let search = run::Search {
         plan,

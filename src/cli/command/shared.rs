@@ -6,9 +6,10 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use crate::campaign::{Campaign, CampaignError};
+use crate::campaign::{Campaign, CampaignError, Packs};
 use crate::cli::failure::{Code, Failure, Result};
 use crate::cli::options::{Global, Limits};
+use crate::cli::place;
 use crate::cli::progress::Show;
 use crate::crawl::{ReaderSettings, VisitSettings};
 use crate::extract::Deobfuscate;
@@ -56,7 +57,18 @@ pub fn country_code(name: &str) -> Result<String> {
 /// # Errors
 /// The fault of the file, with line and key.
 pub fn campaign(path: &Path) -> Result<Campaign> {
-    Campaign::read(path).map_err(fault)
+    with_shared_packs(Campaign::read(path).map_err(fault)?)
+}
+
+/// A campaign with the packs that every campaign shares behind its own.
+///
+/// # Errors
+/// The fault of their file, with line and key.
+pub fn with_shared_packs(mut campaign: Campaign) -> Result<Campaign> {
+    if let Some(file) = place::shared_packs() {
+        campaign.packs.absorb(Packs::read(&file).map_err(fault)?);
+    }
+    Ok(campaign)
 }
 
 /// A fault of a file as the user reads it.

@@ -155,6 +155,50 @@ fn the_big_markets_have_cities_mail_hosts_and_words() {
 }
 
 #[test]
+fn the_sixty_biggest_importers_are_ranked_and_have_cities_and_zones() {
+    let mut ranks: Vec<u8> = countries().iter().filter_map(|c| c.import_rank).collect();
+    ranks.sort_unstable();
+    assert!(ranks.len() >= 60);
+    assert!(
+        ranks
+            .iter()
+            .enumerate()
+            .all(|(at, rank)| usize::from(*rank) == at + 1)
+    );
+    for c in countries().iter().filter(|c| c.import_rank.is_some()) {
+        assert!(c.cities.len() >= 3, "{}", c.code);
+    }
+}
+
+#[test]
+fn every_inhabited_country_has_a_time_zone_that_exists_and_a_weekend() {
+    for c in countries() {
+        assert_eq!(
+            c.time_zones.is_empty(),
+            ["BV", "HM"].contains(&c.code.as_str()),
+            "{}",
+            c.code
+        );
+        for zone in &c.time_zones {
+            assert!(jiff::tz::TimeZone::get(zone).is_ok(), "{} {zone}", c.code);
+        }
+        let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+        assert!((1..=2).contains(&c.weekend.len()), "{}", c.code);
+        assert!(
+            c.weekend.iter().all(|d| days.contains(&d.as_str())),
+            "{}",
+            c.code
+        );
+        assert!(["google", "baidu", "yandex", "naver"].contains(&c.engine.as_str()));
+    }
+    let region = |code| country(code).unwrap().search_region();
+    assert_eq!(
+        (region("DE"), region("US")),
+        ("de-DE".into(), "en-US".into())
+    );
+}
+
+#[test]
 fn every_language_of_business_has_a_file() {
     let known: HashSet<&str> = languages().iter().map(|l| l.code.as_str()).collect();
     for c in countries() {

@@ -1,0 +1,88 @@
+//! The plan as it is shown before anything is spent: counts, first examples, repetitions, what the budget cuts, time, quota.
+
+use crate::cli::failure::{Code, Result};
+use crate::cli::output::Sink;
+use crate::engine::Engine;
+use crate::plan::{Cost, Plan};
+use crate::text::printable;
+
+/// Queries shown as the first ones.
+const FIRST: usize = 12;
+
+/// Prints a plan.
+///
+/// # Errors
+/// Output that cannot be written.
+pub fn show(plan: &Plan, engines: &[Engine], result_pages: u32) -> Result {
+    let mut sink = Sink::stdout();
+    sink.line("asked   cut  tactic           country language  first of them")?;
+    for count in &plan.counts {
+        let place = [&count.country, &count.language].map(|part| part.as_deref().unwrap_or("–"));
+        sink.line(&format!(
+            "{:5} {:5}  {:16} {:7} {:8}  {}",
+            count.queries,
+            count.cut,
+            count.tactic,
+            place[0],
+            place[1],
+            printable(&count.example)
+        ))?;
+    }
+    let named: Vec<&str> = engines
+        .iter()
+        .map(|e| e.id.as_str())
+        .filter(|id| !id.is_empty())
+        .collect();
+    let at = if named.is_empty() {
+        "no engine is set".to_owned()
+    } else {
+        named.join(", ")
+    };
+    sink.line(&format!(
+        "{:5} {:5}  queries in all ({at}); {} more left out because another one asks the same",
+        plan.queries.len(),
+        plan.cut_by_budget,
+        plan.duplicates_removed
+    ))?;
+    for cost in plan
+        .costs(engines, result_pages)
+        .iter()
+        .filter(|c| !c.engine.is_empty())
+    {
+        sink.line(&told(cost, result_pages))?;
+    }
+    sink.line("first of them:")?;
+    for planned in plan.queries.iter().take(FIRST) {
+        let country = planned.query.country.as_deref().unwrap_or("–");
+        let text = printable(&planned.rendered.text);
+        sink.line(&format!("       {} {country}  {text}", planned.engine))?;
+    }
+    sink.close()?;
+    Ok(Code::Done)
+}
+
+fn told(cost: &Cost, result_pages: u32) -> String {
+    let quota = match &cost.key {
+        Some(key) => format!(", all of them from the quota of {key}"),
+        None => ", no quota".to_owned(),
+    };
+    format!(
+        "{}: {} queries, at most {} requests ({result_pages} pages a query), {} at its pace{quota}",
+        cost.engine,
+        cost.queries,
+        cost.requests,
+        lasting(cost.seconds)
+    )
+}
+
+/// A duration as people say it.
+fn lasting(seconds: f64) -> String {
+    let minutes = (seconds / 60.0).ceil();
+    if seconds < 60.0 {
+        format!("{seconds:.0} s")
+    } else if minutes < 120.0 {
+        format!("{minutes:.0} min")
+    } else {
+        format!("{:.1} h", seconds / 3600.0)
+    }
+}
