@@ -235,6 +235,10 @@ pub struct Reading {
     pub internal: Vec<String>,
     /// Pieces of an address that make a result an advertisement.
     pub ad_address: Vec<String>,
+    /// Pieces of an address that lead to a result without saying where: they cannot be unwrapped.
+    pub redirects: Vec<String>,
+    /// Attributes of a result's block that hold its final address.
+    pub address_in: Vec<String>,
     /// What a page without results says; looked at in order.
     pub mark: Vec<Mark>,
     /// What only this engine's pages have.
@@ -354,6 +358,12 @@ pub struct Mark {
     /// Something on the page.
     #[serde(default)]
     pub css: Option<Css>,
+    /// It is looked at after everything else failed: result pages may have it too.
+    #[serde(default)]
+    pub weak: bool,
+    /// Any of these in what a visitor reads, compared without case.
+    #[serde(default)]
+    pub says: Vec<String>,
     /// Any of these in the page's title, compared without case.
     #[serde(default)]
     pub title: Vec<String>,

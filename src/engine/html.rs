@@ -22,12 +22,14 @@ pub struct Found {
 }
 
 /// Reads a page by the first layout that finds results; advertisements alone count too, where no layout finds more.
-pub fn read(engine: &Engine, page: &Document) -> Found {
+/// `base` is the page's own address.
+pub fn read(engine: &Engine, page: &Document, base: &Url) -> Found {
     let mut best = Found::default();
     for layout in &engine.answer.layout {
         let found = Reader {
             engine,
             page,
+            base,
             layout,
         }
         .read();
@@ -44,6 +46,7 @@ pub fn read(engine: &Engine, page: &Document) -> Found {
 struct Reader<'a> {
     engine: &'a Engine,
     page: &'a Document,
+    base: &'a Url,
     layout: &'a Layout,
 }
 
@@ -84,12 +87,7 @@ impl Reader<'_> {
         found
             .ads
             .extend(ad_blocks.into_iter().filter_map(|block| self.ad(block)));
-        for (at, hit) in (1..).zip(&mut found.hits) {
-            hit.rank = at;
-        }
-        for (at, ad) in (1..).zip(&mut found.ads) {
-            ad.rank = at;
-        }
+        number(&mut found);
         found
     }
 
@@ -110,7 +108,7 @@ impl Reader<'_> {
         .into_iter()
         .flatten()
         .next()?;
-        let url = unwrap(self.engine, self.page.url(), absolute(self.page, written)?);
+        let url = unwrap(self.engine, self.base, resolve(self.base, written)?);
         let is_ad = self
             .engine
             .answer
@@ -182,8 +180,8 @@ impl Reader<'_> {
         };
         let url = unwrap(
             self.engine,
-            self.page.url(),
-            absolute(self.page, link.attr("href")?)?,
+            self.base,
+            resolve(self.base, link.attr("href")?)?,
         );
         let title = titled.unwrap_or_else(|| text_of(link));
         Some(PageHit {
@@ -205,9 +203,9 @@ impl Reader<'_> {
     fn next(&self) -> Option<Next> {
         let element = self.layout.next.as_ref()?.all(self.page.html()).last()?;
         if element.value().name() == "form" {
-            return form_of(self.page, element);
+            return form_of(self.base, element);
         }
-        absolute(self.page, element.attr("href")?).map(Next::Link)
+        resolve(self.base, element.attr("href")?).map(Next::Link)
     }
 }
 
@@ -218,8 +216,9 @@ fn titled(css: Option<&Css>, block: ElementRef<'_>) -> Option<String> {
         .or_else(|| element.attr("title").map(squeeze))
 }
 
-fn form_of(page: &Document, form: ElementRef<'_>) -> Option<Next> {
-    let action = absolute(page, form.attr("action").unwrap_or_default())?;
+/// A form as a way to the next page.
+pub fn form_of(base: &Url, form: ElementRef<'_>) -> Option<Next> {
+    let action = resolve(base, form.attr("action").unwrap_or_default())?;
     let post = form
         .attr("method")
         .is_some_and(|m| m.eq_ignore_ascii_case("post"));
@@ -242,10 +241,18 @@ fn form_of(page: &Document, form: ElementRef<'_>) -> Option<Next> {
     })
 }
 
+/// Gives results and advertisements their places, from 1.
+pub fn number(found: &mut Found) {
+    for list in [&mut found.hits, &mut found.ads] {
+        for (at, hit) in (1..).zip(list) {
+            hit.rank = at;
+        }
+    }
+}
+
 /// The address of a link of a page; nothing that is no web address.
-pub fn absolute(page: &Document, written: &str) -> Option<Url> {
-    page.url()
-        .join(written.trim())
+pub fn resolve(base: &Url, written: &str) -> Option<Url> {
+    base.join(written.trim())
         .ok()
         .filter(|url| matches!(url.scheme(), "http" | "https"))
 }

@@ -2,11 +2,12 @@
 //!
 //! One TOML file of `data/` describes one engine; users bring their own without recompiling.
 
+mod address;
 mod answer;
-mod blocks;
 mod css;
 mod description;
 mod fill;
+mod generic;
 mod hit;
 mod html;
 mod json;
@@ -19,6 +20,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod unwrap;
+mod words;
 
 pub use description::{Ask, Dialect, Engine, Market, Pace, Paging, PagingBy, Reading};
 pub use fill::Rendered;

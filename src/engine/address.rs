@@ -1,0 +1,101 @@
+//! The address a saved page had, read from the page itself.
+
+use std::collections::BTreeMap;
+
+use url::Url;
+
+use super::description::Engine;
+use crate::document::Document;
+use crate::web::Site;
+
+/// Head links that name the page's own server.
+const OWN_LINKS: [&str; 5] = ["canonical", "alternate", "search", "self", "next"];
+
+/// The address of a page that was saved from an engine, where it says one that belongs to the engine.
+///
+/// Engines answer under the name of many countries; relative links must be read against the right one.
+pub fn of_saved(engine: &Engine, page: &Document) -> Option<Url> {
+    let home = engine.home();
+    let belongs = |url: &Url| belongs_to(&home, url);
+    if engine.url.is_empty() {
+        return said(page).into_iter().find(|url| url.host_str().is_some());
+    }
+    said(page)
+        .into_iter()
+        .find(belongs)
+        .or_else(|| most_named(page, &home))
+}
+
+/// Is the address of the engine's own name, in whatever country?
+pub fn belongs_to(home: &Url, url: &Url) -> bool {
+    let labels = |url: &Url| Site::of(url).map(|site| site.label().to_owned());
+    labels(home).is_some_and(|label| labels(url).as_ref() == Some(&label))
+}
+
+/// Addresses that the page says of itself, the surest first.
+pub fn said(page: &Document) -> Vec<Url> {
+    let mut out: Vec<Url> = saved_from(page).into_iter().collect();
+    for element in page.html().root_element().descendent_elements().take(3_000) {
+        let value = element.value();
+        let written = match value.name() {
+            "base" => value.attr("href"),
+            "link" if value.attr("rel").is_some_and(is_own_link) => value.attr("href"),
+            "meta" if value.attr("property") == Some("og:url") => value.attr("content"),
+            _ => None,
+        };
+        out.extend(written.and_then(web_address));
+    }
+    out
+}
+
+fn is_own_link(rel: &str) -> bool {
+    rel.split_ascii_whitespace()
+        .any(|word| OWN_LINKS.contains(&word))
+}
+
+fn web_address(written: &str) -> Option<Url> {
+    Url::parse(written.trim())
+        .ok()
+        .filter(|url| matches!(url.scheme(), "http" | "https"))
+}
+
+/// What browsers write into a page they save: `saved from url=(0023)https://…`, or `url: https://…`.
+fn saved_from(page: &Document) -> Option<Url> {
+    let comments = page.html().tree.nodes().take(200);
+    comments
+        .filter_map(|node| node.value().as_comment())
+        .find_map(|comment| {
+            let text: &str = &comment.comment;
+            let after = text
+                .split_once("saved from url=(")
+                .and_then(|(_, rest)| rest.split_once(')'))
+                .map(|(_, rest)| rest)
+                .or_else(|| text.split_once("url: ").map(|(_, rest)| rest))?;
+            web_address(after.split_whitespace().next()?)
+        })
+}
+
+/// The host that most absolute links name, of those that differ from the engine's home in the country alone.
+fn most_named(page: &Document, home: &Url) -> Option<Url> {
+    let bare = |url: &Url| {
+        url.host_str()
+            .map(|h| h.strip_prefix("www.").unwrap_or(h).to_owned())
+    };
+    let mut counts: BTreeMap<String, (usize, Url)> = BTreeMap::new();
+    for link in page.links() {
+        let Some(host) = bare(&link.url) else { continue };
+        let is_root = Site::of(&link.url).is_some_and(|site| site.as_str() == host);
+        if is_root && belongs_to(home, &link.url) {
+            counts
+                .entry(host)
+                .or_insert_with(|| (0, link.url.clone()))
+                .0 += 1;
+        }
+    }
+    // Among equals the engine's home is the likelier.
+    let at_home = bare(home);
+    counts
+        .into_iter()
+        .max_by_key(|(host, (count, _))| (*count, Some(host) == at_home.as_ref()))
+        .map(|(_, (_, url))| url)
+}
