@@ -182,10 +182,10 @@ impl Engine {
             return marked;
         }
         let guess = (seen.status < 400).then(|| generic::read(unknown)).flatten();
-        let (found, sure) = match guess {
-            Some((found, Sureness::Headings)) => return changed(found),
-            Some((found, Sureness::Links)) => (found, false),
-            None => (Found::default(), true),
+        let found = match guess {
+            Some((found, Sureness::Sure)) => return changed(found),
+            Some((found, Sureness::Likely)) => Some(found),
+            None => None,
         };
         if let Some(marked) = self.marked(seen, Strength::Weak) {
             return marked;
@@ -196,24 +196,25 @@ impl Engine {
                 "the answer is not the JSON this engine gives",
             );
         }
-        if sure {
-            return ResultPage::of(
+        let nothing = || {
+            ResultPage::of(
                 PageKind::Unknown,
                 "no known layout fits, and nothing looks like results",
-            );
-        }
-        changed(found)
+            )
+        };
+        found.map_or_else(nothing, changed)
     }
 
     /// The page of the first mark that is there, the engine's own marks before those that all share.
     fn marked(&self, seen: &Seen<'_>, strength: Strength) -> Option<ResultPage> {
-        let mark = self
-            .answer
-            .mark
-            .iter()
-            .chain(shared_marks())
-            .filter(|mark| mark.weak == (strength == Strength::Weak))
-            .find(|mark| is_there(mark, seen))?;
+        let own = self.answer.mark.iter();
+        let mark = match strength {
+            Strength::Sure => own.filter(|mark| !mark.weak).find(|m| is_there(m, seen)),
+            Strength::Weak => own
+                .filter(|mark| mark.weak)
+                .chain(shared_marks())
+                .find(|m| is_there(m, seen)),
+        }?;
         let mut page = ResultPage::of(mark.kind, mark.why.clone());
         page.hint.clone_from(&mark.hint);
         if mark.rest == Rest::No {

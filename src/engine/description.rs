@@ -237,6 +237,8 @@ pub struct Reading {
     pub ad_address: Vec<String>,
     /// Pieces of an address that lead to a result without saying where: they cannot be unwrapped.
     pub redirects: Vec<String>,
+    /// Results are pages of the site itself: lists of firms in a directory.
+    pub inward: bool,
     /// Attributes of a result's block that hold its final address.
     pub address_in: Vec<String>,
     /// What a page without results says; looked at in order.

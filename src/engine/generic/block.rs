@@ -60,6 +60,26 @@ pub fn blocks<'a>(candidates: &[Candidate<'a>]) -> Vec<Block<'a>> {
         .collect()
 }
 
+/// Blocks whose heading looks as most do, and their neighbours: links within a result look different and stand deeper.
+pub fn of_one_look(blocks: Vec<Block<'_>>) -> Vec<Block<'_>> {
+    let mut looks: BTreeMap<&str, usize> = BTreeMap::new();
+    for block in &blocks {
+        *looks.entry(block.candidate.look.as_str()).or_default() += 1;
+    }
+    let most = looks.into_iter().max_by_key(|(_, count)| *count);
+    let look = most.map(|(look, _)| look.to_owned()).unwrap_or_default();
+    let parent = |block: &Block<'_>| block.element.parent().map(|node| node.id());
+    let lists: BTreeSet<Option<NodeId>> = blocks
+        .iter()
+        .filter(|block| block.candidate.look == look)
+        .map(parent)
+        .collect();
+    blocks
+        .into_iter()
+        .filter(|block| block.candidate.look == look || lists.contains(&parent(block)))
+        .collect()
+}
+
 fn block_of<'a>(
     candidate: &Candidate<'a>,
     list: Option<NodeId>,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use scraper::ElementRef;
 use url::Url;
 
-use super::Unknown;
+use super::{Sureness, Unknown};
 use crate::engine::address::belongs_to;
 use crate::engine::html::{resolve, text_of};
 use crate::engine::unwrap::{under, unwrap};
@@ -13,6 +13,10 @@ use crate::web::Site;
 
 /// Fewer repetitions are no list.
 const FEWEST: usize = 3;
+/// So many links of one kind are a list, whatever site they lead to.
+const MANY: usize = 5;
+/// Titles of results are that long on average, in characters; menus are shorter.
+const LONG: usize = 20;
 /// A link with less text is a button or a picture.
 const SHORTEST: usize = 8;
 /// Parents that make two links blocks of one kind, and within which a heading may stand.
@@ -31,6 +35,8 @@ pub struct Candidate<'a> {
     pub title: String,
     /// The kind of heading it is or holds; none where it is a plain link.
     heading: Option<&'static str>,
+    /// How that heading looks.
+    pub look: String,
 }
 
 /// Every link of a page that may be a result, in order.
@@ -50,29 +56,64 @@ fn candidate<'a>(unknown: Unknown<'a>, link: ElementRef<'a>) -> Option<Candidate
     let Unknown { engine, base, .. } = unknown;
     let written = own_address(unknown, link).or_else(|| link.attr("href"))?;
     let url = unwrap(engine, base, resolve(base, written)?);
-    let hidden_from = |url: &Url| {
-        let host = url.host_str().unwrap_or_default();
-        engine.answer.internal.iter().any(|own| under(host, own)) || Site::of(url).is_none()
-    };
-    let away = !belongs_to(&engine.home(), &url) && Site::of(&url) != Site::of(base);
-    let hides_its_end = engine
-        .answer
-        .redirects
-        .iter()
-        .chain(&engine.answer.ad_address)
-        .any(|piece| url.as_str().contains(piece.as_str()));
-    if !hides_its_end && (!away || hidden_from(&url)) {
-        return None;
-    }
     let (heading, title) = heading_of(link);
-    (title.chars().count() >= SHORTEST.min(if heading.is_some() { 2 } else { SHORTEST })
-        && !stands_aside(link))
-    .then_some(Candidate {
+    let long_enough = if heading.is_some() { 2 } else { SHORTEST };
+    let place = Place::of(unknown, &url);
+    let fits = match place {
+        Place::Away => true,
+        Place::Beside => heading.is_some(),
+        Place::Within => heading.is_some() && engine.answer.inward,
+        Place::Own => false,
+    };
+    (fits && title.chars().count() >= long_enough && !stands_aside(link)).then_some(Candidate {
         link,
         url,
         title,
-        heading,
+        heading: heading.map(|(kind, _)| kind),
+        look: heading.map_or_else(String::new, |(_, element)| look_of(element)),
     })
+}
+
+/// Where a link leads, seen from the engine.
+enum Place {
+    /// To another site, or to where an advertisement or a redirect hides its end.
+    Away,
+    /// To another host of the engine's.
+    Beside,
+    /// To a page of the same host.
+    Within,
+    /// To the engine's own offers.
+    Own,
+}
+
+impl Place {
+    fn of(unknown: Unknown<'_>, url: &Url) -> Self {
+        let Unknown { engine, base, .. } = unknown;
+        let answer = &engine.answer;
+        let holds = |piece: &String| url.as_str().contains(piece.as_str());
+        if answer.redirects.iter().chain(&answer.ad_address).any(holds) {
+            return Self::Away;
+        }
+        let host = url.host_str().unwrap_or_default();
+        let bare = |host: &str| host.strip_prefix("www.").unwrap_or(host).to_owned();
+        if Site::of(url).is_none() {
+            return Self::Own;
+        }
+        if base.host_str().is_some_and(|own| bare(own) == bare(host)) {
+            return if url.path().len() > 1 { Self::Within } else { Self::Own };
+        }
+        if answer.internal.iter().any(|own| under(host, own)) {
+            return Self::Own;
+        }
+        let related = belongs_to(&engine.home(), url) || Site::of(url) == Site::of(base);
+        if related { Self::Beside } else { Self::Away }
+    }
+}
+
+/// How a heading looks: its kind and classes.
+fn look_of(element: ElementRef<'_>) -> String {
+    let classes: Vec<&str> = element.value().classes().collect();
+    format!("{}.{}", element.value().name(), classes.join("."))
 }
 
 /// The final address where a parent of the link carries it in an attribute.
@@ -87,21 +128,22 @@ fn own_address<'a>(unknown: Unknown<'a>, link: ElementRef<'a>) -> Option<&'a str
     })
 }
 
-fn heading_of(link: ElementRef<'_>) -> (Option<&'static str>, String) {
-    if let Some((kind, inner)) = link
-        .descendent_elements()
-        .find_map(|e| Some((heading_kind(e)?, e)))
-    {
+/// A kind of heading, and the heading.
+type Heading<'a> = Option<(&'static str, ElementRef<'a>)>;
+
+fn heading_of(link: ElementRef<'_>) -> (Heading<'_>, String) {
+    let headed = |element: ElementRef<'_>| heading_kind(element).is_some();
+    if let Some(inner) = link.descendent_elements().find(|e| headed(*e)) {
         let title = text_of(inner);
         if !title.is_empty() {
-            return (Some(kind), title);
+            return (heading_kind(inner).map(|kind| (kind, inner)), title);
         }
     }
     let around = link
         .ancestors()
         .filter_map(ElementRef::wrap)
         .take(DEPTH - 1)
-        .find_map(heading_kind);
+        .find_map(|element| Some((heading_kind(element)?, element)));
     (around, text_of(link))
 }
 
@@ -152,8 +194,8 @@ pub fn headed<'a>(links: &[Candidate<'a>]) -> Option<Vec<Candidate<'a>>> {
     (urls.len() >= FEWEST).then(|| chosen.cloned().collect())
 }
 
-/// The largest group of links that stand in the same kind of place and lead to several sites.
-pub fn alike<'a>(links: &[Candidate<'a>]) -> Option<Vec<Candidate<'a>>> {
+/// The largest group of links that stand in the same kind of place and lead to several sites, or to many pages.
+pub fn alike<'a>(links: &[Candidate<'a>]) -> Option<(Vec<Candidate<'a>>, Sureness)> {
     let mut groups: BTreeMap<String, Vec<Candidate<'a>>> = BTreeMap::new();
     for link in links {
         groups
@@ -161,10 +203,21 @@ pub fn alike<'a>(links: &[Candidate<'a>]) -> Option<Vec<Candidate<'a>>> {
             .or_default()
             .push(link.clone());
     }
-    groups
+    let words = |group: &[Candidate<'_>]| -> usize {
+        group.iter().map(|link| link.title.chars().count()).sum()
+    };
+    let group = groups
         .into_values()
-        .max_by_key(|group| distinct_sites(group))
-        .filter(|group| distinct_sites(group) >= FEWEST)
+        .filter(|group| distinct_sites(group) >= FEWEST || distinct_pages(group) >= MANY)
+        .max_by_key(|group| (words(group), distinct_pages(group)))?;
+    let is_list = distinct_pages(&group) >= MANY && words(&group) >= LONG * group.len();
+    let sureness = if is_list { Sureness::Sure } else { Sureness::Likely };
+    Some((group, sureness))
+}
+
+fn distinct_pages(links: &[Candidate<'_>]) -> usize {
+    let urls = links.iter().map(|link| link.url.as_str());
+    urls.collect::<BTreeSet<_>>().len()
 }
 
 fn distinct_sites(links: &[Candidate<'_>]) -> usize {

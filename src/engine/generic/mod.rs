@@ -8,6 +8,7 @@ mod block;
 mod candidate;
 mod next;
 
+use block::Block;
 use url::Url;
 
 use super::description::Engine;
@@ -31,35 +32,36 @@ pub struct Unknown<'a> {
 /// How sure it is that what was found are results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sureness {
-    /// Headings that lead away, in blocks of one kind.
-    Headings,
-    /// Links of one kind, without headings.
-    Links,
+    /// Headings that lead away, or many links with long texts, in blocks of one kind.
+    Sure,
+    /// A few links of one kind.
+    Likely,
 }
 
 /// What looks like results, if anything does.
 pub fn read(unknown: Unknown<'_>) -> Option<(Found, Sureness)> {
     let links = candidate::all(unknown);
     let (chosen, sureness) = match candidate::headed(&links) {
-        Some(chosen) => (chosen, Sureness::Headings),
-        None => (candidate::alike(&links)?, Sureness::Links),
+        Some(chosen) => (chosen, Sureness::Sure),
+        None => candidate::alike(&links)?,
     };
-    let mut found = Found::default();
-    for block in block::blocks(&chosen) {
-        let candidate = &block.candidate;
-        let hit = PageHit {
-            url: candidate.url.clone().into(),
-            title: candidate.title.clone(),
-            snippet: block.snippet(),
-            rank: 0,
-        };
-        if advert::is_one(unknown.engine, &block) {
-            found.ads.push(hit);
-        } else {
-            found.hits.push(hit);
-        }
-    }
+    let (ads, results): (Vec<Block>, Vec<Block>) = block::blocks(&chosen)
+        .into_iter()
+        .partition(|block| advert::is_one(unknown.engine, block));
+    let mut found = Found {
+        hits: block::of_one_look(results).iter().map(hit).collect(),
+        ads: ads.iter().map(hit).collect(),
+        next: next_page(unknown.page, unknown.base),
+    };
     number(&mut found);
-    found.next = next_page(unknown.page, unknown.base);
     (!found.hits.is_empty()).then_some((found, sureness))
+}
+
+fn hit(block: &Block<'_>) -> PageHit {
+    PageHit {
+        url: block.candidate.url.clone().into(),
+        title: block.candidate.title.clone(),
+        snippet: block.snippet(),
+        rank: 0,
+    }
 }
