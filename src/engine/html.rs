@@ -1,5 +1,7 @@
 //! An HTML page of an engine, read by the layouts of its file.
 
+use std::collections::BTreeSet;
+
 use scraper::ElementRef;
 use url::Url;
 
@@ -21,8 +23,11 @@ pub struct Found {
     pub next: Option<Next>,
 }
 
-/// Reads a page by the first layout that finds results; advertisements alone count too, where no layout finds more.
-/// `base` is the page's own address.
+/// Results that are so many that no other layout need be tried.
+const PLENTY: usize = 5;
+
+/// Reads a page by the layout that fits: the first that finds plenty, else the first, unless another finds more than
+/// twice as much. Advertisements alone count too, where no layout finds more. `base` is the page's own address.
 pub fn read(engine: &Engine, page: &Document, base: &Url) -> Found {
     let mut best = Found::default();
     for layout in &engine.answer.layout {
@@ -33,10 +38,15 @@ pub fn read(engine: &Engine, page: &Document, base: &Url) -> Found {
             layout,
         }
         .read();
-        if !found.hits.is_empty() {
+        if found.hits.len() >= PLENTY && best.hits.len() * 2 < found.hits.len() {
             return found;
         }
-        if best.ads.is_empty() && best.next.is_none() {
+        let first = best.hits.is_empty() && !found.hits.is_empty();
+        let only_beside = found.hits.is_empty()
+            && best.hits.is_empty()
+            && best.ads.is_empty()
+            && best.next.is_none();
+        if first || only_beside || found.hits.len() > best.hits.len() * 2 {
             best = found;
         }
     }
@@ -62,6 +72,7 @@ impl Reader<'_> {
             next: self.next(),
             ..Found::default()
         };
+        let mut seen = BTreeSet::new();
         for block in self.layout.result.all(self.page.html()) {
             let in_ad = || {
                 block
@@ -75,6 +86,7 @@ impl Reader<'_> {
                 .as_ref()
                 .is_some_and(|skip| skip.about(block))
                 || in_ad()
+                || self.link(block).is_some_and(|link| !seen.insert(link.id()))
             {
                 continue;
             }
@@ -91,13 +103,16 @@ impl Reader<'_> {
         found
     }
 
-    /// A result, and whether its address says that it is an advertisement.
-    fn result(&self, block: ElementRef<'_>) -> Option<(PageHit, bool)> {
-        let link = match &self.layout.link {
+    fn link<'b>(&'b self, block: ElementRef<'b>) -> Option<ElementRef<'b>> {
+        match &self.layout.link {
             Some(css) => css.within(block),
             None => Some(block),
-        };
-        let Some(link) = link else {
+        }
+    }
+
+    /// A result, and whether its address says that it is an advertisement.
+    fn result(&self, block: ElementRef<'_>) -> Option<(PageHit, bool)> {
+        let Some(link) = self.link(block) else {
             return self.unlinked(block);
         };
         let written = [
