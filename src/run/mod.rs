@@ -6,6 +6,7 @@ mod event;
 mod harvest;
 mod keeping;
 mod known;
+mod registers;
 mod search;
 mod sites;
 mod summary;

@@ -23,6 +23,7 @@ use crate::fetch::{Cached, Recording, Source};
 use crate::lead::Lead;
 use crate::plan::{self, Plan, Yields};
 use crate::run::{self, Avoided, Conclusion, Search, Summary, conclude_campaign};
+use crate::source::{self, Chosen};
 use crate::store::{Departure, Run, Store};
 use crate::suppress::Suppressions;
 
@@ -129,6 +130,23 @@ fn store_path(campaign: &Campaign, global: &Global) -> Result<PathBuf> {
     }
 }
 
+/// The registers of countries that the campaign looks in; the others are said.
+fn of_the_market(campaign: &Campaign, registers: Vec<Chosen>) -> Vec<Chosen> {
+    let countries = &campaign.market.countries;
+    let wanted = |chosen: &Chosen| {
+        let there = countries.is_empty() || countries.contains(&chosen.register.country);
+        if !there {
+            let Chosen { register, .. } = chosen;
+            talk(&format!(
+                "{} holds companies of {} only, and the campaign does not look there: it is left out",
+                register.id, register.country
+            ));
+        }
+        there
+    };
+    registers.into_iter().filter(wanted).collect()
+}
+
 /// A campaign about to be worked on.
 pub struct Job<'a> {
     campaign: &'a Campaign,
@@ -139,6 +157,8 @@ pub struct Job<'a> {
     pub engines: Vec<Engine>,
     /// What they are asked.
     pub plan: Plan,
+    /// Open registers to take companies from.
+    pub registers: Vec<Chosen>,
 }
 
 impl<'a> Job<'a> {
@@ -154,7 +174,9 @@ impl<'a> Job<'a> {
     ) -> Result<Self> {
         let engines = engine::chosen(campaign).map_err(fault)?;
         let plan = plan::plan(campaign, &engines, &Yields::default()).map_err(fault)?;
+        let registers = source::chosen_registers(campaign).map_err(fault)?;
         Ok(Self {
+            registers: of_the_market(campaign, registers),
             campaign,
             key,
             options,
@@ -169,7 +191,8 @@ impl<'a> Job<'a> {
     /// # Errors
     /// There is no engine and no seed.
     pub fn needs_sources(&self) -> Result<()> {
-        if !self.engines.is_empty() || !self.campaign.known.seeds.is_empty() {
+        let seeds = &self.campaign.known.seeds;
+        if !self.engines.is_empty() || !seeds.is_empty() || !self.registers.is_empty() {
             return Ok(());
         }
         talk(&super::query::without_engine(self.campaign));
@@ -238,6 +261,7 @@ impl<'a> Job<'a> {
                 memory: (!replayed).then_some(memory),
             },
             hits: Vec::new(),
+            registers: &self.registers,
             seeds: &self.campaign.known.seeds,
             avoided: &avoided,
             reader: &reader,
