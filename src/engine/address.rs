@@ -8,6 +8,8 @@ use super::description::Engine;
 use crate::document::Document;
 use crate::web::Site;
 
+/// Bytes at the top of a page in which a browser notes where it comes from.
+const HEAD: usize = 4096;
 /// Head links that name the page's own server.
 const OWN_LINKS: [&str; 5] = ["canonical", "alternate", "search", "self", "next"];
 
@@ -16,7 +18,8 @@ const OWN_LINKS: [&str; 5] = ["canonical", "alternate", "search", "self", "next"
 /// Engines answer under the name of many countries; relative links must be read against the right one.
 pub fn of_saved(engine: &Engine, page: &Document) -> Option<Url> {
     let home = engine.home();
-    let belongs = |url: &Url| belongs_to(&home, url);
+    // Below the same domain the engine's own file knows the host better.
+    let belongs = |url: &Url| belongs_to(&home, url) && Site::of(url) != Site::of(&home);
     if engine.url.is_empty() {
         return said(page).into_iter().find(|url| url.host_str().is_some());
     }
@@ -34,7 +37,7 @@ pub fn belongs_to(home: &Url, url: &Url) -> bool {
 
 /// Addresses that the page says of itself, the surest first.
 pub fn said(page: &Document) -> Vec<Url> {
-    let mut out: Vec<Url> = saved_from(page).into_iter().collect();
+    let mut out = Vec::new();
     for element in page.html().root_element().descendent_elements().take(3_000) {
         let value = element.value();
         let written = match value.name() {
@@ -59,20 +62,17 @@ fn web_address(written: &str) -> Option<Url> {
         .filter(|url| matches!(url.scheme(), "http" | "https"))
 }
 
-/// What browsers write into a page they save: `saved from url=(0023)https://…`, or `url: https://…`.
-fn saved_from(page: &Document) -> Option<Url> {
-    let comments = page.html().tree.nodes().take(200);
-    comments
-        .filter_map(|node| node.value().as_comment())
-        .find_map(|comment| {
-            let text: &str = &comment.comment;
-            let after = text
-                .split_once("saved from url=(")
-                .and_then(|(_, rest)| rest.split_once(')'))
-                .map(|(_, rest)| rest)
-                .or_else(|| text.split_once("url: ").map(|(_, rest)| rest))?;
-            web_address(after.split_whitespace().next()?)
-        })
+/// What browsers write at the top of a page they save: `saved from url=(0023)https://…`, or a line `url: https://…`.
+pub fn saved_from(bytes: &[u8]) -> Option<Url> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
+    let (_, comment) = head.split_once("<!--")?;
+    let comment = comment.split("-->").next()?;
+    let after = comment
+        .split_once("saved from url=(")
+        .and_then(|(_, rest)| rest.split_once(')'))
+        .or_else(|| comment.split_once("url: "))?
+        .1;
+    web_address(after.split_whitespace().next()?)
 }
 
 /// The host that most absolute links name, of those that differ from the engine's home in the country alone.
@@ -82,14 +82,13 @@ fn most_named(page: &Document, home: &Url) -> Option<Url> {
             .map(|h| h.strip_prefix("www.").unwrap_or(h).to_owned())
     };
     let mut counts: BTreeMap<String, (usize, Url)> = BTreeMap::new();
-    for link in page.links() {
-        let Some(host) = bare(&link.url) else { continue };
-        let is_root = Site::of(&link.url).is_some_and(|site| site.as_str() == host);
-        if is_root && belongs_to(home, &link.url) {
-            counts
-                .entry(host)
-                .or_insert_with(|| (0, link.url.clone()))
-                .0 += 1;
+    let written = page.html().root_element().descendent_elements();
+    let written = written.filter_map(|e| e.attr("href").or_else(|| e.attr("action")));
+    for url in written.filter_map(web_address) {
+        let Some(host) = bare(&url) else { continue };
+        let is_root = Site::of(&url).is_some_and(|site| site.as_str() == host);
+        if is_root && belongs_to(home, &url) {
+            counts.entry(host).or_insert((0, url)).0 += 1;
         }
     }
     // Among equals the engine's home is the likelier.
@@ -98,4 +97,5 @@ fn most_named(page: &Document, home: &Url) -> Option<Url> {
         .into_iter()
         .max_by_key(|(host, (count, _))| (*count, Some(host) == at_home.as_ref()))
         .map(|(_, (_, url))| url)
+        .filter(|url| Site::of(url) != Site::of(home))
 }

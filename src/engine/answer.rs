@@ -5,10 +5,11 @@ use std::time::Duration;
 use url::Url;
 
 use super::description::{Engine, Mark, Rest};
-use super::page::ResultPage;
-use super::table::shared_marks;
 use super::generic::{self, Sureness};
 use super::html::{self, Found};
+use super::page::ResultPage;
+use super::recognise::nowhere;
+use super::table::shared_marks;
 use super::{PageKind, address, json};
 use crate::document::{Document, decode_content};
 use crate::fetch::Answer;
@@ -144,11 +145,19 @@ impl Engine {
     }
 
     fn read_page(&self, page: &Document, status: u16, body: impl Fn() -> String) -> ResultPage {
-        let saved = (*page.url() == self.home())
-            .then(|| address::of_saved(self, page))
-            .flatten();
+        let home = self.home();
+        let is_saved = *page.url() == home || *page.url() == nowhere();
+        let saved = is_saved.then(|| address::of_saved(self, page).unwrap_or(home));
         let base = saved.as_ref().unwrap_or(page.url());
-        let found = html::read(self, page, base);
+        let mut found = html::read(self, page, base);
+        let unknown = generic::Unknown {
+            engine: self,
+            page,
+            base,
+        };
+        if !found.hits.is_empty() && found.ads.is_empty() {
+            found.ads = generic::ads_beside(unknown, &found.hits);
+        }
         if !found.hits.is_empty() {
             return ResultPage {
                 kind: PageKind::Results,
@@ -164,11 +173,6 @@ impl Engine {
             body: &body(),
             page: Some(page),
         };
-        let unknown = generic::Unknown {
-            engine: self,
-            page,
-            base,
-        };
         let mut read = self.without_layout(&seen, unknown);
         if read.ads.is_empty() {
             read.ads = found.ads;
@@ -181,7 +185,9 @@ impl Engine {
         if let Some(marked) = self.marked(seen, Strength::Sure) {
             return marked;
         }
-        let guess = (seen.status < 400).then(|| generic::read(unknown)).flatten();
+        let guess = (seen.status < 400)
+            .then(|| generic::read(unknown))
+            .flatten();
         let found = match guess {
             Some((found, Sureness::Sure)) => return changed(found),
             Some((found, Sureness::Likely)) => Some(found),
@@ -269,7 +275,10 @@ fn is_there(mark: &Mark, seen: &Seen<'_>) -> bool {
             .as_ref()
             .is_none_or(|css| seen.page.is_some_and(|page| css.on(page.html())))
         && any(&mark.text, seen.body)
-        && (mark.says.is_empty() || seen.page.is_some_and(|page| any(&mark.says, &visible(page))))
+        && (mark.says.is_empty()
+            || seen
+                .page
+                .is_some_and(|page| any(&mark.says, &visible(page))))
 }
 
 /// What a visitor reads, as far as a notice may stand from the top.

@@ -16,6 +16,7 @@ mod outcome;
 mod page;
 mod recognise;
 mod request;
+mod saved;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ pub use hit::Hit;
 pub use merge::merge_hits;
 pub use outcome::{PageKind, SearchOutcome};
 pub use page::{Next, PageHit, ResultPage};
-pub use recognise::{read_saved, read_unrecognised, recognise};
+pub use recognise::{read_unrecognised, recognise};
 pub use request::{CannotAsk, Turn};
+pub use saved::{SavedPage, query_of, read_saved_page};
 pub use table::{chosen, engine, engine_for, engines};

@@ -13,6 +13,10 @@ pub enum Keep {
     Pace,
     /// How long a source that refused rests, and why.
     Rest,
+    /// Saved pages that were read, by the digest of their content.
+    Saved,
+    /// Requests of a month by source: what is spent of a contingent.
+    Spent,
 }
 
 /// A remembered value.

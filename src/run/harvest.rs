@@ -10,12 +10,12 @@ use tokio::time::Instant;
 
 use super::conclude::{Conclusion, Rules, clusters, judge, merge};
 use super::keeping::Keeping;
-use super::registers;
 use super::known::Avoided;
+use super::registers;
 use super::search::{Asked, Search};
 use super::sites::Sites;
 use super::targets::{Targets, Unwanted, targets};
-use super::{Cancel, Event, Listener, Stop, Summary};
+use super::{Cancel, Event, Listener, SourceCount, Stop, Summary};
 use crate::crawl::{Reader, Target, VisitSettings};
 use crate::engine::Hit;
 use crate::fetch::{Door, NamedBy};
@@ -40,6 +40,8 @@ pub struct Harvest<'a> {
     pub search: Search<'a>,
     /// Hits that come from elsewhere: saved pages.
     pub hits: Vec<Hit>,
+    /// What those saved pages were.
+    pub saved: SourceCount,
     /// Open registers to take companies from.
     pub registers: &'a [Chosen],
     /// Sites to read in any case.
@@ -84,6 +86,11 @@ impl Harvest<'_> {
             queries: summary.queries,
         });
         let mut asked = self.ask(&mut summary).await;
+        if self.saved.asked > 0 {
+            summary
+                .sources
+                .insert("saved".to_owned(), self.saved.clone());
+        }
         for chosen in self.registers {
             asked.extend(self.take_register(chosen, &mut summary).await?);
         }

@@ -57,7 +57,10 @@ pub async fn ask(
 
 fn read_file(chosen: &Chosen, file: &std::path::Path, out: &mut Registered) {
     out.count.asked += 1;
-    match chosen.register.read_file(file, &chosen.codes, Timestamp::now()) {
+    match chosen
+        .register
+        .read_file(file, &chosen.codes, Timestamp::now())
+    {
         Ok(rows) => take(rows, out),
         Err(why) => {
             out.count.failed += 1;
@@ -107,17 +110,27 @@ async fn one_page(
             return None;
         }
     };
-    let read = chosen.register.read_answer(&answer.body, page, answer.fetched_at);
+    let read = chosen
+        .register
+        .read_answer(&answer.body, page, answer.fetched_at);
     let Some(portion) = read else {
         out.count.failed += 1;
-        because(out, "the answer is not what this register gives".to_owned(), 1);
+        because(
+            out,
+            "the answer is not what this register gives".to_owned(),
+            1,
+        );
         return None;
     };
     take(portion.rows, out);
     let taken = out.pages.len();
     if portion.more && taken >= most {
         let left = portion.all.unwrap_or_default().saturating_sub(taken);
-        because(out, "more are there than are taken in one run".to_owned(), left);
+        because(
+            out,
+            "more are there than are taken in one run".to_owned(),
+            left,
+        );
         return None;
     }
     portion.more.then_some(page + 1)
@@ -129,7 +142,11 @@ fn take(rows: Rows, out: &mut Registered) {
     } else {
         out.count.ok += 1;
     }
-    because(out, "rows left out: closing, a person, or of another class".to_owned(), rows.left_out);
+    because(
+        out,
+        "rows left out: closing, a person, or of another class".to_owned(),
+        rows.left_out,
+    );
     out.pages.extend(rows.pages);
 }
 

@@ -15,7 +15,7 @@ pub(super) struct Place {
 /// The values on their way to the disk, newest only. No larger than the writer's queue and one batch.
 #[derive(Default)]
 pub(super) struct Overlay {
-    drawers: [Mutex<HashMap<Arc<str>, Arc<Kept>>>; 4],
+    drawers: [Mutex<HashMap<Arc<str>, Arc<Kept>>>; 6],
 }
 
 impl Overlay {
@@ -54,5 +54,7 @@ pub(super) fn number(keep: Keep) -> u8 {
         Keep::Robots => 1,
         Keep::Pace => 2,
         Keep::Rest => 3,
+        Keep::Saved => 4,
+        Keep::Spent => 5,
     }
 }

@@ -58,6 +58,9 @@ pub struct Options {
     /// Leave out what is no buyer (makers, marketplaces, media, own country)
     #[arg(long)]
     pub fit_only: bool,
+    /// Read the new ones of the result pages saved in this folder (HTML, MHTML, WARC)
+    #[arg(long, value_name = "DIR")]
+    pub saved: Option<PathBuf>,
     /// Write the summary record here
     #[arg(long, value_name = "FILE")]
     pub summary: Option<PathBuf>,
@@ -192,7 +195,11 @@ impl<'a> Job<'a> {
     /// There is no engine and no seed.
     pub fn needs_sources(&self) -> Result<()> {
         let seeds = &self.campaign.known.seeds;
-        if !self.engines.is_empty() || !seeds.is_empty() || !self.registers.is_empty() {
+        if self.options.saved.is_some()
+            || !self.engines.is_empty()
+            || !seeds.is_empty()
+            || !self.registers.is_empty()
+        {
             return Ok(());
         }
         talk(&super::query::without_engine(self.campaign));
@@ -246,7 +253,9 @@ impl<'a> Job<'a> {
         let keys = self.keys();
         let memory: &dyn crate::fetch::Memory = store.as_ref();
         let reader = Reader::new(reader(&self.options.crawl));
+        let saved = self.saved((!replayed).then_some(memory))?;
         let harvest = run::Harvest {
+            saved: saved.count,
             campaign: &self.key,
             store,
             door: &door,
@@ -260,7 +269,7 @@ impl<'a> Job<'a> {
                     .unwrap_or(self.campaign.search.result_pages),
                 memory: (!replayed).then_some(memory),
             },
-            hits: Vec::new(),
+            hits: saved.hits,
             registers: &self.registers,
             seeds: &self.campaign.known.seeds,
             avoided: &avoided,
@@ -278,6 +287,31 @@ impl<'a> Job<'a> {
             summary.map_err(|run::HarvestError::Store(error)| place::store_failure(&error))?;
         summary.archive_cut = web::archive_cut(&door);
         Ok(summary)
+    }
+
+    /// The saved pages that are new.
+    fn saved(&self, memory: Option<&dyn crate::fetch::Memory>) -> Result<run::Saved> {
+        let Some(folder) = &self.options.saved else {
+            return Ok(run::Saved::default());
+        };
+        let engines: Vec<Engine> = self
+            .engines
+            .iter()
+            .chain(engine::engines())
+            .cloned()
+            .collect();
+        let saved = run::read_folder(folder, &engines, memory)
+            .map_err(|why| Failure::unreadable(folder, &why))?;
+        if !self.global.quiet {
+            talk(&format!(
+                "{}: {} new saved pages with {} hits, {} known already",
+                folder.display(),
+                saved.count.asked,
+                saved.hits.len(),
+                saved.known
+            ));
+        }
+        Ok(saved)
     }
 
     /// The door of the campaign: its replay and the archive of the run, unless the command line says otherwise.

@@ -44,7 +44,11 @@ pub fn is_one(engine: &Engine, block: &Block<'_>) -> bool {
 
 /// Does a name of the element say that it is one?
 fn says_ad(element: ElementRef<'_>) -> bool {
-    if element.value().attrs().any(|(name, _)| name == "data-text-ad") {
+    if element
+        .value()
+        .attrs()
+        .any(|(name, _)| name == "data-text-ad")
+    {
         return true;
     }
     NAMED

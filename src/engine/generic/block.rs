@@ -39,9 +39,7 @@ pub fn blocks<'a>(candidates: &[Candidate<'a>]) -> Vec<Block<'a>> {
     for candidate in candidates {
         let line: Vec<NodeId> = candidate.link.ancestors().map(|node| node.id()).collect();
         for (at, id) in line.iter().rev().enumerate() {
-            held.entry(*id)
-                .or_default()
-                .insert(candidate.url.as_str());
+            held.entry(*id).or_default().insert(candidate.url.as_str());
             depth.insert(*id, at);
         }
     }
@@ -96,7 +94,9 @@ fn block_of<'a>(
         .iter()
         .take_while(|parent| held.get(&parent.id()).is_some_and(|urls| urls.len() == 1))
         .count();
-    let element = alone.checked_sub(1).map_or(candidate.link, |at| parents[at]);
+    let element = alone
+        .checked_sub(1)
+        .map_or(candidate.link, |at| parents[at]);
     within.then(|| Block {
         candidate: candidate.clone(),
         element,

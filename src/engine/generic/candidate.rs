@@ -100,7 +100,11 @@ impl Place {
             return Self::Own;
         }
         if base.host_str().is_some_and(|own| bare(own) == bare(host)) {
-            return if url.path().len() > 1 { Self::Within } else { Self::Own };
+            return if url.path().len() > 1 {
+                Self::Within
+            } else {
+                Self::Own
+            };
         }
         if answer.internal.iter().any(|own| under(host, own)) {
             return Self::Own;
@@ -211,7 +215,11 @@ pub fn alike<'a>(links: &[Candidate<'a>]) -> Option<(Vec<Candidate<'a>>, Surenes
         .filter(|group| distinct_sites(group) >= FEWEST || distinct_pages(group) >= MANY)
         .max_by_key(|group| (words(group), distinct_pages(group)))?;
     let is_list = distinct_pages(&group) >= MANY && words(&group) >= LONG * group.len();
-    let sureness = if is_list { Sureness::Sure } else { Sureness::Likely };
+    let sureness = if is_list {
+        Sureness::Sure
+    } else {
+        Sureness::Likely
+    };
     Some((group, sureness))
 }
 

@@ -57,6 +57,16 @@ pub fn read(unknown: Unknown<'_>) -> Option<(Found, Sureness)> {
     (!found.hits.is_empty()).then_some((found, sureness))
 }
 
+/// Advertisements that stand beside the results a layout found, none of which they are.
+pub fn ads_beside(unknown: Unknown<'_>, hits: &[PageHit]) -> Vec<PageHit> {
+    let mut found = read(unknown).map(|(found, _)| found).unwrap_or_default();
+    found
+        .ads
+        .retain(|ad| hits.iter().all(|hit| hit.url != ad.url));
+    number(&mut found);
+    found.ads
+}
+
 fn hit(block: &Block<'_>) -> PageHit {
     PageHit {
         url: block.candidate.url.clone().into(),

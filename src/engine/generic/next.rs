@@ -41,7 +41,9 @@ fn link(element: ElementRef<'_>, base: &Url) -> Option<(bool, Next)> {
             .into_iter()
             .flatten()
             .any(|text| is_one(&words().next, &text));
-    let href = element.attr("href").filter(|href| says && !href.starts_with('#'))?;
+    let href = element
+        .attr("href")
+        .filter(|href| says && !href.starts_with('#'))?;
     let url = resolve(base, href).filter(|url| Site::of(url) == Site::of(base) && url != base)?;
     Some((sure, Next::Link(url)))
 }

@@ -69,9 +69,8 @@ impl Register {
     /// Reads an answer; `None` where it is not what the register gives. `page` counts from 0.
     pub fn read_answer(&self, body: &[u8], page: u32, at: Timestamp) -> Option<Portion> {
         let answer: Value = serde_json::from_slice(body).ok()?;
-        let number = |path: &str| -> Option<usize> {
-            usize::try_from(under(&answer, path)?.as_u64()?).ok()
-        };
+        let number =
+            |path: &str| -> Option<usize> { usize::try_from(under(&answer, path)?.as_u64()?).ok() };
         let pages = number(&self.rows.pages);
         let all = number(&self.rows.all);
         let list = under(&answer, &self.rows.list).and_then(Value::as_array);
@@ -85,7 +84,9 @@ impl Register {
             flatten(record, String::new(), &mut cells);
             self.take(&cells, at, &mut rows);
         }
-        let after = usize::try_from(page).unwrap_or(usize::MAX).saturating_add(1);
+        let after = usize::try_from(page)
+            .unwrap_or(usize::MAX)
+            .saturating_add(1);
         Some(Portion {
             rows,
             held: list.len(),
@@ -238,7 +239,8 @@ fn knows(headings: &[String], column: &str) -> bool {
 }
 
 fn under<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
-    path.split('.').try_fold(value, |value, part| value.get(part))
+    path.split('.')
+        .try_fold(value, |value, part| value.get(part))
 }
 
 /// A record's cells by dotted path; lists are joined.

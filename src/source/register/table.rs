@@ -79,10 +79,12 @@ fn chosen(campaign: &Campaign, given: &str, key: &[&str]) -> Result<Chosen, Camp
     }
     let codes = register.codes(&campaign.product.hs);
     if codes.is_empty() {
-        let what = format!("`{id}` keeps companies by the class of their goods, and no class is known for yours");
-        return Err(campaign
-            .fault_at(key, what)
-            .with_hint("write the product's customs code: hs = [\"9405.42\"] under [product], or --hs 9405.42"));
+        let what = format!(
+            "`{id}` keeps companies by the class of their goods, and no class is known for yours"
+        );
+        return Err(campaign.fault_at(key, what).with_hint(
+            "write the product's customs code: hs = [\"9405.42\"] under [product], or --hs 9405.42",
+        ));
     }
     Ok(Chosen {
         register,

@@ -46,7 +46,10 @@ const ANSWER: &str = r#"{"_embedded":{"enheter":[
 fn a_record_becomes_findings_with_record_and_licence() {
     let register = register("no-register").unwrap();
     let portion = register.read_answer(ANSWER.as_bytes(), 0, at()).unwrap();
-    assert_eq!((portion.held, portion.all, portion.more), (3, Some(103), true));
+    assert_eq!(
+        (portion.held, portion.all, portion.more),
+        (3, Some(103), true)
+    );
     assert_eq!((portion.rows.pages.len(), portion.rows.left_out), (1, 2));
     let page = &portion.rows.pages[0];
     assert_eq!(page.url, "http://www.lysimport.example.no/");
@@ -68,7 +71,12 @@ fn a_record_becomes_findings_with_record_and_licence() {
     );
     assert_eq!(found.addresses[0].street.as_deref(), Some("Storgata 1"));
     assert_eq!(found.roles[0].value, "wholesaler");
-    assert!(!register.read_answer(ANSWER.as_bytes(), 1, at()).unwrap().more);
+    assert!(
+        !register
+            .read_answer(ANSWER.as_bytes(), 1, at())
+            .unwrap()
+            .more
+    );
     assert!(register.read_answer(b"<html>", 0, at()).is_none());
     assert!(register.read_answer(b"{\"status\":500}", 0, at()).is_none());
 }
@@ -86,17 +94,29 @@ fn a_file_in_the_countrys_own_letters_is_read_by_class() {
     let path = folder.path().join("denue_inegi_43_.csv");
     std::fs::write(&path, bytes).unwrap();
     let register = register("mx-denue").unwrap();
-    let rows = register.read_file(&path, &["434".to_owned()], at()).unwrap();
+    let rows = register
+        .read_file(&path, &["434".to_owned()], at())
+        .unwrap();
     assert_eq!((rows.pages.len(), rows.left_out), (1, 1));
     let page = &rows.pages[0];
     let found = &page.findings;
-    assert_eq!(found.company.as_ref().unwrap().value, "LUZ DE MÉXICO SA DE CV");
+    assert_eq!(
+        found.company.as_ref().unwrap().value,
+        "LUZ DE MÉXICO SA DE CV"
+    );
     assert_eq!(page.url, "http://www.luz.com.mx/");
     assert_eq!(found.emails[0].value, "ventas@luz.com.mx");
     assert_eq!(found.phones[0].e164, "+528183001234");
-    assert_eq!(found.addresses[0].street.as_deref(), Some("CALLE JUÁREZ 12"));
+    assert_eq!(
+        found.addresses[0].street.as_deref(),
+        Some("CALLE JUÁREZ 12")
+    );
     std::fs::write(&path, "a,b\n1,2\n").unwrap();
-    assert!(register.read_file(&path, &["434".to_owned()], at()).is_err());
+    assert!(
+        register
+            .read_file(&path, &["434".to_owned()], at())
+            .is_err()
+    );
 }
 
 #[test]
@@ -117,7 +137,12 @@ fn a_source_that_is_none_or_lacks_something_is_named_where_it_stands() {
     )
     .unwrap();
     let request = chosen[0].register.request(&chosen[0].codes, 1).unwrap();
-    assert!(request.url.as_str().starts_with("http://127.0.0.1:9/api/enheter?naeringskode=46."));
+    assert!(
+        request
+            .url
+            .as_str()
+            .starts_with("http://127.0.0.1:9/api/enheter?naeringskode=46.")
+    );
     assert!(request.url.as_str().ends_with("&page=1&size=100"));
     assert!(chosen[1].file.is_some());
 }
