@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use url::Url;
 
 use super::description::Engine;
+use super::html;
 use crate::document::Document;
 use crate::web::Site;
 
@@ -38,7 +39,7 @@ pub fn belongs_to(home: &Url, url: &Url) -> bool {
 /// Addresses that the page says of itself, the surest first.
 pub fn said(page: &Document) -> Vec<Url> {
     let mut out = Vec::new();
-    for element in page.html().root_element().descendent_elements().take(3_000) {
+    for element in html::elements(page).take(3_000) {
         let value = element.value();
         let written = match value.name() {
             "base" => value.attr("href"),
@@ -82,7 +83,7 @@ fn most_named(page: &Document, home: &Url) -> Option<Url> {
             .map(|h| h.strip_prefix("www.").unwrap_or(h).to_owned())
     };
     let mut counts: BTreeMap<String, (usize, Url)> = BTreeMap::new();
-    let written = page.html().root_element().descendent_elements();
+    let written = html::elements(page);
     let written = written.filter_map(|e| e.attr("href").or_else(|| e.attr("action")));
     for url in written.filter_map(web_address) {
         let Some(host) = bare(&url) else { continue };
@@ -91,11 +92,13 @@ fn most_named(page: &Document, home: &Url) -> Option<Url> {
             counts.entry(host).or_insert((0, url)).0 += 1;
         }
     }
-    // Among equals the engine's home is the likelier.
-    let at_home = bare(home);
+    // A page that names the engine's home as well says nothing sure of another country.
+    if bare(home).is_some_and(|home| counts.contains_key(&home)) {
+        return None;
+    }
     counts
         .into_iter()
-        .max_by_key(|(host, (count, _))| (*count, Some(host) == at_home.as_ref()))
+        .max_by_key(|(_, (count, _))| *count)
         .map(|(_, (_, url))| url)
         .filter(|url| Site::of(url) != Site::of(home))
 }

@@ -120,6 +120,17 @@ impl Engine {
     }
 
     fn read_bytes(&self, body: &[u8], text: &str, from: Received<'_>) -> ResultPage {
+        let xml = self
+            .answer
+            .json
+            .as_ref()
+            .and_then(|form| json::xml_in(form, body));
+        if let Some(xml) = xml {
+            let page = Document::parse(&xml, Some("text/html; charset=utf-8"), from.url);
+            return self.read_page(&page, from.status, || {
+                String::from_utf8_lossy(&xml).into_owned()
+            });
+        }
         if let Some(page) = self
             .answer
             .json

@@ -271,6 +271,12 @@ pub struct Json {
     /// The message of an error.
     #[serde(default)]
     pub error: Option<String>,
+    /// Messages at that place that mean no error.
+    #[serde(default)]
+    pub fine: Vec<String>,
+    /// A base64 text that holds the answer as XML, which the layouts read; `title` is `x-title` to them.
+    #[serde(default)]
+    pub xml: Option<String>,
     /// Sources of the answer that refused: a list of texts, or of lists `[name, reason]`.
     #[serde(default)]
     pub refused: Option<String>,
@@ -305,6 +311,9 @@ pub struct Layout {
     /// Attribute of the result or its link that holds the address.
     #[serde(default = "href")]
     pub address: String,
+    /// The element within a result whose text is the address.
+    #[serde(default)]
+    pub address_text: Option<Css>,
     /// Results without a link are results too: lists of places name firms that have no site.
     #[serde(default)]
     pub without_address: bool,

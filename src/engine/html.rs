@@ -115,7 +115,10 @@ impl Reader<'_> {
         let Some(link) = self.link(block) else {
             return self.unlinked(block);
         };
+        let told = self.layout.address_text.as_ref();
+        let told = told.and_then(|css| css.within(block)).map(text_of);
         let written = [
+            told.as_deref(),
             link.attr(&self.layout.address),
             block.attr(&self.layout.address),
             link.attr("href"),
@@ -263,6 +266,12 @@ pub fn number(found: &mut Found) {
             hit.rank = at;
         }
     }
+}
+
+/// Every element of a page, in order; none of plain text.
+pub fn elements(page: &Document) -> impl Iterator<Item = ElementRef<'_>> {
+    let nodes = page.html().tree.root().descendants();
+    nodes.filter_map(ElementRef::wrap)
 }
 
 /// The address of a link of a page; nothing that is no web address.

@@ -20,6 +20,8 @@ mod saved;
 mod table;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_api;
 mod unwrap;
 mod words;
 

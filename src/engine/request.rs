@@ -245,19 +245,26 @@ fn form_body(ask: &Ask, values: &Values, unwanted: impl Fn(&str, &str) -> bool) 
         .into_bytes()
 }
 
-/// A text that is nothing but `{page}` or `{offset}` becomes a number, as APIs want it.
+/// A text that is nothing but `{page}` or `{offset}` becomes a number, as APIs want it; what comes out empty is left out.
 fn json_body(table: &toml::Table, values: &Values) -> Vec<u8> {
+    json_object(table, values).to_string().into_bytes()
+}
+
+fn json_object(table: &toml::Table, values: &Values) -> serde_json::Value {
     let mut body = serde_json::Map::new();
     for (name, value) in table {
-        let filled = match value.as_str() {
-            Some("{page}") => values["page"].parse::<u32>().unwrap_or(1).into(),
-            Some("{offset}") => values["offset"].parse::<u32>().unwrap_or(0).into(),
-            Some(template) => fill(template, values, str::to_owned).into(),
-            None => serde_json::to_value(value).unwrap_or_default(),
+        let filled = match value {
+            toml::Value::Table(inner) => json_object(inner, values),
+            toml::Value::String(template) => match template.as_str() {
+                "{page}" => values["page"].parse::<u32>().unwrap_or(1).into(),
+                "{offset}" => values["offset"].parse::<u32>().unwrap_or(0).into(),
+                template => fill(template, values, str::to_owned).into(),
+            },
+            other => serde_json::to_value(other).unwrap_or_default(),
         };
         if filled.as_str() != Some("") {
             body.insert(name.clone(), filled);
         }
     }
-    serde_json::Value::Object(body).to_string().into_bytes()
+    serde_json::Value::Object(body)
 }

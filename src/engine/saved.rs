@@ -116,9 +116,7 @@ fn typed(page: &Document) -> Option<String> {
             _ => None,
         }
     };
-    page.html()
-        .root_element()
-        .descendent_elements()
+    html::elements(page)
         .filter_map(field)
         .find(|text| !text.is_empty())
 }

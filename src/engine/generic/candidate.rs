@@ -7,7 +7,7 @@ use url::Url;
 
 use super::{Sureness, Unknown};
 use crate::engine::address::belongs_to;
-use crate::engine::html::{resolve, text_of};
+use crate::engine::html::{self, resolve, text_of};
 use crate::engine::unwrap::{under, unwrap};
 use crate::web::Site;
 
@@ -41,10 +41,7 @@ pub struct Candidate<'a> {
 
 /// Every link of a page that may be a result, in order.
 pub fn all(unknown: Unknown<'_>) -> Vec<Candidate<'_>> {
-    let html = unknown.page.html();
-    let anchors = html
-        .root_element()
-        .descendent_elements()
+    let anchors = html::elements(unknown.page)
         .filter(|e| e.value().name() == "a" && e.attr("href").is_some());
     anchors
         .take(MOST)

@@ -4,7 +4,7 @@ use scraper::ElementRef;
 use url::Url;
 
 use crate::document::Document;
-use crate::engine::html::{form_of, resolve, text_of};
+use crate::engine::html::{self, form_of, resolve, text_of};
 use crate::engine::page::Next;
 use crate::engine::words::{is_one, words};
 use crate::web::Site;
@@ -12,7 +12,7 @@ use crate::web::Site;
 /// The link or form to the next page: one that says `rel="next"`, else the last one that says so in words.
 pub fn next_page(page: &Document, base: &Url) -> Option<Next> {
     let mut said = None;
-    for element in page.html().root_element().descendent_elements() {
+    for element in html::elements(page) {
         let next = match element.value().name() {
             "a" | "link" => link(element, base),
             "form" if is_next_form(element) => form_of(base, element).map(|form| (false, form)),
