@@ -10,6 +10,7 @@ use super::description::Engine;
 use super::page::ResultPage;
 use super::table::engines;
 use crate::document::Document;
+use crate::web::Site;
 
 impl Engine {
     /// The address that relative links of a saved page are read against, where the page's own is not known.
@@ -58,30 +59,32 @@ pub(super) fn among<'a>(page: &Document, candidates: &'a [Engine]) -> Option<&'a
         .chain(address::said(page))
         .collect();
     let says_so = |engine: &Engine| {
-        !engine.url.is_empty()
-            && said
-                .iter()
-                .any(|url| address::belongs_to(&engine.home(), url))
+        if engine.url.is_empty() {
+            return 0;
+        }
+        let home = engine.home();
+        let named = |url: &Url| Site::of(url).is_some() && Site::of(url) == Site::of(&home);
+        let related = |url: &Url| address::belongs_to(&home, url);
+        usize::from(said.iter().any(named)) + usize::from(said.iter().any(related))
     };
     let marks = |engine: &Engine| {
         let own = engine.answer.own.iter();
-        own.filter(|css| css.on(page.html())).count() + usize::from(says_so(engine))
+        own.filter(|css| css.on(page.html())).count() + says_so(engine)
     };
     let marked = |engine: &&Engine| marks(engine) > 0;
     let gives = |engine: &&Engine| {
         let read = engine.parse_html(page);
-        let kind = read.kind.of_saved_page();
-        (
-            read.hits.len() * usize::from(kind == "results"),
-            usize::from(kind != "unknown" && read.kind != PageKind::Changed),
-            marks(engine),
-        )
+        let sureness = match read.kind {
+            PageKind::Results | PageKind::Partial => 2,
+            kind => u8::from(kind.of_saved_page() != "unknown" && kind != PageKind::Changed),
+        };
+        (says_so(engine) > 1, sureness, read.hits.len(), marks(engine))
     };
     // Among equals the first is taken.
     let best = |of: Vec<&'a Engine>| of.into_iter().rev().max_by_key(gives);
     let own: Vec<&Engine> = candidates.iter().filter(marked).collect();
     if own.is_empty() {
-        return best(candidates.iter().collect()).filter(|engine| gives(engine).0 > 0);
+        return best(candidates.iter().collect()).filter(|engine| gives(engine).2 > 0);
     }
     best(own)
 }
