@@ -133,16 +133,15 @@ fn unquote(body: &[u8]) -> Vec<u8> {
     while let Some((first, after)) = rest.split_first() {
         rest = match (first, after) {
             (b'=', [b'\r', b'\n', after @ ..] | [b'\n', after @ ..]) => after,
-            (b'=', [high, low, after @ ..]) => match (digit(high), digit(low)) {
-                (Some(high), Some(low)) => {
+            (b'=', [high, low, after @ ..]) => {
+                if let (Some(high), Some(low)) = (digit(high), digit(low)) {
                     out.push(high * 16 + low);
                     after
-                }
-                _ => {
+                } else {
                     out.push(b'=');
                     &rest[1..]
                 }
-            },
+            }
             _ => {
                 out.push(*first);
                 after

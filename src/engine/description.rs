@@ -25,6 +25,9 @@ pub struct Engine {
     /// Base address, `{url}` in the request; empty where the user must give his own server's.
     #[serde(default)]
     pub url: String,
+    /// What a browser opens for a query, where it is not what is sent.
+    #[serde(default)]
+    pub open: Option<String>,
     /// What is sent; an engine without it can only read saved pages.
     #[serde(default)]
     pub request: Option<Ask>,
@@ -209,6 +212,8 @@ pub struct Pace {
     pub jitter: f64,
     /// Hours the engine is left alone after it refused.
     pub rest_hours: f64,
+    /// Requests of a calendar month at most; counted and kept across runs.
+    pub contingent: Option<u32>,
 }
 
 impl Default for Pace {
@@ -217,6 +222,7 @@ impl Default for Pace {
             gap_seconds: 5.0,
             jitter: 0.5,
             rest_hours: 6.0,
+            contingent: None,
         }
     }
 }

@@ -22,6 +22,8 @@ mod table;
 mod tests;
 #[cfg(test)]
 mod tests_api;
+#[cfg(test)]
+mod tests_hostile;
 mod unwrap;
 mod words;
 

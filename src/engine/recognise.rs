@@ -78,7 +78,12 @@ pub(super) fn among<'a>(page: &Document, candidates: &'a [Engine]) -> Option<&'a
             PageKind::Results | PageKind::Partial => 2,
             kind => u8::from(kind.of_saved_page() != "unknown" && kind != PageKind::Changed),
         };
-        (says_so(engine) > 1, sureness, read.hits.len(), marks(engine))
+        (
+            says_so(engine) > 1,
+            sureness,
+            read.hits.len(),
+            marks(engine),
+        )
     };
     // Among equals the first is taken.
     let best = |of: Vec<&'a Engine>| of.into_iter().rev().max_by_key(gives);

@@ -75,6 +75,23 @@ impl Engine {
         self.request.as_ref()?.key.as_deref()
     }
 
+    /// The address that a person's browser opens for a query; none where a key or a body is needed.
+    pub fn link(&self, query: &Rendered) -> Option<Url> {
+        let ask = self.request.as_ref();
+        let sent = ask.filter(|ask| ask.key.is_none() && ask.method == Verb::Get);
+        let template = self.open.as_ref().or(sent.map(|ask| &ask.url))?;
+        if template.contains("{url}") && self.url.is_empty() {
+            return None;
+        }
+        let url = fill(template, &self.values(query, 1), percent);
+        let mut url = crate::web::parse_given(&url)?;
+        let dropped = |name: &str, value: &str| {
+            value.is_empty() || ask.is_some_and(|ask| ask.not_on_first.iter().any(|n| n == name))
+        };
+        drop_parameters(&mut url, dropped);
+        Some(url)
+    }
+
     /// Is there a page after `page` to ask for, as far as its answer and the engine's limit say?
     pub fn goes_on(&self, page: u32, next: Option<&Next>, hits: usize) -> bool {
         let offered = match self.paging.by {

@@ -10,6 +10,7 @@ mod registers;
 mod saved;
 mod search;
 mod sites;
+mod spent;
 mod summary;
 mod targets;
 

@@ -166,3 +166,117 @@ fn website_of(page: &Page) -> Option<Hit> {
         ..Hit::default()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fetch::{Answer, Fetching, Headers, Request};
+    use crate::run::Deaf;
+
+    /// A register of some pages; the last answer is repeated.
+    struct Played(Vec<(u16, String)>);
+
+    impl Fetch for Played {
+        fn fetch<'a>(&'a self, request: &'a Request) -> Fetching<'a> {
+            let page: usize = request
+                .url
+                .query_pairs()
+                .find(|(name, _)| name == "page")
+                .and_then(|(_, value)| value.parse().ok())
+                .unwrap_or(0);
+            let (status, body) = self.0[page.min(self.0.len() - 1)].clone();
+            Box::pin(async move {
+                Ok(Answer {
+                    url: request.url.clone(),
+                    status,
+                    headers: Headers(Vec::new()),
+                    body: body.into_bytes().into(),
+                    truncated: false,
+                    fetched_at: "2026-11-24T10:00:00Z".parse().unwrap(),
+                    archived: None,
+                    replayed: false,
+                })
+            })
+        }
+    }
+
+    fn answer(page: usize, names: &[&str]) -> (u16, String) {
+        let firm = |name: &&str| {
+            format!(
+                "{{\"organisasjonsnummer\":\"9{page}{}\",\"navn\":\"{name} AS\",\"hjemmeside\":\"www.{name}.no\"}}",
+                name.len()
+            )
+        };
+        let firms = names.iter().map(firm).collect::<Vec<_>>().join(",");
+        (
+            200,
+            format!(
+                "{{\"_embedded\":{{\"enheter\":[{firms}]}},\"page\":{{\"totalPages\":2,\"totalElements\":3,\"number\":{page}}}}}"
+            ),
+        )
+    }
+
+    fn asked(answers: Vec<(u16, String)>, most: usize) -> Registered {
+        let mut register = crate::source::register("no-register").unwrap().clone();
+        register.request.as_mut().unwrap().most = most;
+        let codes = register.codes(&["9405".to_owned()]);
+        let chosen = Chosen {
+            register,
+            file: None,
+            codes,
+        };
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        runtime.block_on(ask(&chosen, &Played(answers), (&Cancel::new(None), &Deaf)))
+    }
+
+    #[test]
+    fn every_page_of_a_register_is_asked_and_its_websites_are_to_be_visited() {
+        let given = asked(
+            vec![answer(0, &["lys", "lampe"]), answer(1, &["lampen"])],
+            2000,
+        );
+        assert_eq!(
+            (given.count.asked, given.count.ok, given.pages.len()),
+            (2, 2, 3)
+        );
+        let urls: Vec<&str> = given.hits.iter().map(|h| h.url.as_str()).collect();
+        assert_eq!(
+            urls,
+            [
+                "http://www.lys.no/",
+                "http://www.lampe.no/",
+                "http://www.lampen.no/"
+            ]
+        );
+        let origin = &given.hits[0].origins[0];
+        assert_eq!(
+            (origin.engine.as_str(), origin.country.as_deref()),
+            ("no-register", Some("NO"))
+        );
+        let capped = asked(
+            vec![answer(0, &["lys", "lampe"]), answer(1, &["lampen"])],
+            2,
+        );
+        assert_eq!((capped.count.asked, capped.pages.len()), (1, 2));
+        assert!(
+            capped
+                .count
+                .why
+                .keys()
+                .any(|why| why.contains("more are there"))
+        );
+    }
+
+    #[test]
+    fn a_register_that_does_not_answer_is_counted_by_why() {
+        let busy = asked(vec![(429, String::new())], 10);
+        assert_eq!((busy.count.rate_limited, busy.pages.len()), (1, 0));
+        let gone = asked(vec![(500, String::new())], 10);
+        assert_eq!((gone.count.failed, gone.count.is_incomplete()), (1, true));
+        let changed = asked(vec![(200, "<html>".to_owned())], 10);
+        assert!(changed.count.why.keys().any(|why| why.contains("not what")));
+    }
+}

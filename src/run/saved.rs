@@ -114,7 +114,7 @@ fn is_page(name: &str) -> bool {
 impl Saved {
     fn take_file(&mut self, file: &Path, bytes: &[u8], engines: &[Engine]) {
         let name = file.to_string_lossy().to_lowercase();
-        if name.ends_with(".warc") || name.ends_with(".warc.gz") {
+        if [".warc", ".warc.gz"].iter().any(|end| name.ends_with(end)) {
             self.take_archive(file, engines);
         } else {
             self.take_page(bytes, None, engines);

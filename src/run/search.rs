@@ -6,6 +6,7 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use jiff::{SignedDuration, Timestamp};
 
+use super::spent::Spent;
 use super::{Cancel, Event, Listener, SourceCount};
 use crate::engine::{CannotAsk, Engine, Hit, Next, ResultPage, SearchOutcome, Turn, merge_hits};
 use crate::fetch::{Answer, Failure, Fetch, Keep, Kept, Memory, Outcome, Request};
@@ -175,12 +176,22 @@ impl Desk<'_> {
             Err(why) => return Err(why.to_string()),
         };
         request.deadline = self.cancel.until();
+        let (engine, memory) = (self.engine, self.search.memory);
+        let spent = memory.and_then(|memory| Spent::of(engine, memory, Timestamp::now()));
+        if let Some(why) = spent.as_ref().and_then(Spent::used_up) {
+            return Err(why);
+        }
         let mut fetched = self.fetch(&request).await?;
         if self.is_old_refusal(fetched.as_ref()) {
             request.fresh_for = Duration::ZERO;
             fetched = self.fetch(&request).await?;
         }
         self.count.asked += 1;
+        if let (Some(spent), Ok(answer)) = (spent, &fetched)
+            && !answer.replayed
+        {
+            spent.add();
+        }
         Ok(match fetched {
             Ok(answer) => {
                 let page = self.engine.read_answer(&answer);

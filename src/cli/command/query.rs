@@ -9,7 +9,8 @@ use crate::campaign::Campaign;
 use crate::cli::failure::{Code, Failure, Result};
 use crate::cli::options::Global;
 use crate::cli::output::Sink;
-use crate::engine::{self, Engine, Turn};
+use crate::cli::tick_list;
+use crate::engine::{self, Engine};
 use crate::plan::{self, Plan, Planned, Yields};
 use crate::tactic::{self, Query as Asked};
 use crate::text::printable;
@@ -66,6 +67,8 @@ enum Format {
     Csv,
     /// Links to open in a browser
     Urls,
+    /// One page of those links, to be ticked off in a browser
+    Html,
 }
 
 /// Runs it.
@@ -202,6 +205,14 @@ fn print(args: &Query, queries: &[Planned], engines: &[Engine]) -> Result<()> {
         .format
         .unwrap_or(if plain { Format::Text } else { Format::Ndjson });
     let mut sink = Sink::open(args.output.as_deref())?;
+    if format == Format::Html {
+        let links = queries.iter().flat_map(|planned| {
+            let urls = links(planned, engines);
+            urls.into_iter().map(move |url| (planned, url))
+        });
+        sink.line(&tick_list::page(links))?;
+        return sink.close();
+    }
     if format == Format::Csv {
         sink.line("query,tactic,country,language,engine")?;
     }
@@ -237,6 +248,7 @@ fn one(sink: &mut Sink, format: Format, planned: &Planned, engines: &[Engine]) -
                 query.tactic, planned.engine
             ))
         }
+        Format::Html => Ok(()),
         Format::Urls => links(planned, engines)
             .iter()
             .try_for_each(|link| sink.line(link)),
@@ -253,15 +265,9 @@ fn links(planned: &Planned, engines: &[Engine]) -> Vec<String> {
     let wanted = all
         .iter()
         .filter(|e| planned.engine.is_empty() || e.id == planned.engine);
-    let link = |engine: &Engine| {
-        engine
-            .request(Turn::first(&planned.rendered))
-            .ok()
-            .filter(|r| r.secrets.is_empty() && engine.key_variable().is_none())
-    };
     wanted
-        .filter_map(link)
-        .map(|request| request.url.to_string())
+        .filter_map(|engine| engine.link(&planned.rendered))
+        .map(String::from)
         .collect()
 }
 

@@ -86,9 +86,9 @@ fn classes_of(classes: &Classes, goods: &str) -> Vec<String> {
 fn closeness(list: &[String], goods: &str) -> Option<usize> {
     list.iter()
         .filter_map(|entry| {
-            let (first, last) = entry.split_once('-').unwrap_or((entry, entry));
-            let head = goods.get(..first.len())?;
-            (first..=last).contains(&head).then_some(first.len())
+            let (from, to) = entry.split_once('-').unwrap_or((entry, entry));
+            let head = goods.get(..from.len())?;
+            (from..=to).contains(&head).then_some(from.len())
         })
         .max()
 }
