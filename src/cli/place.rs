@@ -31,6 +31,25 @@ pub fn default_store() -> Result<PathBuf> {
     Ok(data.join("buyerscout").join("buyerscout.db"))
 }
 
+/// The user's own file of an engine: `engines/ID.toml` in the folder of his settings.
+pub fn own_engine(id: &str) -> Option<PathBuf> {
+    let folder = |name: &str| {
+        env::var_os(name)
+            .filter(|v| !v.is_empty())
+            .map(PathBuf::from)
+    };
+    let settings = if cfg!(windows) {
+        folder("APPDATA")
+    } else {
+        folder("XDG_CONFIG_HOME").or_else(|| folder("HOME").map(|h| h.join(".config")))
+    };
+    let plain = id.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
+    let file = settings?
+        .join("buyerscout/engines")
+        .join(format!("{id}.toml"));
+    (plain && file.is_file()).then_some(file)
+}
+
 /// Opens a store, making its folder where it is the user's own.
 ///
 /// # Errors

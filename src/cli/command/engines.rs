@@ -71,10 +71,11 @@ pub fn run(args: &Engines, _: &Global) -> Result {
 fn list() -> Result {
     let mut sink = Sink::stdout();
     for engine in engines() {
-        let key = engine
-            .key_variable()
-            .map(|name| format!(" [key in {name}]"))
-            .unwrap_or_default();
+        let key = match (engine.key_variable(), &engine.request) {
+            (Some(name), _) => format!(" [key in {name}]"),
+            (None, None) => " [saved pages]".to_owned(),
+            _ => String::new(),
+        };
         sink.line(&format!("{:14} {}{key}", engine.id, engine.about))?;
     }
     sink.close()?;

@@ -8,7 +8,11 @@ use super::harvest::{Job, Options};
 use super::shared::fault;
 use crate::campaign::Campaign;
 use crate::cli::failure::Result;
+use crate::cli::input::{self, Line};
 use crate::cli::options::{Global, Out};
+use crate::plan::{Yields, plan_queries};
+use crate::tactic::Query;
+use crate::text::squeeze;
 
 /// Finds buyers of a product; leads on standard output
 #[derive(Debug, Args)]
@@ -43,6 +47,9 @@ pub struct Find {
     /// Only these tactics
     #[arg(long, short, value_name = "ID", value_delimiter = ',')]
     tactic: Vec<String>,
+    /// Find the sites of the companies named in this file, one a line
+    #[arg(long, value_name = "FILE")]
+    names: Option<PathBuf>,
     #[command(flatten)]
     options: Options,
     #[command(flatten)]
@@ -55,12 +62,17 @@ pub struct Find {
 /// Whatever stands in the way, with what to do.
 pub fn run(args: &Find, global: &Global) -> Result {
     let campaign = campaign(args)?;
-    let job = Job::new(
+    let mut job = Job::new(
         &campaign,
         format!("find: {}", campaign.product.name),
         &args.options,
         global,
     )?;
+    if let Some(file) = &args.names {
+        let most = usize::try_from(campaign.search.budget).unwrap_or(usize::MAX);
+        let queries = named(&input::lines(std::slice::from_ref(file))?, &campaign);
+        job.plan = plan_queries(&queries, &job.engines, &Yields::default(), most);
+    }
     if args.options.dry_run {
         return super::query::show_plan(&job.plan, &job.engines);
     }
@@ -77,6 +89,27 @@ pub fn run(args: &Find, global: &Global) -> Result {
         )?,
     }
     job.close(&summary)
+}
+
+/// A query for every company named: its name as a phrase, in each country.
+fn named(lines: &[Line], campaign: &Campaign) -> Vec<Query> {
+    let names = lines
+        .iter()
+        .map(|line| squeeze(line.text.trim_matches('"')))
+        .filter(|name| !name.is_empty());
+    names
+        .flat_map(|name| {
+            campaign.market.countries.iter().map(move |country| Query {
+                tactic: "names".to_owned(),
+                country: Some(country.clone()),
+                ..Query::default().phrase(name.clone())
+            })
+        })
+        .map(|query| Query {
+            text: query.typed(),
+            ..query
+        })
+        .collect()
 }
 
 /// The campaign that the options describe.

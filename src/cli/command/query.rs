@@ -166,7 +166,24 @@ pub fn set_engines(
         named.dedup();
         campaign.search.engines = named;
     }
+    take_own_engines(campaign);
     Ok(())
+}
+
+/// Takes the files of engines that the user keeps in his settings for those named that do not ship.
+pub fn take_own_engines(campaign: &mut Campaign) {
+    for id in &campaign.search.engines {
+        let known = engine::engine(id).is_some()
+            || campaign
+                .engine
+                .get(id)
+                .is_some_and(|e| e.contains_key("file"));
+        if let (false, Some(file)) = (known, crate::cli::place::own_engine(id)) {
+            let file = toml::Value::String(file.to_string_lossy().into_owned());
+            let settings = campaign.engine.entry(id.clone()).or_default();
+            settings.insert("file".to_owned(), file);
+        }
+    }
 }
 
 fn neutral(campaign: &Campaign) -> Result<Vec<Planned>> {

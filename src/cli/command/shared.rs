@@ -52,7 +52,9 @@ pub fn country_code(name: &str) -> Result<String> {
 /// # Errors
 /// The fault of the file, with line and key.
 pub fn campaign(path: &Path) -> Result<Campaign> {
-    Campaign::read(path).map_err(fault)
+    let mut campaign = Campaign::read(path).map_err(fault)?;
+    super::query::take_own_engines(&mut campaign);
+    Ok(campaign)
 }
 
 /// A fault of a file as the user reads it.
