@@ -21,7 +21,7 @@ pub fn of_saved(engine: &Engine, page: &Document) -> Option<Url> {
     let home = engine.home();
     // Below the same domain the engine's own file knows the host better.
     let belongs = |url: &Url| belongs_to(&home, url) && Site::of(url) != Site::of(&home);
-    if engine.url.is_empty() {
+    if engine.url.is_empty() || engine.answer.inward {
         return said(page).into_iter().find(|url| url.host_str().is_some());
     }
     said(page)

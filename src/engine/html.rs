@@ -136,7 +136,10 @@ impl Reader<'_> {
         if !is_ad && self.is_internal(&url) {
             return None;
         }
-        let title = titled(self.layout.title.as_ref(), block).unwrap_or_else(|| text_of(link));
+        let title = titled(self.layout.title.as_ref(), block)
+            .or_else(|| Some(text_of(link)).filter(|text| !text.is_empty()))
+            .or_else(|| link.attr("aria-label").map(squeeze))
+            .unwrap_or_default();
         let snippet = self
             .layout
             .snippet
