@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ego_tree::NodeId;
 use scraper::ElementRef;
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Key};
 use crate::engine::html::text_of;
 
 /// Share of the candidates that the list must hold; what stands outside of it is a margin.
@@ -34,16 +34,16 @@ impl Block<'_> {
 
 /// The blocks of the list that most candidates stand in, in order, one an address and block.
 pub fn blocks<'a>(candidates: &[Candidate<'a>]) -> Vec<Block<'a>> {
-    let mut held: BTreeMap<NodeId, BTreeSet<&str>> = BTreeMap::new();
+    let mut held: BTreeMap<NodeId, BTreeSet<Key>> = BTreeMap::new();
     let mut depth: BTreeMap<NodeId, usize> = BTreeMap::new();
     for candidate in candidates {
         let line: Vec<NodeId> = candidate.link.ancestors().map(|node| node.id()).collect();
         for (at, id) in line.iter().rev().enumerate() {
-            held.entry(*id).or_default().insert(candidate.url.as_str());
+            held.entry(*id).or_default().insert(candidate.key());
             depth.insert(*id, at);
         }
     }
-    let all: BTreeSet<&str> = candidates.iter().map(|c| c.url.as_str()).collect();
+    let all: BTreeSet<Key> = candidates.iter().map(Candidate::key).collect();
     let enough = (all.len() * SHARE.0).div_ceil(SHARE.1);
     let list = held
         .iter()
@@ -81,7 +81,7 @@ pub fn of_one_look(blocks: Vec<Block<'_>>) -> Vec<Block<'_>> {
 fn block_of<'a>(
     candidate: &Candidate<'a>,
     list: Option<NodeId>,
-    held: &BTreeMap<NodeId, BTreeSet<&str>>,
+    held: &BTreeMap<NodeId, BTreeSet<Key>>,
 ) -> Option<Block<'a>> {
     let parents: Vec<ElementRef<'a>> = candidate
         .link

@@ -39,6 +39,16 @@ pub struct Candidate<'a> {
     pub look: String,
 }
 
+/// What tells one result from another: where it leads and what it is called.
+pub type Key<'c> = (&'c str, &'c str);
+
+impl Candidate<'_> {
+    /// What tells it from others.
+    pub fn key(&self) -> Key<'_> {
+        (self.url.as_str(), &self.title)
+    }
+}
+
 /// Every link of a page that may be a result, in order.
 pub fn all(unknown: Unknown<'_>) -> Vec<Candidate<'_>> {
     let anchors = html::elements(unknown.page)
@@ -184,10 +194,10 @@ fn stands_aside(link: ElementRef<'_>) -> bool {
 
 /// The links that are headings of the kind that most are, where there are enough.
 pub fn headed<'a>(links: &[Candidate<'a>]) -> Option<Vec<Candidate<'a>>> {
-    let mut kinds: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut kinds: BTreeMap<&str, BTreeSet<Key>> = BTreeMap::new();
     for link in links {
         if let Some(kind) = link.heading {
-            kinds.entry(kind).or_default().insert(link.url.as_str());
+            kinds.entry(kind).or_default().insert(link.key());
         }
     }
     let (kind, urls) = kinds.into_iter().max_by_key(|(_, urls)| urls.len())?;
