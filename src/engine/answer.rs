@@ -286,6 +286,11 @@ fn is_there(mark: &Mark, seen: &Seen<'_>) -> bool {
             .as_ref()
             .is_none_or(|css| seen.page.is_some_and(|page| css.on(page.html())))
         && any(&mark.text, seen.body)
+        && mark.larger_than.is_none_or(|most| seen.body.len() > most)
+        && mark.shorter_than.is_none_or(|least| {
+            seen.page
+                .is_some_and(|page| visible(page).chars().count() < least)
+        })
         && (mark.says.is_empty()
             || seen
                 .page

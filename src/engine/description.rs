@@ -378,6 +378,12 @@ pub struct Mark {
     /// It is looked at after everything else failed: result pages may have it too.
     #[serde(default)]
     pub weak: bool,
+    /// A visitor reads fewer characters than this.
+    #[serde(default)]
+    pub shorter_than: Option<usize>,
+    /// The page has more bytes than this.
+    #[serde(default)]
+    pub larger_than: Option<usize>,
     /// Any of these in what a visitor reads, compared without case.
     #[serde(default)]
     pub says: Vec<String>,
