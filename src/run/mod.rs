@@ -9,6 +9,8 @@ mod known;
 mod registers;
 mod saved;
 mod search;
+#[cfg(test)]
+mod search_tests;
 mod sites;
 mod spent;
 mod summary;

@@ -107,13 +107,13 @@ impl Desk<'_> {
     }
 
     fn leave(&mut self, why: &str, unasked: usize) {
-        self.count.unasked = unasked;
+        self.count.unasked += unasked;
         self.listener.hear(&Event::EngineStopped {
             engine: &self.engine.id,
             why,
             unasked,
         });
-        *self.count.why.entry(why.to_owned()).or_default() += 1;
+        self.count.why.entry(why.to_owned()).or_insert(1);
     }
 
     /// Why the engine rests still from an earlier refusal.
@@ -140,7 +140,11 @@ impl Desk<'_> {
             };
             let (page, what) = match self.page(turn).await {
                 Ok(answered) => answered,
-                Err(why) => return (hits, Some(why)),
+                Err(why) => {
+                    self.count.unasked += usize::from(number == 1);
+                    self.count.why.entry(why.clone()).or_insert(1);
+                    return (hits, Some(why));
+                }
             };
             end = self.judge(what, page.as_ref());
             if number == 1 {
