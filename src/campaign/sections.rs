@@ -86,6 +86,9 @@ pub struct Search {
     /// Ids of engines; empty: those with an `[engine.…]` section.
     #[serde(deserialize_with = "one_or_many")]
     pub engines: Vec<String>,
+    /// Open registers: `ID`, or `ID=FILE` where its file was fetched by hand.
+    #[serde(deserialize_with = "one_or_many")]
+    pub sources: Vec<String>,
     /// Queries at most.
     pub budget: u32,
     /// Result pages read for a query at most.
@@ -108,6 +111,7 @@ impl Default for Search {
         Self {
             tactics: Vec::new(),
             engines: Vec::new(),
+            sources: Vec::new(),
             budget: 300,
             result_pages: 3,
             min_share: None,

@@ -10,6 +10,7 @@ mod progress;
 mod sentence;
 mod stop;
 mod summary;
+mod tick_list;
 mod web;
 
 use std::process::ExitCode;

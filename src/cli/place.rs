@@ -31,16 +31,13 @@ pub fn default_store() -> Result<PathBuf> {
     Ok(data.join("buyerscout").join("buyerscout.db"))
 }
 
-/// The file of packs that every campaign shares: `BUYERSCOUT_PACKS`, else `packs.toml` where the system keeps settings.
-pub fn shared_packs() -> Option<PathBuf> {
+/// The folder in which the system keeps a user's settings of this program.
+fn settings() -> Option<PathBuf> {
     let folder = |name: &str| {
         env::var_os(name)
             .filter(|v| !v.is_empty())
             .map(PathBuf::from)
     };
-    if let Some(named) = folder("BUYERSCOUT_PACKS") {
-        return Some(named);
-    }
     let home = || folder("HOME");
     let settings = if cfg!(windows) {
         folder("APPDATA")
@@ -49,8 +46,23 @@ pub fn shared_packs() -> Option<PathBuf> {
     } else {
         folder("XDG_CONFIG_HOME").or_else(|| home().map(|h| h.join(".config")))
     };
-    let file = settings?.join("buyerscout").join("packs.toml");
+    settings.map(|folder| folder.join("buyerscout"))
+}
+
+/// The file of packs that every campaign shares: `BUYERSCOUT_PACKS`, else `packs.toml` where the system keeps settings.
+pub fn shared_packs() -> Option<PathBuf> {
+    if let Some(named) = env::var_os("BUYERSCOUT_PACKS").filter(|v| !v.is_empty()) {
+        return Some(named.into());
+    }
+    let file = settings()?.join("packs.toml");
     file.exists().then_some(file)
+}
+
+/// The user's own file of an engine: `engines/ID.toml` in the folder of his settings.
+pub fn own_engine(id: &str) -> Option<PathBuf> {
+    let plain = id.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
+    let file = settings()?.join("engines").join(format!("{id}.toml"));
+    (plain && file.is_file()).then_some(file)
 }
 
 /// Writes a file whole or not at all: beside it first, then in its place.

@@ -18,6 +18,7 @@ mod icon;
 mod language;
 mod link;
 mod links;
+mod mhtml;
 mod place;
 mod plain;
 mod property;
@@ -36,6 +37,7 @@ pub use block::{Block, BlockKind, Cell, Mark, Region, Span, Target};
 pub use decode::{Decoded, decode_content};
 pub use form::{Field, Form};
 pub use link::{Link, LinkKind, Reference};
+pub use mhtml::{Unpacked, unpack_mhtml};
 pub use property::{Attribute, Property, Script};
 
 use collected::Collected;

@@ -5,9 +5,12 @@ use std::time::Duration;
 use url::Url;
 
 use super::description::{Engine, Mark, Rest};
+use super::generic::{self, Sureness};
+use super::html::{self, Found};
 use super::page::ResultPage;
+use super::recognise::nowhere;
 use super::table::shared_marks;
-use super::{PageKind, blocks, html, json};
+use super::{PageKind, address, json};
 use crate::document::{Document, decode_content};
 use crate::fetch::Answer;
 
@@ -30,6 +33,27 @@ struct Received<'a> {
     status: u16,
     content_type: Option<&'a str>,
     url: &'a Url,
+}
+
+/// Whether a mark is believed before or after what looks like results.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Strength {
+    Sure,
+    Weak,
+}
+
+/// Results that were found without a layout.
+fn changed(found: Found) -> ResultPage {
+    let why = format!(
+        "no known layout fits; {} blocks look like results",
+        found.hits.len()
+    );
+    ResultPage {
+        hits: found.hits,
+        ads: found.ads,
+        next: found.next,
+        ..ResultPage::of(PageKind::Changed, why)
+    }
 }
 
 impl Engine {
@@ -96,6 +120,17 @@ impl Engine {
     }
 
     fn read_bytes(&self, body: &[u8], text: &str, from: Received<'_>) -> ResultPage {
+        let xml = self
+            .answer
+            .json
+            .as_ref()
+            .and_then(|form| json::xml_in(form, body));
+        if let Some(xml) = xml {
+            let page = Document::parse(&xml, Some("text/html; charset=utf-8"), from.url);
+            return self.read_page(&page, from.status, || {
+                String::from_utf8_lossy(&xml).into_owned()
+            });
+        }
         if let Some(page) = self
             .answer
             .json
@@ -109,7 +144,9 @@ impl Engine {
                 page: None,
             };
             return if page.hits.is_empty() {
-                self.marked(&seen).unwrap_or(page)
+                self.marked(&seen, Strength::Sure)
+                    .or_else(|| self.marked(&seen, Strength::Weak))
+                    .unwrap_or(page)
             } else {
                 page
             };
@@ -119,24 +156,55 @@ impl Engine {
     }
 
     fn read_page(&self, page: &Document, status: u16, body: impl Fn() -> String) -> ResultPage {
-        let found = html::read(self, page);
+        let home = self.home();
+        let is_saved = *page.url() == home || *page.url() == nowhere();
+        let saved = is_saved.then(|| address::of_saved(self, page).unwrap_or(home));
+        let base = saved.as_ref().unwrap_or(page.url());
+        let mut found = html::read(self, page, base);
+        let unknown = generic::Unknown {
+            engine: self,
+            page,
+            base,
+        };
+        if !found.hits.is_empty() && found.ads.is_empty() {
+            found.ads = generic::ads_beside(unknown, &found.hits);
+        }
         if !found.hits.is_empty() {
             return ResultPage {
                 kind: PageKind::Results,
+                next: found.next.or_else(|| generic::next_page(page, base)),
                 hits: found.hits,
                 ads: found.ads,
-                next: found.next,
                 ..ResultPage::default()
             };
         }
         let seen = Seen {
             status,
-            address: page.url().as_str(),
+            address: base.as_str(),
             body: &body(),
             page: Some(page),
         };
-        if let Some(mut marked) = self.marked(&seen) {
-            marked.ads = found.ads;
+        let mut read = self.without_layout(&seen, unknown);
+        if read.ads.is_empty() {
+            read.ads = found.ads;
+        }
+        read
+    }
+
+    /// A page that no layout finds anything on: what it says of itself, else what looks like results.
+    fn without_layout(&self, seen: &Seen<'_>, unknown: generic::Unknown<'_>) -> ResultPage {
+        if let Some(marked) = self.marked(seen, Strength::Sure) {
+            return marked;
+        }
+        let guess = (seen.status < 400)
+            .then(|| generic::read(unknown))
+            .flatten();
+        let found = match guess {
+            Some((found, Sureness::Sure)) => return changed(found),
+            Some((found, Sureness::Likely)) => Some(found),
+            None => None,
+        };
+        if let Some(marked) = self.marked(seen, Strength::Weak) {
             return marked;
         }
         if self.answer.json.is_some() && self.answer.layout.is_empty() {
@@ -145,30 +213,25 @@ impl Engine {
                 "the answer is not the JSON this engine gives",
             );
         }
-        let hits = if status < 400 {
-            blocks::repeated(self, page)
-        } else {
-            Vec::new()
+        let nothing = || {
+            ResultPage::of(
+                PageKind::Unknown,
+                "no known layout fits, and nothing looks like results",
+            )
         };
-        let why = format!(
-            "no known layout fits; {} links look like results",
-            hits.len()
-        );
-        ResultPage {
-            hits,
-            ads: found.ads,
-            ..ResultPage::of(PageKind::Unknown, why)
-        }
+        found.map_or_else(nothing, changed)
     }
 
     /// The page of the first mark that is there, the engine's own marks before those that all share.
-    fn marked(&self, seen: &Seen<'_>) -> Option<ResultPage> {
-        let mark = self
-            .answer
-            .mark
-            .iter()
-            .chain(shared_marks())
-            .find(|mark| is_there(mark, seen))?;
+    fn marked(&self, seen: &Seen<'_>, strength: Strength) -> Option<ResultPage> {
+        let own = self.answer.mark.iter();
+        let mark = match strength {
+            Strength::Sure => own.filter(|mark| !mark.weak).find(|m| is_there(m, seen)),
+            Strength::Weak => own
+                .filter(|mark| mark.weak)
+                .chain(shared_marks())
+                .find(|m| is_there(m, seen)),
+        }?;
         let mut page = ResultPage::of(mark.kind, mark.why.clone());
         page.hint.clone_from(&mark.hint);
         if mark.rest == Rest::No {
@@ -223,4 +286,27 @@ fn is_there(mark: &Mark, seen: &Seen<'_>) -> bool {
             .as_ref()
             .is_none_or(|css| seen.page.is_some_and(|page| css.on(page.html())))
         && any(&mark.text, seen.body)
+        && mark.larger_than.is_none_or(|most| seen.body.len() > most)
+        && mark.shorter_than.is_none_or(|least| {
+            seen.page
+                .is_some_and(|page| visible(page).chars().count() < least)
+        })
+        && (mark.says.is_empty()
+            || seen
+                .page
+                .is_some_and(|page| any(&mark.says, &visible(page))))
+}
+
+/// What a visitor reads, as far as a notice may stand from the top.
+fn visible(page: &Document) -> String {
+    const ENOUGH: usize = 20_000;
+    let mut text = String::new();
+    for block in page.blocks() {
+        text.push_str(&block.text);
+        text.push('\n');
+        if text.len() > ENOUGH {
+            break;
+        }
+    }
+    text
 }

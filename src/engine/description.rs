@@ -25,6 +25,9 @@ pub struct Engine {
     /// Base address, `{url}` in the request; empty where the user must give his own server's.
     #[serde(default)]
     pub url: String,
+    /// What a browser opens for a query, where it is not what is sent.
+    #[serde(default)]
+    pub open: Option<String>,
     /// What is sent; an engine without it can only read saved pages.
     #[serde(default)]
     pub request: Option<Ask>,
@@ -209,6 +212,8 @@ pub struct Pace {
     pub jitter: f64,
     /// Hours the engine is left alone after it refused.
     pub rest_hours: f64,
+    /// Requests of a calendar month at most; counted and kept across runs.
+    pub contingent: Option<u32>,
 }
 
 impl Default for Pace {
@@ -217,6 +222,7 @@ impl Default for Pace {
             gap_seconds: 5.0,
             jitter: 0.5,
             rest_hours: 6.0,
+            contingent: None,
         }
     }
 }
@@ -235,6 +241,12 @@ pub struct Reading {
     pub internal: Vec<String>,
     /// Pieces of an address that make a result an advertisement.
     pub ad_address: Vec<String>,
+    /// Pieces of an address that lead to a result without saying where: they cannot be unwrapped.
+    pub redirects: Vec<String>,
+    /// Results are pages of the site itself: lists of firms in a directory.
+    pub inward: bool,
+    /// Attributes of a result's block that hold its final address.
+    pub address_in: Vec<String>,
     /// What a page without results says; looked at in order.
     pub mark: Vec<Mark>,
     /// What only this engine's pages have.
@@ -265,6 +277,12 @@ pub struct Json {
     /// The message of an error.
     #[serde(default)]
     pub error: Option<String>,
+    /// Messages at that place that mean no error.
+    #[serde(default)]
+    pub fine: Vec<String>,
+    /// A base64 text that holds the answer as XML, which the layouts read; `title` is `x-title` to them.
+    #[serde(default)]
+    pub xml: Option<String>,
     /// Sources of the answer that refused: a list of texts, or of lists `[name, reason]`.
     #[serde(default)]
     pub refused: Option<String>,
@@ -299,6 +317,9 @@ pub struct Layout {
     /// Attribute of the result or its link that holds the address.
     #[serde(default = "href")]
     pub address: String,
+    /// The element within a result whose text is the address.
+    #[serde(default)]
+    pub address_text: Option<Css>,
     /// Results without a link are results too: lists of places name firms that have no site.
     #[serde(default)]
     pub without_address: bool,
@@ -354,6 +375,18 @@ pub struct Mark {
     /// Something on the page.
     #[serde(default)]
     pub css: Option<Css>,
+    /// It is looked at after everything else failed: result pages may have it too.
+    #[serde(default)]
+    pub weak: bool,
+    /// A visitor reads fewer characters than this.
+    #[serde(default)]
+    pub shorter_than: Option<usize>,
+    /// The page has more bytes than this.
+    #[serde(default)]
+    pub larger_than: Option<usize>,
+    /// Any of these in what a visitor reads, compared without case.
+    #[serde(default)]
+    pub says: Vec<String>,
     /// Any of these in the page's title, compared without case.
     #[serde(default)]
     pub title: Vec<String>,

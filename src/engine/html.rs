@@ -1,5 +1,7 @@
 //! An HTML page of an engine, read by the layouts of its file.
 
+use std::collections::BTreeSet;
+
 use scraper::ElementRef;
 use url::Url;
 
@@ -21,20 +23,30 @@ pub struct Found {
     pub next: Option<Next>,
 }
 
-/// Reads a page by the first layout that finds results; advertisements alone count too, where no layout finds more.
-pub fn read(engine: &Engine, page: &Document) -> Found {
+/// Results that are so many that no other layout need be tried.
+const PLENTY: usize = 5;
+
+/// Reads a page by the layout that fits: the first that finds plenty, else the first, unless another finds more than
+/// twice as much. Advertisements alone count too, where no layout finds more. `base` is the page's own address.
+pub fn read(engine: &Engine, page: &Document, base: &Url) -> Found {
     let mut best = Found::default();
     for layout in &engine.answer.layout {
         let found = Reader {
             engine,
             page,
+            base,
             layout,
         }
         .read();
-        if !found.hits.is_empty() {
+        if found.hits.len() >= PLENTY && best.hits.len() * 2 < found.hits.len() {
             return found;
         }
-        if best.ads.is_empty() && best.next.is_none() {
+        let first = best.hits.is_empty() && !found.hits.is_empty();
+        let only_beside = found.hits.is_empty()
+            && best.hits.is_empty()
+            && best.ads.is_empty()
+            && best.next.is_none();
+        if first || only_beside || found.hits.len() > best.hits.len() * 2 {
             best = found;
         }
     }
@@ -44,6 +56,7 @@ pub fn read(engine: &Engine, page: &Document) -> Found {
 struct Reader<'a> {
     engine: &'a Engine,
     page: &'a Document,
+    base: &'a Url,
     layout: &'a Layout,
 }
 
@@ -59,6 +72,7 @@ impl Reader<'_> {
             next: self.next(),
             ..Found::default()
         };
+        let mut seen = BTreeSet::new();
         for block in self.layout.result.all(self.page.html()) {
             let in_ad = || {
                 block
@@ -72,6 +86,7 @@ impl Reader<'_> {
                 .as_ref()
                 .is_some_and(|skip| skip.about(block))
                 || in_ad()
+                || self.link(block).is_some_and(|link| !seen.insert(link.id()))
             {
                 continue;
             }
@@ -84,25 +99,26 @@ impl Reader<'_> {
         found
             .ads
             .extend(ad_blocks.into_iter().filter_map(|block| self.ad(block)));
-        for (at, hit) in (1..).zip(&mut found.hits) {
-            hit.rank = at;
-        }
-        for (at, ad) in (1..).zip(&mut found.ads) {
-            ad.rank = at;
-        }
+        number(&mut found);
         found
+    }
+
+    fn link<'b>(&'b self, block: ElementRef<'b>) -> Option<ElementRef<'b>> {
+        match &self.layout.link {
+            Some(css) => css.within(block),
+            None => Some(block),
+        }
     }
 
     /// A result, and whether its address says that it is an advertisement.
     fn result(&self, block: ElementRef<'_>) -> Option<(PageHit, bool)> {
-        let link = match &self.layout.link {
-            Some(css) => css.within(block),
-            None => Some(block),
-        };
-        let Some(link) = link else {
+        let Some(link) = self.link(block) else {
             return self.unlinked(block);
         };
+        let told = self.layout.address_text.as_ref();
+        let told = told.and_then(|css| css.within(block)).map(text_of);
         let written = [
+            told.as_deref(),
             link.attr(&self.layout.address),
             block.attr(&self.layout.address),
             link.attr("href"),
@@ -110,7 +126,7 @@ impl Reader<'_> {
         .into_iter()
         .flatten()
         .next()?;
-        let url = unwrap(self.engine, self.page.url(), absolute(self.page, written)?);
+        let url = unwrap(self.engine, self.base, resolve(self.base, written)?);
         let is_ad = self
             .engine
             .answer
@@ -120,7 +136,10 @@ impl Reader<'_> {
         if !is_ad && self.is_internal(&url) {
             return None;
         }
-        let title = titled(self.layout.title.as_ref(), block).unwrap_or_else(|| text_of(link));
+        let title = titled(self.layout.title.as_ref(), block)
+            .or_else(|| Some(text_of(link)).filter(|text| !text.is_empty()))
+            .or_else(|| link.attr("aria-label").map(squeeze))
+            .unwrap_or_default();
         let snippet = self
             .layout
             .snippet
@@ -182,8 +201,8 @@ impl Reader<'_> {
         };
         let url = unwrap(
             self.engine,
-            self.page.url(),
-            absolute(self.page, link.attr("href")?)?,
+            self.base,
+            resolve(self.base, link.attr("href")?)?,
         );
         let title = titled.unwrap_or_else(|| text_of(link));
         Some(PageHit {
@@ -205,9 +224,9 @@ impl Reader<'_> {
     fn next(&self) -> Option<Next> {
         let element = self.layout.next.as_ref()?.all(self.page.html()).last()?;
         if element.value().name() == "form" {
-            return form_of(self.page, element);
+            return form_of(self.base, element);
         }
-        absolute(self.page, element.attr("href")?).map(Next::Link)
+        resolve(self.base, element.attr("href")?).map(Next::Link)
     }
 }
 
@@ -218,8 +237,9 @@ fn titled(css: Option<&Css>, block: ElementRef<'_>) -> Option<String> {
         .or_else(|| element.attr("title").map(squeeze))
 }
 
-fn form_of(page: &Document, form: ElementRef<'_>) -> Option<Next> {
-    let action = absolute(page, form.attr("action").unwrap_or_default())?;
+/// A form as a way to the next page.
+pub fn form_of(base: &Url, form: ElementRef<'_>) -> Option<Next> {
+    let action = resolve(base, form.attr("action").unwrap_or_default())?;
     let post = form
         .attr("method")
         .is_some_and(|m| m.eq_ignore_ascii_case("post"));
@@ -242,10 +262,24 @@ fn form_of(page: &Document, form: ElementRef<'_>) -> Option<Next> {
     })
 }
 
+/// Gives results and advertisements their places, from 1.
+pub fn number(found: &mut Found) {
+    for list in [&mut found.hits, &mut found.ads] {
+        for (at, hit) in (1..).zip(list) {
+            hit.rank = at;
+        }
+    }
+}
+
+/// Every element of a page, in order; none of plain text.
+pub fn elements(page: &Document) -> impl Iterator<Item = ElementRef<'_>> {
+    let nodes = page.html().tree.root().descendants();
+    nodes.filter_map(ElementRef::wrap)
+}
+
 /// The address of a link of a page; nothing that is no web address.
-pub fn absolute(page: &Document, written: &str) -> Option<Url> {
-    page.url()
-        .join(written.trim())
+pub fn resolve(base: &Url, written: &str) -> Option<Url> {
+    base.join(written.trim())
         .ok()
         .filter(|url| matches!(url.scheme(), "http" | "https"))
 }

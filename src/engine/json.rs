@@ -1,5 +1,7 @@
 //! A JSON answer of an engine, read by the paths of its file.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
 use super::description::{Engine, Json};
@@ -15,7 +17,7 @@ pub fn read(engine: &Engine, form: &Json, body: &[u8], url: &url::Url) -> Option
         .as_deref()
         .and_then(|path| at(&answer, path))
         .map(words_of)
-        .filter(|e| !e.is_empty());
+        .filter(|e| !e.is_empty() && !form.fine.contains(e));
     let list = at(&answer, &form.results).and_then(Value::as_array);
     if list.is_none() && error.is_none() && !answer.is_object() {
         return None;
@@ -91,6 +93,18 @@ fn hits(engine: &Engine, form: &Json, list: &[Value], base: &url::Url) -> Vec<Pa
         });
     }
     out
+}
+
+/// The XML that an answer holds in base64, where it does.
+pub fn xml_in(form: &Json, body: &[u8]) -> Option<Vec<u8>> {
+    let answer: Value = serde_json::from_slice(body).ok()?;
+    let held = at(&answer, form.xml.as_deref()?)?.as_str()?;
+    let xml = String::from_utf8(STANDARD.decode(held.trim()).ok()?).ok()?;
+    // HTML gives `title` a meaning of its own.
+    let xml = xml
+        .replace("<title>", "<x-title>")
+        .replace("</title>", "</x-title>");
+    Some(xml.into_bytes())
 }
 
 /// The value at a dotted path; numbers go into lists.

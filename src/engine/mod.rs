@@ -2,11 +2,12 @@
 //!
 //! One TOML file of `data/` describes one engine; users bring their own without recompiling.
 
+mod address;
 mod answer;
-mod blocks;
 mod css;
 mod description;
 mod fill;
+mod generic;
 mod hit;
 mod html;
 mod json;
@@ -15,10 +16,16 @@ mod outcome;
 mod page;
 mod recognise;
 mod request;
+mod saved;
 mod table;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_api;
+#[cfg(test)]
+mod tests_hostile;
 mod unwrap;
+mod words;
 
 pub use description::{Ask, Dialect, Engine, Market, Pace, Paging, PagingBy, Reading};
 pub use fill::Rendered;
@@ -26,6 +33,7 @@ pub use hit::Hit;
 pub use merge::merge_hits;
 pub use outcome::{PageKind, SearchOutcome};
 pub use page::{Next, PageHit, ResultPage};
-pub use recognise::{read_saved, read_unrecognised, recognise};
+pub use recognise::{read_unrecognised, recognise};
 pub use request::{CannotAsk, Turn};
+pub use saved::{SavedPage, query_of, read_saved_page};
 pub use table::{chosen, engine, engine_for, engines};

@@ -26,7 +26,9 @@ pub enum PageKind {
     Consent,
     /// The key is missing or wrong.
     KeyWrong,
-    /// No selector found anything: the layout changed, or it is no result page.
+    /// No selector found anything, but blocks that look like results were there: the layout changed.
+    Changed,
+    /// Nothing found: the layout changed, or it is no result page.
     #[default]
     Unknown,
     /// A status that says nothing more.
@@ -41,7 +43,7 @@ impl PageKind {
     /// The kind of a saved page, as records say it: `results`, `empty`, `blocked`, `consent` or `unknown`.
     pub fn of_saved_page(self) -> &'static str {
         match self {
-            Self::Results | Self::Partial => "results",
+            Self::Results | Self::Partial | Self::Changed => "results",
             Self::Empty => "empty",
             Self::Blocked | Self::RateLimited | Self::Quota | Self::KeyWrong => "blocked",
             Self::Consent => "consent",
@@ -121,7 +123,7 @@ impl From<PageKind> for SearchOutcome {
             PageKind::RateLimited => Self::RateLimited,
             PageKind::Quota => Self::Quota,
             PageKind::KeyWrong => Self::KeyWrong,
-            PageKind::Unknown => Self::LayoutChanged,
+            PageKind::Unknown | PageKind::Changed => Self::LayoutChanged,
             PageKind::HttpError => Self::HttpError,
             PageKind::TimedOut => Self::TimedOut,
             PageKind::BadAnswer => Self::BadAnswer,

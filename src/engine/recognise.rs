@@ -5,10 +5,12 @@ use std::sync::LazyLock;
 use url::Url;
 
 use super::PageKind;
+use super::address;
 use super::description::Engine;
 use super::page::ResultPage;
 use super::table::engines;
 use crate::document::Document;
+use crate::web::Site;
 
 impl Engine {
     /// The address that relative links of a saved page are read against, where the page's own is not known.
@@ -17,30 +19,9 @@ impl Engine {
     }
 }
 
-fn nowhere() -> Url {
+/// The address of a page that tells none.
+pub(super) fn nowhere() -> Url {
     Url::parse("http://saved.invalid/").expect("a plain address")
-}
-
-/// Reads a saved page or JSON answer: with the one engine there is, or with the one of several that it comes from.
-///
-/// Where it comes from none of them, the page is still read for bot walls and for blocks that look like results.
-pub fn read_saved<'a>(bytes: &[u8], candidates: &'a [Engine]) -> (Option<&'a Engine>, ResultPage) {
-    let engine = match candidates {
-        [only] => Some(only),
-        many => {
-            of_json(bytes, many).or_else(|| among(&Document::parse(bytes, None, &nowhere()), many))
-        }
-    };
-    match engine {
-        Some(engine) => (
-            Some(engine),
-            engine.parse_saved(bytes, None, &engine.home()),
-        ),
-        None => (
-            None,
-            read_unrecognised(&Document::parse(bytes, None, &nowhere())),
-        ),
-    }
 }
 
 /// The engine compiled in whose page this is.
@@ -56,7 +37,7 @@ pub fn read_unrecognised(page: &Document) -> ResultPage {
 }
 
 /// A JSON answer has no marks; the engine that finds results in it is the one.
-fn of_json<'a>(bytes: &[u8], candidates: &'a [Engine]) -> Option<&'a Engine> {
+pub(super) fn of_json<'a>(bytes: &[u8], candidates: &'a [Engine]) -> Option<&'a Engine> {
     let first = bytes.iter().find(|b| !b.is_ascii_whitespace());
     if first != Some(&b'{') {
         return None;
@@ -73,21 +54,42 @@ fn of_json<'a>(bytes: &[u8], candidates: &'a [Engine]) -> Option<&'a Engine> {
 }
 
 /// The engine that has what only its pages have, and reads most from it; where no marks are there, the one that reads any.
-fn among<'a>(page: &Document, candidates: &'a [Engine]) -> Option<&'a Engine> {
-    let marked = |engine: &&Engine| engine.answer.own.iter().any(|css| css.on(page.html()));
+pub(super) fn among<'a>(page: &Document, candidates: &'a [Engine]) -> Option<&'a Engine> {
+    let said: Vec<Url> = std::iter::once(page.url().clone())
+        .chain(address::said(page))
+        .collect();
+    let says_so = |engine: &Engine| {
+        if engine.url.is_empty() {
+            return 0;
+        }
+        let home = engine.home();
+        let named = |url: &Url| Site::of(url).is_some() && Site::of(url) == Site::of(&home);
+        let related = |url: &Url| address::belongs_to(&home, url);
+        usize::from(said.iter().any(named)) + usize::from(said.iter().any(related))
+    };
+    let marks = |engine: &Engine| {
+        let own = engine.answer.own.iter();
+        own.filter(|css| css.on(page.html())).count() + says_so(engine)
+    };
+    let marked = |engine: &&Engine| marks(engine) > 0;
     let gives = |engine: &&Engine| {
         let read = engine.parse_html(page);
-        let kind = read.kind.of_saved_page();
+        let sureness = match read.kind {
+            PageKind::Results | PageKind::Partial => 2,
+            kind => u8::from(kind.of_saved_page() != "unknown" && kind != PageKind::Changed),
+        };
         (
-            read.hits.len() * usize::from(kind == "results"),
-            usize::from(kind != "unknown"),
+            says_so(engine) > 1,
+            sureness,
+            read.hits.len(),
+            marks(engine),
         )
     };
     // Among equals the first is taken.
     let best = |of: Vec<&'a Engine>| of.into_iter().rev().max_by_key(gives);
     let own: Vec<&Engine> = candidates.iter().filter(marked).collect();
     if own.is_empty() {
-        return best(candidates.iter().collect()).filter(|engine| gives(engine).0 > 0);
+        return best(candidates.iter().collect()).filter(|engine| gives(engine).2 > 0);
     }
     best(own)
 }

@@ -75,6 +75,23 @@ impl Engine {
         self.request.as_ref()?.key.as_deref()
     }
 
+    /// The address that a person's browser opens for a query; none where a key or a body is needed.
+    pub fn link(&self, query: &Rendered) -> Option<Url> {
+        let ask = self.request.as_ref();
+        let sent = ask.filter(|ask| ask.key.is_none() && ask.method == Verb::Get);
+        let template = self.open.as_ref().or(sent.map(|ask| &ask.url))?;
+        if template.contains("{url}") && self.url.is_empty() {
+            return None;
+        }
+        let url = fill(template, &self.values(query, 1), percent);
+        let mut url = crate::web::parse_given(&url)?;
+        let dropped = |name: &str, value: &str| {
+            value.is_empty() || ask.is_some_and(|ask| ask.not_on_first.iter().any(|n| n == name))
+        };
+        drop_parameters(&mut url, dropped);
+        Some(url)
+    }
+
     /// Is there a page after `page` to ask for, as far as its answer and the engine's limit say?
     pub fn goes_on(&self, page: u32, next: Option<&Next>, hits: usize) -> bool {
         let offered = match self.paging.by {
@@ -245,19 +262,26 @@ fn form_body(ask: &Ask, values: &Values, unwanted: impl Fn(&str, &str) -> bool) 
         .into_bytes()
 }
 
-/// A text that is nothing but `{page}` or `{offset}` becomes a number, as APIs want it.
+/// A text that is nothing but `{page}` or `{offset}` becomes a number, as APIs want it; what comes out empty is left out.
 fn json_body(table: &toml::Table, values: &Values) -> Vec<u8> {
+    json_object(table, values).to_string().into_bytes()
+}
+
+fn json_object(table: &toml::Table, values: &Values) -> serde_json::Value {
     let mut body = serde_json::Map::new();
     for (name, value) in table {
-        let filled = match value.as_str() {
-            Some("{page}") => values["page"].parse::<u32>().unwrap_or(1).into(),
-            Some("{offset}") => values["offset"].parse::<u32>().unwrap_or(0).into(),
-            Some(template) => fill(template, values, str::to_owned).into(),
-            None => serde_json::to_value(value).unwrap_or_default(),
+        let filled = match value {
+            toml::Value::Table(inner) => json_object(inner, values),
+            toml::Value::String(template) => match template.as_str() {
+                "{page}" => values["page"].parse::<u32>().unwrap_or(1).into(),
+                "{offset}" => values["offset"].parse::<u32>().unwrap_or(0).into(),
+                template => fill(template, values, str::to_owned).into(),
+            },
+            other => serde_json::to_value(other).unwrap_or_default(),
         };
         if filled.as_str() != Some("") {
             body.insert(name.clone(), filled);
         }
     }
-    serde_json::Value::Object(body).to_string().into_bytes()
+    serde_json::Value::Object(body)
 }

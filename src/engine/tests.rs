@@ -222,7 +222,7 @@ fn a_page_no_layout_fits_gives_what_looks_like_results() {
         "https://html.duckduckgo.com/html/",
         &html,
     );
-    assert_eq!((read.kind, read.hits.len()), (PageKind::Unknown, 3));
+    assert_eq!((read.kind, read.hits.len()), (PageKind::Changed, 3));
     assert_eq!(SearchOutcome::from(read.kind), SearchOutcome::LayoutChanged);
 }
 
@@ -281,17 +281,18 @@ fn a_wrong_key_of_a_campaign_is_named_where_it_stands() {
 #[test]
 fn a_saved_page_is_read_by_the_engine_it_comes_from() {
     let html = "<meta name=\"generator\" content=\"searxng/1.0.0\"><article class=\"result\"><h3><a href=\"https://lux.example/\">Lux</a></h3><p class=\"content\">words</p></article>";
-    let (engine, page) = read_saved(html.as_bytes(), engines());
+    let SavedPage { engine, page, .. } = read_saved_page(html.as_bytes(), None, engines());
     assert_eq!(engine.map(|e| e.id.as_str()), Some("searxng"));
     assert_eq!((page.kind, page.hits.len()), (PageKind::Results, 1));
     let json = format!("{{\"results\":[{ONE}]}}");
     assert_eq!(
-        read_saved(json.as_bytes(), engines())
-            .0
+        read_saved_page(json.as_bytes(), None, engines())
+            .engine
             .map(|e| e.id.as_str()),
         Some("searxng")
     );
-    let (engine, page) = read_saved(b"<title>Just a moment...</title>", engines());
+    let SavedPage { engine, page, .. } =
+        read_saved_page(b"<title>Just a moment...</title>", None, engines());
     assert!(engine.is_none());
     assert_eq!(page.kind, PageKind::Blocked);
 }

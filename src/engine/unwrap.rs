@@ -81,8 +81,34 @@ fn from_base64(text: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// Is `host` the domain, or below it?
+/// Is `host` the domain, or below it? A domain that ends in `.*` stands for every country's: `www.firm.*`.
 pub fn under(host: &str, domain: &str) -> bool {
+    let (domain, host) = match domain.strip_suffix(".*") {
+        None => (domain, host),
+        Some(name) => {
+            let suffix = psl::suffix_str(host).unwrap_or_default();
+            match host.strip_suffix(suffix).and_then(|h| h.strip_suffix('.')) {
+                Some(rest) if !suffix.is_empty() => (name, rest),
+                _ => return false,
+            }
+        }
+    };
     host.strip_suffix(domain)
         .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_domain_of_every_country_is_known_in_each() {
+        for host in ["www.firm.de", "www.firm.co.uk", "m.www.firm.com.hk"] {
+            assert!(under(host, "www.firm.*"), "{host}");
+        }
+        for host in ["firm.de", "www.firm.de.evil.com", "wwwfirm.de", "www.firm"] {
+            assert!(!under(host, "www.firm.*"), "{host}");
+        }
+        assert!(under("a.firm.de", "firm.de") && !under("afirm.de", "firm.de"));
+    }
 }

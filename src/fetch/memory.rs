@@ -15,6 +15,10 @@ pub enum Keep {
     Rest,
     /// What a dictionary said of a word: asked once, known for good.
     Word,
+    /// Saved pages that were read, by the digest of their content.
+    Saved,
+    /// Requests of a month by source: what is spent of a contingent.
+    Spent,
 }
 
 /// A remembered value.

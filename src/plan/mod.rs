@@ -3,6 +3,8 @@
 mod note;
 mod order;
 mod render;
+#[cfg(test)]
+mod tests_dialects;
 
 use std::collections::{BTreeMap, BTreeSet};
 

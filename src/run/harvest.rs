@@ -11,16 +11,18 @@ use tokio::time::Instant;
 use super::conclude::{Conclusion, Rules, clusters, judge, merge};
 use super::keeping::Keeping;
 use super::known::Avoided;
+use super::registers;
 use super::search::{Asked, Search};
 use super::sites::Sites;
 use super::targets::{Targets, Unwanted, targets};
-use super::{Cancel, Event, Listener, Stop, Summary};
+use super::{Cancel, Event, Listener, SourceCount, Stop, Summary};
 use crate::crawl::{Reader, Target, VisitSettings};
 use crate::engine::Hit;
 use crate::fetch::{Door, NamedBy};
 use crate::finding::{Origin, Page};
 use crate::link::Keys;
-use crate::store::{Run, RunEnd, Sighting, Store, StoreError};
+use crate::source::Chosen;
+use crate::store::{Run, RunEnd, SeenPage, Sighting, Store, StoreError};
 use crate::web::{Site, parse_given};
 
 /// A visit that gave pages counts as known for so long.
@@ -38,6 +40,10 @@ pub struct Harvest<'a> {
     pub search: Search<'a>,
     /// Hits that come from elsewhere: saved pages.
     pub hits: Vec<Hit>,
+    /// What those saved pages were.
+    pub saved: SourceCount,
+    /// Open registers to take companies from.
+    pub registers: &'a [Chosen],
     /// Sites to read in any case.
     pub seeds: &'a [String],
     /// Sites not to be visited.
@@ -79,7 +85,15 @@ impl Harvest<'_> {
         self.listener.hear(&Event::Planned {
             queries: summary.queries,
         });
-        let asked = self.ask(&mut summary).await;
+        let mut asked = self.ask(&mut summary).await;
+        if self.saved.asked > 0 {
+            summary
+                .sources
+                .insert("saved".to_owned(), self.saved.clone());
+        }
+        for chosen in self.registers {
+            asked.extend(self.take_register(chosen, &mut summary).await?);
+        }
         let found = self.sight(&asked)?;
         summary.sites.found = found.wanted.len() + found.dropped.len();
         for why in found.dropped.values().chain(found.passed_over.values()) {
@@ -121,6 +135,38 @@ impl Harvest<'_> {
         summary.sources = sources;
         hits.append(&mut self.hits);
         hits
+    }
+
+    /// Keeps the rows of a register; gives the websites they name.
+    async fn take_register(
+        &self,
+        chosen: &Chosen,
+        summary: &mut Summary,
+    ) -> Result<Vec<Hit>, HarvestError> {
+        let given = registers::ask(chosen, self.door, (self.cancel, self.listener)).await;
+        for page in given.pages {
+            if let Some(seen) = self.registered(page, chosen) {
+                self.store.put_page(&seen)?;
+            }
+        }
+        summary
+            .sources
+            .insert(chosen.register.id.clone(), given.count);
+        Ok(given.hits)
+    }
+
+    /// A row as it is kept: below the register's own site, under an address of its own where two firms share a website.
+    fn registered(&self, mut page: Page, chosen: &Chosen) -> Option<SeenPage> {
+        let record = parse_given(&chosen.register.record)?;
+        if page.url.contains("://") {
+            page.url = format!("{}#{}", page.url, page.source);
+        }
+        Some(SeenPage {
+            campaign: self.campaign.to_owned(),
+            site: Site::of(&record)?,
+            page,
+            archived: None,
+        })
     }
 
     /// Keeps what came to be known and says which sites are to be visited: those found now, and those that an earlier

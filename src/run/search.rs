@@ -6,6 +6,7 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use jiff::{SignedDuration, Timestamp};
 
+use super::spent::Spent;
 use super::{Cancel, Event, Listener, SourceCount};
 use crate::engine::{CannotAsk, Engine, Hit, Next, ResultPage, SearchOutcome, Turn, merge_hits};
 use crate::fetch::{Answer, Failure, Fetch, Keep, Kept, Memory, Outcome, Request};
@@ -106,13 +107,13 @@ impl Desk<'_> {
     }
 
     fn leave(&mut self, why: &str, unasked: usize) {
-        self.count.unasked = unasked;
+        self.count.unasked += unasked;
         self.listener.hear(&Event::EngineStopped {
             engine: &self.engine.id,
             why,
             unasked,
         });
-        *self.count.why.entry(why.to_owned()).or_default() += 1;
+        self.count.why.entry(why.to_owned()).or_insert(1);
     }
 
     /// Why the engine rests still from an earlier refusal.
@@ -139,7 +140,11 @@ impl Desk<'_> {
             };
             let (page, what) = match self.page(turn).await {
                 Ok(answered) => answered,
-                Err(why) => return (hits, Some(why)),
+                Err(why) => {
+                    self.count.unasked += usize::from(number == 1);
+                    self.count.why.entry(why.clone()).or_insert(1);
+                    return (hits, Some(why));
+                }
             };
             end = self.judge(what, page.as_ref());
             if number == 1 {
@@ -175,12 +180,22 @@ impl Desk<'_> {
             Err(why) => return Err(why.to_string()),
         };
         request.deadline = self.cancel.until();
+        let (engine, memory) = (self.engine, self.search.memory);
+        let spent = memory.and_then(|memory| Spent::of(engine, memory, Timestamp::now()));
+        if let Some(why) = spent.as_ref().and_then(Spent::used_up) {
+            return Err(why);
+        }
         let mut fetched = self.fetch(&request).await?;
         if self.is_old_refusal(fetched.as_ref()) {
             request.fresh_for = Duration::ZERO;
             fetched = self.fetch(&request).await?;
         }
         self.count.asked += 1;
+        if let (Some(spent), Ok(answer)) = (spent, &fetched)
+            && !answer.replayed
+        {
+            spent.add();
+        }
         Ok(match fetched {
             Ok(answer) => {
                 let page = self.engine.read_answer(&answer);

@@ -169,6 +169,7 @@ impl Sink<'_> {
             context: self.context,
             list: &list,
             id_column,
+            dataset: None,
         };
         for (number, cells) in head.iter().skip(shape.skip).cloned().chain(rest) {
             let (row, skipped) = reader.read(&cells, place.row(number));
@@ -255,6 +256,7 @@ impl Sink<'_> {
             context: self.context,
             list: &list,
             id_column,
+            dataset: None,
         }
         .read(cells, place);
         self.skipped.extend(skipped);

@@ -16,6 +16,8 @@ pub(super) struct RowReader<'a> {
     pub(super) list: &'a str,
     /// Place of the id column.
     pub(super) id_column: Option<usize>,
+    /// Words and licence of a dataset's record, which then stand as evidence instead of the cells.
+    pub(super) dataset: Option<(String, Arc<str>)>,
 }
 
 impl RowReader<'_> {
@@ -29,7 +31,7 @@ impl RowReader<'_> {
                 .collect::<Vec<_>>()
                 .join(" | "),
         );
-        let Some(seen) = Evidence::new(place.clone(), self.context.at, shorten(&words, 300)) else {
+        let Some(seen) = self.evidence(&place, &words) else {
             return (None, vec![]);
         };
         let mut reading = Reading::new(cells, self.shape, seen);
@@ -66,6 +68,15 @@ impl RowReader<'_> {
             }),
             reading.skipped,
         )
+    }
+
+    fn evidence(&self, place: &Arc<str>, cells: &str) -> Option<Evidence> {
+        let words = self.dataset.as_ref().map_or(cells, |(words, _)| words);
+        let seen = Evidence::new(place.clone(), self.context.at, shorten(words, 300))?;
+        Some(match &self.dataset {
+            Some((_, licence)) => seen.under_licence(licence.clone()),
+            None => seen,
+        })
     }
 
     fn row(

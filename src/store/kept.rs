@@ -42,6 +42,8 @@ pub(super) fn sweep(db: &Connection, now: Timestamp) -> rusqlite::Result<()> {
         (Keep::Robots, 30),
         (Keep::Pace, 1),
         (Keep::Rest, 1),
+        (Keep::Saved, 1),
+        (Keep::Spent, 90),
     ] {
         db.execute(
             "DELETE FROM kept WHERE keep = ?1 AND expires < ?2",

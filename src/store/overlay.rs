@@ -15,7 +15,7 @@ pub(super) struct Place {
 /// The values on their way to the disk, newest only. No larger than the writer's queue and one batch.
 #[derive(Default)]
 pub(super) struct Overlay {
-    drawers: [Mutex<HashMap<Arc<str>, Arc<Kept>>>; 5],
+    drawers: [Mutex<HashMap<Arc<str>, Arc<Kept>>>; 7],
 }
 
 impl Overlay {
@@ -55,5 +55,7 @@ pub(super) fn number(keep: Keep) -> u8 {
         Keep::Pace => 2,
         Keep::Rest => 3,
         Keep::Word => 4,
+        Keep::Saved => 5,
+        Keep::Spent => 6,
     }
 }

@@ -1,5 +1,6 @@
 //! `engines`: lists engines, shows one, checks an engine file, reads saved result pages.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
@@ -11,7 +12,7 @@ use crate::cli::failure::{Code, Failure, Result};
 use crate::cli::input;
 use crate::cli::options::Global;
 use crate::cli::output::{Sink, talk};
-use crate::engine::{Engine, PageHit, engine, engines, read_saved};
+use crate::engine::{Engine, Next, PageHit, SavedPage as Read, engine, engines, read_saved_page};
 use crate::finding::Record;
 
 /// Lists engines, checks engine files, reads saved result pages
@@ -70,10 +71,11 @@ pub fn run(args: &Engines, _: &Global) -> Result {
 fn list() -> Result {
     let mut sink = Sink::stdout();
     for engine in engines() {
-        let key = engine
-            .key_variable()
-            .map(|name| format!(" [key in {name}]"))
-            .unwrap_or_default();
+        let key = match (engine.key_variable(), &engine.request) {
+            (Some(name), _) => format!(" [key in {name}]"),
+            (None, None) => " [saved pages]".to_owned(),
+            _ => String::new(),
+        };
         sink.line(&format!("{:14} {}{key}", engine.id, engine.about))?;
     }
     sink.close()?;
@@ -155,11 +157,38 @@ fn parse(id: &str, pages: &[PathBuf], files: &[PathBuf]) -> Result {
 struct SavedPage {
     source: String,
     engine: Option<String>,
+    query: Option<String>,
     kind: &'static str,
     hits: Vec<PageHit>,
     ads: Vec<PageHit>,
     next: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_form: Option<NextForm>,
     why: Option<String>,
+}
+
+/// The form that asks for the next page.
+#[derive(Debug, Serialize)]
+struct NextForm {
+    action: String,
+    method: &'static str,
+    fields: BTreeMap<String, String>,
+}
+
+fn form(next: &Next) -> Option<NextForm> {
+    let Next::Form {
+        action,
+        fields,
+        post,
+    } = next
+    else {
+        return None;
+    };
+    Some(NextForm {
+        action: action.to_string(),
+        method: if *post { "post" } else { "get" },
+        fields: fields.iter().cloned().collect(),
+    })
 }
 
 impl Record for SavedPage {
@@ -168,16 +197,21 @@ impl Record for SavedPage {
 
 /// Reads a page with the engine that knows it; with a single engine, with that one.
 fn read(path: &Path, candidates: &[Engine]) -> Result<SavedPage> {
-    let (reader, page) = read_saved(&input::bytes(path)?, candidates);
+    let Read {
+        engine: reader,
+        query,
+        page,
+    } = read_saved_page(&input::bytes(path)?, None, candidates);
     Ok(SavedPage {
         source: path.display().to_string(),
         engine: reader.map(|engine| engine.id.clone()),
+        query,
         kind: page.kind.of_saved_page(),
-        next: page
-            .next
-            .as_ref()
-            .and_then(crate::engine::Next::url)
-            .map(String::from),
+        next: page.next.as_ref().and_then(|next| match next {
+            Next::Form { action, .. } => Some(action.to_string()),
+            other => other.url().map(String::from),
+        }),
+        next_form: page.next.as_ref().and_then(form),
         hits: page.hits,
         ads: page.ads,
         why: page.why,

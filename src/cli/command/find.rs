@@ -37,6 +37,12 @@ pub struct Find {
     /// Address of an engine's server (SearXNG)
     #[arg(long, value_name = "URL")]
     engine_url: Option<String>,
+    /// Open registers to take companies from (`no-register`, `mx-denue=FILE.csv`)
+    #[arg(long, value_name = "ID[=FILE]", value_delimiter = ',')]
+    source: Vec<String>,
+    /// Customs code of the product: what its wholesalers are found by in a register
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    hs: Vec<String>,
     /// Only these tactics
     #[arg(long, short, value_name = "ID", value_delimiter = ',')]
     tactic: Vec<String>,
@@ -94,6 +100,8 @@ fn campaign(args: &Find) -> Result<Campaign> {
             campaign.search.tactics = vec!["company-name".to_owned()];
         }
     }
+    campaign.search.sources.clone_from(&args.source);
+    campaign.product.hs.extend(args.hs.iter().cloned());
     super::query::set_engines(
         &mut campaign,
         &args.engine,

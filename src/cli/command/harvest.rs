@@ -23,6 +23,7 @@ use crate::fetch::{Cached, Recording, Source};
 use crate::lead::Lead;
 use crate::plan::{self, Plan, Yields};
 use crate::run::{self, Avoided, Conclusion, Search, Summary, conclude_campaign};
+use crate::source::{self, Chosen};
 use crate::store::{Departure, Run, Store};
 use crate::suppress::Suppressions;
 
@@ -63,6 +64,9 @@ pub struct Options {
     /// Write which hits were left out, and why (CSV)
     #[arg(long, value_name = "FILE")]
     pub dropped: Option<PathBuf>,
+    /// Read the new ones of the result pages saved in this folder (HTML, MHTML, WARC)
+    #[arg(long, value_name = "DIR")]
+    pub saved: Option<PathBuf>,
     /// Write the summary record here
     #[arg(long, value_name = "FILE")]
     pub summary: Option<PathBuf>,
@@ -141,6 +145,23 @@ pub fn store_path(campaign: &Campaign, global: &Global) -> Result<PathBuf> {
     }
 }
 
+/// The registers of countries that the campaign looks in; the others are said.
+fn of_the_market(campaign: &Campaign, registers: Vec<Chosen>) -> Vec<Chosen> {
+    let countries = &campaign.market.countries;
+    let wanted = |chosen: &Chosen| {
+        let there = countries.is_empty() || countries.contains(&chosen.register.country);
+        if !there {
+            let Chosen { register, .. } = chosen;
+            talk(&format!(
+                "{} holds companies of {} only, and the campaign does not look there: it is left out",
+                register.id, register.country
+            ));
+        }
+        there
+    };
+    registers.into_iter().filter(wanted).collect()
+}
+
 /// A campaign about to be worked on.
 pub struct Job<'a> {
     campaign: &'a Campaign,
@@ -151,6 +172,8 @@ pub struct Job<'a> {
     pub engines: Vec<Engine>,
     /// What they are asked.
     pub plan: Plan,
+    /// Open registers to take companies from.
+    pub registers: Vec<Chosen>,
 }
 
 impl<'a> Job<'a> {
@@ -166,7 +189,9 @@ impl<'a> Job<'a> {
     ) -> Result<Self> {
         let engines = engine::chosen(campaign).map_err(fault)?;
         let plan = plan::plan(campaign, &engines, yields).map_err(fault)?;
+        let registers = source::chosen_registers(campaign).map_err(fault)?;
         Ok(Self {
+            registers: of_the_market(campaign, registers),
             campaign,
             key,
             options,
@@ -181,7 +206,12 @@ impl<'a> Job<'a> {
     /// # Errors
     /// There is no engine and no seed.
     pub fn needs_sources(&self) -> Result<()> {
-        if !self.engines.is_empty() || !self.campaign.known.seeds.is_empty() {
+        let seeds = &self.campaign.known.seeds;
+        if self.options.saved.is_some()
+            || !self.engines.is_empty()
+            || !seeds.is_empty()
+            || !self.registers.is_empty()
+        {
             return Ok(());
         }
         talk(&super::query::without_engine(self.campaign));
@@ -249,7 +279,7 @@ impl<'a> Job<'a> {
             memory: (!replayed).then_some(memory),
         };
         let first = super::sample::first(&self.plan, self.campaign.search.sample);
-        let (plan, hits) = match self.campaign.search.min_share {
+        let (plan, sampled) = match self.campaign.search.min_share {
             None => (self.plan.clone(), Vec::new()),
             Some(min_share) => {
                 let lang = self.global.lang.code();
@@ -268,12 +298,15 @@ impl<'a> Job<'a> {
                 super::sample::gate(&self.plan, sample, min_share).await
             }
         };
+        let saved = self.saved((!replayed).then_some(memory))?;
         let harvest = run::Harvest {
+            saved: saved.count,
             campaign: &self.key,
             store,
             door: &door,
             search: search(&plan, self.result_pages()),
-            hits,
+            hits: sampled.into_iter().chain(saved.hits).collect(),
+            registers: &self.registers,
             seeds: &self.campaign.known.seeds,
             avoided: &avoided,
             reader: &reader,
@@ -318,6 +351,31 @@ impl<'a> Job<'a> {
             ))?;
         }
         sink.close()
+    }
+
+    /// The saved pages that are new.
+    fn saved(&self, memory: Option<&dyn crate::fetch::Memory>) -> Result<run::Saved> {
+        let Some(folder) = &self.options.saved else {
+            return Ok(run::Saved::default());
+        };
+        let engines: Vec<Engine> = self
+            .engines
+            .iter()
+            .chain(engine::engines())
+            .cloned()
+            .collect();
+        let saved = run::read_folder(folder, &engines, memory)
+            .map_err(|why| Failure::unreadable(folder, &why))?;
+        if !self.global.quiet {
+            talk(&format!(
+                "{}: {} new saved pages with {} hits, {} known already",
+                folder.display(),
+                saved.count.asked,
+                saved.hits.len(),
+                saved.known
+            ));
+        }
+        Ok(saved)
     }
 
     /// The door of the campaign: its replay and the archive of the run, unless the command line says otherwise.

@@ -9,7 +9,8 @@ use crate::campaign::Campaign;
 use crate::cli::failure::{Code, Failure, Result};
 use crate::cli::options::Global;
 use crate::cli::output::Sink;
-use crate::engine::{self, Engine, Turn};
+use crate::cli::tick_list;
+use crate::engine::{self, Engine};
 use crate::plan::{self, Plan, Planned, Yields};
 use crate::tactic::{self, Query as Asked};
 use crate::text::printable;
@@ -66,6 +67,8 @@ enum Format {
     Csv,
     /// Links to open in a browser
     Urls,
+    /// One page of those links, to be ticked off in a browser
+    Html,
 }
 
 /// Runs it.
@@ -171,17 +174,36 @@ pub fn set_engines(
         named.dedup();
         campaign.search.engines = named;
     }
+    take_own_engines(campaign);
     Ok(())
 }
 
-/// An engine that knows every operator and has no name: for a plan without engines.
+/// An engine without a name that takes the longest queries of those that ship: for a plan without engines.
 fn neutral_engine() -> Engine {
-    let mut engine = engine::engine("google")
-        .cloned()
-        .unwrap_or_else(|| engine::engines()[0].clone());
+    let mut engine = engine::engines()
+        .iter()
+        .max_by_key(|e| e.dialect.max_words)
+        .expect("some engines ship")
+        .clone();
     engine.id = String::new();
     engine.request = None;
     engine
+}
+
+/// Takes the files of engines that the user keeps in his settings for those named that do not ship.
+pub fn take_own_engines(campaign: &mut Campaign) {
+    for id in &campaign.search.engines {
+        let known = engine::engine(id).is_some()
+            || campaign
+                .engine
+                .get(id)
+                .is_some_and(|e| e.contains_key("file"));
+        if let (false, Some(file)) = (known, crate::cli::place::own_engine(id)) {
+            let file = toml::Value::String(file.to_string_lossy().into_owned());
+            let settings = campaign.engine.entry(id.clone()).or_default();
+            settings.insert("file".to_owned(), file);
+        }
+    }
 }
 
 fn neutral(campaign: &Campaign) -> Result<Vec<Planned>> {
@@ -220,6 +242,14 @@ fn print(args: &Query, queries: &[Planned], engines: &[Engine]) -> Result<()> {
         .format
         .unwrap_or(if plain { Format::Text } else { Format::Ndjson });
     let mut sink = Sink::open(args.output.as_deref())?;
+    if format == Format::Html {
+        let links = queries.iter().flat_map(|planned| {
+            let urls = links(planned, engines);
+            urls.into_iter().map(move |url| (planned, url))
+        });
+        sink.line(&tick_list::page(links))?;
+        return sink.close();
+    }
     if format == Format::Csv {
         sink.line("query,tactic,country,language,engine")?;
     }
@@ -255,6 +285,7 @@ fn one(sink: &mut Sink, format: Format, planned: &Planned, engines: &[Engine]) -
                 query.tactic, planned.engine
             ))
         }
+        Format::Html => Ok(()),
         Format::Urls => links(planned, engines)
             .iter()
             .try_for_each(|link| sink.line(link)),
@@ -271,15 +302,9 @@ fn links(planned: &Planned, engines: &[Engine]) -> Vec<String> {
     let wanted = all
         .iter()
         .filter(|e| planned.engine.is_empty() || e.id == planned.engine);
-    let link = |engine: &Engine| {
-        engine
-            .request(Turn::first(&planned.rendered))
-            .ok()
-            .filter(|r| r.secrets.is_empty() && engine.key_variable().is_none())
-    };
     wanted
-        .filter_map(link)
-        .map(|request| request.url.to_string())
+        .filter_map(|engine| engine.link(&planned.rendered))
+        .map(String::from)
         .collect()
 }
 

@@ -1,7 +1,7 @@
 //! `search`: queries become hits.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
@@ -48,6 +48,9 @@ pub struct Search {
     /// Most result pages of a query
     #[arg(long, value_name = "N")]
     result_pages: Option<u32>,
+    /// Read hits from result pages saved from a browser instead: a folder, a file, or `-` for one page
+    #[arg(long, value_name = "PATH")]
+    saved: Option<PathBuf>,
     #[command(flatten)]
     web: Web,
 }
@@ -68,6 +71,9 @@ pub fn run(args: &Search, global: &Global) -> Result {
         args.engine_url.as_deref(),
     )?;
     let engines = engine::chosen(&wanted).map_err(fault)?;
+    if let Some(path) = &args.saved {
+        return from_saved(path, &engines, (args, global));
+    }
     if engines.is_empty() {
         talk(&super::query::without_engine(&wanted));
         return Err(
@@ -107,6 +113,28 @@ fn passed_over(hit: &Hit, wanted: &Campaign) -> Option<String> {
     let nobody = Suppressions::default();
     let site = Site::of(&parse_given(&hit.url)?)?;
     run::Avoided::new(wanted, &nobody).why_hit(hit, &site)
+}
+
+/// Hits of saved pages; nothing is asked.
+fn from_saved(path: &Path, engines: &[Engine], (args, global): (&Search, &Global)) -> Result {
+    let all: Vec<Engine> = engines.iter().chain(engine::engines()).cloned().collect();
+    let saved = if path == Path::new("-") {
+        let mut saved = run::Saved::default();
+        saved.take_page(&input::bytes(path)?, None, &all);
+        saved
+    } else {
+        run::read_folder(path, &all, None).map_err(|why| Failure::unreadable(path, &why))?
+    };
+    let mut sink = Sink::open(args.streams.out.output.as_deref())?;
+    for hit in engine::merge_hits(saved.hits) {
+        sink.record(&hit)?;
+    }
+    sink.close()?;
+    let asked = Asked {
+        sources: BTreeMap::from([("saved".to_owned(), saved.count)]),
+        ..Asked::default()
+    };
+    Ok(told(asked, global))
 }
 
 fn told(asked: Asked, global: &Global) -> Code {

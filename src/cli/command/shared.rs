@@ -57,7 +57,9 @@ pub fn country_code(name: &str) -> Result<String> {
 /// # Errors
 /// The fault of the file, with line and key.
 pub fn campaign(path: &Path) -> Result<Campaign> {
-    with_shared_packs(Campaign::read(path).map_err(fault)?)
+    let mut campaign = with_shared_packs(Campaign::read(path).map_err(fault)?)?;
+    super::query::take_own_engines(&mut campaign);
+    Ok(campaign)
 }
 
 /// A campaign with the packs that every campaign shares behind its own.
