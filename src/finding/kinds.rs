@@ -161,10 +161,11 @@ pub struct Role {
     pub evidence: Evidence,
 }
 
-/// A notice of the page that binds whoever reads contacts from it, such as one against address collection.
+/// A notice of the page that binds whoever reads contacts from it, such as one against address collection, or that
+/// there are none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
-    /// The notice's id: `no_address_collection`.
+    /// The notice's id: `no_address_collection`; `parked` where the name is for sale and nobody is there.
     pub value: String,
     /// Where it stands.
     pub evidence: Evidence,

@@ -2,6 +2,7 @@
 
 use super::facts::Facts;
 use super::rule::{Held, Rule, held, shown};
+use crate::finding::Notice;
 use crate::market::SiteClass;
 
 /// Branches, numbers or mailboxes from which a company is a giant to a small exporter: it presses prices, buys through
@@ -58,6 +59,17 @@ pub(super) const TAKING: &[Rule] = &[
                 ],
             )
             .filter(|_| f.class != Some(SiteClass::Social) || !has_own_contact(f))
+        },
+    },
+    Rule {
+        id: "parked",
+        points: -60,
+        unfit: true,
+        en: "its site is parked, nobody is there: “{0}”",
+        zh: "网站域名停放或出售，无人经营：“{0}”",
+        test: |f| {
+            said_notice(f, "parked", |n| n.evidence.words().to_owned())
+                .filter(|_| !f.lead.findings.has_contact())
         },
     },
     Rule {
@@ -122,14 +134,14 @@ pub(super) const TAKING: &[Rule] = &[
         unfit: false,
         en: "its site asks not to collect addresses",
         zh: "其网站声明禁止收集邮箱地址",
-        test: |f| {
-            f.lead.findings.notices.first().map(|n| Held {
-                values: vec![n.value.clone()],
-                url: Some(n.evidence.url().to_owned()),
-            })
-        },
+        test: |f| said_notice(f, "no_address_collection", |n| n.value.clone()),
     },
 ];
+
+fn said_notice(facts: &Facts, id: &str, value: fn(&Notice) -> String) -> Option<Held> {
+    let notice = facts.lead.findings.notices.iter().find(|n| n.value == id)?;
+    Some(shown(value(notice), Some(notice.evidence.url().to_owned())))
+}
 
 fn of_class(facts: &Facts, classes: &[SiteClass]) -> Option<Held> {
     let site = facts.site.as_ref()?;
