@@ -1,0 +1,251 @@
+//! What the words of a page say of its company, weighed by where they stand.
+
+use std::collections::BTreeMap;
+
+use super::owner::{Owner, owner};
+use super::words::{Automaton, Number, SHOP, automaton};
+use crate::document::{BlockKind, Region};
+use crate::extract::reading::Reading;
+
+/// Where a text stands, and so what a word in it weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    Title,
+    Description,
+    Heading,
+    Opening,
+    Body,
+    Edge,
+}
+
+impl Weight {
+    fn points(self) -> u32 {
+        match self {
+            Self::Title | Self::Description => 5,
+            Self::Heading => 3,
+            Self::Opening => 2,
+            Self::Body => 1,
+            Self::Edge => 0,
+        }
+    }
+}
+
+/// What is said for one kind.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    /// Points in all.
+    pub(super) points: u32,
+    body: u32,
+    best: u32,
+    /// The words that say it best.
+    pub(super) words: String,
+}
+
+impl Said {
+    /// Points that come from elsewhere than words.
+    pub(super) fn give(&mut self, points: u32, words: &str) {
+        self.points += points;
+        if self.words.is_empty() || points > self.best {
+            self.best = points;
+            words.clone_into(&mut self.words);
+        }
+    }
+}
+
+/// A role needs this many points.
+pub(super) const ENOUGH: u32 = 3;
+/// What running text can give to one role in all.
+const MOST_BODY: u32 = 3;
+/// What the company's own claim adds.
+const OWN: u32 = 2;
+/// The paragraphs that open a page.
+const OPENING: usize = 4;
+
+/// What the words of a page say, by kind.
+pub(super) fn signs(reading: &Reading<'_>) -> BTreeMap<&'static str, Said> {
+    let language = reading.document().language();
+    let automaton = language.and_then(automaton).or_else(|| automaton("en"));
+    let mut said = BTreeMap::new();
+    if let Some(automaton) = automaton {
+        for (text, weight) in texts(reading) {
+            weigh(automaton, text, weight, &mut said);
+        }
+    }
+    said
+}
+
+/// The texts of a page with their weights.
+fn texts<'a>(reading: &Reading<'a>) -> Vec<(&'a str, Weight)> {
+    let document = reading.document();
+    let mut texts = vec![(document.title(), Weight::Title)];
+    texts.extend(
+        document
+            .meta("description")
+            .map(|d| (d, Weight::Description)),
+    );
+    texts.extend(
+        document
+            .meta("og:description")
+            .filter(|d| document.meta("description") != Some(d))
+            .map(|d| (d, Weight::Description)),
+    );
+    let mut paragraphs = 0;
+    for block in document.blocks() {
+        let weight = match (block.kind, block.region) {
+            (_, Region::Nav | Region::Aside) => Weight::Edge,
+            (BlockKind::Heading(level), _) if level <= 2 => Weight::Heading,
+            (_, Region::Footer) => Weight::Body,
+            _ if block.text.len() > 80 && paragraphs < OPENING => {
+                paragraphs += 1;
+                Weight::Opening
+            }
+            _ => Weight::Body,
+        };
+        texts.push((&block.text, weight));
+    }
+    texts
+}
+
+fn weigh(
+    automaton: &Automaton,
+    text: &str,
+    weight: Weight,
+    said: &mut BTreeMap<&'static str, Said>,
+) {
+    for found in automaton.words.find_iter(text) {
+        let (role, number) = automaton.of[found.pattern().as_usize()];
+        let (start, end) = (found.start(), found.end());
+        let has = role == SHOP;
+        if weight == Weight::Edge && !has || !is_word(text, (start, end), automaton.tail) {
+            continue;
+        }
+        if has {
+            let shop = said.entry(role).or_default();
+            shop.points = 1;
+            text[start..end].clone_into(&mut shop.words);
+            continue;
+        }
+        let points = match owner(text, start, end) {
+            Owner::Others => 0,
+            Owner::Company => weight.points() + OWN,
+            Owner::Unsaid if number == Number::Many && weight != Weight::Title => {
+                weight.points() / 2
+            }
+            Owner::Unsaid => weight.points(),
+        };
+        add(
+            said.entry(role).or_default(),
+            points,
+            weight,
+            text,
+            (start, end),
+        );
+    }
+}
+
+fn add(said: &mut Said, points: u32, weight: Weight, text: &str, at: (usize, usize)) {
+    let counted = if weight == Weight::Body {
+        points.min(MOST_BODY.saturating_sub(said.body))
+    } else {
+        points
+    };
+    if weight == Weight::Body {
+        said.body += counted;
+    }
+    if points > said.best {
+        said.best = points;
+        around(text, at.0, at.1).clone_into(&mut said.words);
+    }
+    said.points += counted;
+}
+
+/// A whole word, give or take the ending that its language puts to it; compounds may stand before it
+/// (`Elektrogroßhandel`). Scripts without spaces have no borders to look at.
+fn is_word(text: &str, (start, end): (usize, usize), longest: usize) -> bool {
+    let first = text[start..].chars().next().unwrap_or(' ');
+    if !first.is_ascii() && (first as u32) >= 0x0E00 {
+        return true;
+    }
+    let before = text[..start]
+        .chars()
+        .next_back()
+        .is_none_or(|c| !c.is_alphanumeric() && c != '@' && c != '.' && c != '/');
+    let compound = first.is_lowercase() && end - start >= 8;
+    let tail = text[end..]
+        .chars()
+        .take_while(|c| c.is_alphabetic())
+        .count();
+    (before || compound) && tail <= longest
+}
+
+fn around(text: &str, start: usize, end: usize) -> &str {
+    let mut from = start.saturating_sub(50);
+    while !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    let mut to = (end + 50).min(text.len());
+    while !text.is_char_boundary(to) {
+        to += 1;
+    }
+    let from = text[from..start]
+        .find(' ')
+        .filter(|_| from > 0)
+        .map_or(from, |at| from + at + 1);
+    let to = text[end..to]
+        .rfind(' ')
+        .filter(|_| to < text.len())
+        .map_or(to, |at| end + at);
+    &text[from..to]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::role::words;
+
+    fn points(language: &str, text: &str, weight: Weight) -> BTreeMap<&'static str, u32> {
+        let mut said = BTreeMap::new();
+        weigh(automaton(language).unwrap(), text, weight, &mut said);
+        said.into_iter()
+            .map(|(role, s)| (role, s.points))
+            .filter(|(_, p)| *p > 0)
+            .collect()
+    }
+
+    #[test]
+    fn a_company_says_what_it_is() {
+        assert!(
+            points(
+                "en",
+                "We are a leading importer and distributor of tiles",
+                Weight::Body
+            )["importer"]
+                >= ENOUGH
+        );
+        assert!(
+            points("de", "Ihr Elektrogroßhandel in Hamburg", Weight::Title)["wholesaler"] >= ENOUGH
+        );
+        assert!(points("zh", "专业LED灯具生产厂家", Weight::Title)["manufacturer"] >= ENOUGH);
+        assert!(points("ru", "Прямой импортер мрамора", Weight::Title)["importer"] >= ENOUGH);
+    }
+
+    #[test]
+    fn the_roles_of_others_do_not_count() {
+        assert!(points("en", "Become a distributor", Weight::Heading).is_empty());
+        assert!(points("en", "Our suppliers and our manufacturers", Weight::Heading).is_empty());
+        assert!(points("de", "Für Hersteller", Weight::Heading).is_empty());
+        assert!(points("en", "Distributor login", Weight::Heading).is_empty());
+    }
+
+    #[test]
+    fn every_language_of_the_table_has_the_six_roles() {
+        for (language, roles) in &words::TABLE.languages {
+            assert!(
+                words::ROLES
+                    .iter()
+                    .all(|r| roles.get(*r).is_some_and(|w| !w.is_empty())),
+                "{language}"
+            );
+        }
+    }
+}
