@@ -29,7 +29,8 @@ pub(super) const KIND: Kind = Kind {
 const MOST: usize = 6;
 
 fn read(reading: &Reading<'_>, findings: &mut Findings) {
-    let mut said = signs(reading);
+    let company = findings.company.as_ref().map(|c| c.value.as_str());
+    let mut said = signs(reading, company);
     for &role in ROLES {
         if let Some(found) = said.get(role).filter(|s| s.points >= ENOUGH) {
             findings.roles.push(Role {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::owner::{Owner, owner};
-use super::words::{Automaton, Number, SHOP, automaton};
+use super::words::{Automaton, Number, ROLES, SHOP, automaton};
 use crate::document::{BlockKind, Region};
 use crate::extract::reading::Reading;
 
@@ -35,7 +35,10 @@ impl Weight {
 pub(super) struct Said {
     /// Points in all.
     pub(super) points: u32,
-    body: u32,
+    /// Of them, points of running text that only names the kind.
+    named: u32,
+    /// Of them, points of the company's own claims.
+    claimed: u32,
     best: u32,
     /// The words that say it best.
     pub(super) words: String,
@@ -54,24 +57,61 @@ impl Said {
 
 /// A role needs this many points.
 pub(super) const ENOUGH: u32 = 3;
-/// What running text can give to one role in all.
-const MOST_BODY: u32 = 3;
-/// What the company's own claim adds.
-const OWN: u32 = 2;
+/// What running text that only names a kind can give it in all.
+const MOST_NAMED: u32 = 3;
+/// What the company's own claims can give to one kind in all.
+const MOST_CLAIMED: u32 = 8;
+/// A claim of the company in running text.
+const CLAIM: u32 = 4;
+/// The company's own name says this.
+const NAME: u32 = 2;
 /// The paragraphs that open a page.
 const OPENING: usize = 4;
 
 /// What the words of a page say, by kind.
-pub(super) fn signs(reading: &Reading<'_>) -> BTreeMap<&'static str, Said> {
+pub(super) fn signs(reading: &Reading<'_>, company: Option<&str>) -> BTreeMap<&'static str, Said> {
     let language = reading.document().language();
     let automaton = language.and_then(automaton).or_else(|| automaton("en"));
     let mut said = BTreeMap::new();
-    if let Some(automaton) = automaton {
-        for (text, weight) in texts(reading) {
-            weigh(automaton, text, weight, &mut said);
+    let Some(automaton) = automaton else {
+        return said;
+    };
+    let names = company.map_or_else(Vec::new, |c| names_in(automaton, c));
+    for (text, weight) in texts(reading) {
+        match names.iter().find(|(name, _)| text.contains(name)) {
+            Some((name, _)) => {
+                weigh(automaton, &text.replace(name, "\n"), weight, &mut said);
+            }
+            None => weigh(automaton, text, weight, &mut said),
         }
     }
+    for (name, kind) in names {
+        said.entry(kind).or_default().give(NAME, name);
+    }
     said
+}
+
+/// The words of the company's name that say a kind, each with the word before it (or behind it). What a company is
+/// called counts once, however often it is called so.
+fn names_in<'a>(automaton: &Automaton, company: &'a str) -> Vec<(&'a str, &'static str)> {
+    let mut names = Vec::new();
+    for found in automaton.words.find_iter(company) {
+        let (kind, _) = automaton.of[found.pattern().as_usize()];
+        let (start, end) = (found.start(), found.end());
+        if kind == SHOP || !is_word(company, (start, end), automaton.tail) {
+            continue;
+        }
+        let before = company[..start].trim_end();
+        let name = if before.is_empty() {
+            let next = company[end..].trim_start().find(' ');
+            let skipped = company[end..].len() - company[end..].trim_start().len();
+            &company[..next.map_or(company.len(), |at| end + skipped + at)]
+        } else {
+            &company[before.rfind(' ').map_or(0, |at| at + 1)..end]
+        };
+        names.push((name, kind));
+    }
+    names
 }
 
 /// The texts of a page with their weights.
@@ -113,50 +153,68 @@ fn weigh(
     said: &mut BTreeMap<&'static str, Said>,
 ) {
     for found in automaton.words.find_iter(text) {
-        let (role, number) = automaton.of[found.pattern().as_usize()];
-        let (start, end) = (found.start(), found.end());
-        let has = role == SHOP;
-        if weight == Weight::Edge && !has || !is_word(text, (start, end), automaton.tail) {
+        let (kind, number) = automaton.of[found.pattern().as_usize()];
+        let at = (found.start(), found.end());
+        let has = kind == SHOP;
+        if weight == Weight::Edge && !has || !is_word(text, at, automaton.tail) {
             continue;
         }
+        let said = said.entry(kind).or_default();
         if has {
-            let shop = said.entry(role).or_default();
-            shop.points = 1;
-            text[start..end].clone_into(&mut shop.words);
+            said.points = 1;
+            text[at.0..at.1].clone_into(&mut said.words);
             continue;
         }
-        let points = match owner(text, start, end) {
+        let many = number == Number::Many || ends_in_s(&text[at.1..]);
+        let points = match owner(text, at.0, at.1) {
             Owner::Others => 0,
-            Owner::Company => weight.points() + OWN,
-            Owner::Unsaid if number == Number::Many && weight != Weight::Title => {
-                weight.points() / 2
-            }
-            Owner::Unsaid => weight.points(),
+            Owner::Company => claim(said, weight),
+            Owner::Unsaid => name(said, weight, many, is_role(kind)),
         };
-        add(
-            said.entry(role).or_default(),
-            points,
-            weight,
-            text,
-            (start, end),
-        );
+        if points > said.best {
+            said.best = points;
+            around(text, at.0, at.1).clone_into(&mut said.words);
+        }
+        said.points += points;
     }
 }
 
-fn add(said: &mut Said, points: u32, weight: Weight, text: &str, at: (usize, usize)) {
-    let counted = if weight == Weight::Body {
-        points.min(MOST_BODY.saturating_sub(said.body))
-    } else {
-        points
+fn is_role(kind: &str) -> bool {
+    ROLES.contains(&kind)
+}
+
+/// A plural where the list has the singular.
+fn ends_in_s(rest: &str) -> bool {
+    rest.starts_with('s') && !rest[1..].starts_with(char::is_alphabetic)
+}
+
+/// The company says that it is one.
+fn claim(said: &mut Said, weight: Weight) -> u32 {
+    let points = match weight {
+        Weight::Title | Weight::Description | Weight::Heading => weight.points() + 2,
+        _ => CLAIM.min(MOST_CLAIMED.saturating_sub(said.claimed)),
     };
-    if weight == Weight::Body {
-        said.body += counted;
+    said.claimed += points;
+    points
+}
+
+/// It is named, whoever it is. A heading over news makes no newspaper, so that headings count for roles only.
+fn name(said: &mut Said, weight: Weight, many: bool, role: bool) -> u32 {
+    let full = match weight {
+        Weight::Heading if !role => Weight::Body.points(),
+        _ => weight.points(),
+    };
+    let points = if many && weight != Weight::Title {
+        full / 2
+    } else {
+        full
+    };
+    if matches!(weight, Weight::Title | Weight::Description) {
+        return points;
     }
-    if points > said.best {
-        said.best = points;
-        around(text, at.0, at.1).clone_into(&mut said.words);
-    }
-    said.points += counted;
+    let points = points.min(MOST_NAMED.saturating_sub(said.named));
+    said.named += points;
+    points
 }
 
 /// A whole word, give or take the ending that its language puts to it; compounds may stand before it

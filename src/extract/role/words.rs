@@ -41,6 +41,12 @@ struct Others {
     before: Vec<String>,
     after: Vec<String>,
     own: Vec<String>,
+    seek: Vec<String>,
+    is: Vec<String>,
+    wide_is: Vec<String>,
+    wide_is_after: Vec<String>,
+    wide_seek: Vec<String>,
+    wide_seek_after: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -61,7 +67,19 @@ pub(super) struct Table {
     pub(super) before: HashSet<String>,
     pub(super) after: HashSet<String>,
     pub(super) own: HashSet<String>,
+    pub(super) seek: HashSet<String>,
+    pub(super) is: HashSet<String>,
+    /// Of scripts without spaces, as they stand.
+    pub(super) wide: Wide,
     automata: HashMap<String, OnceLock<Automaton>>,
+}
+
+/// Words of scripts without spaces around a role.
+pub(super) struct Wide {
+    pub(super) is: Vec<String>,
+    pub(super) is_after: Vec<String>,
+    pub(super) seek: Vec<String>,
+    pub(super) seek_after: Vec<String>,
 }
 
 /// The table, read on first use.
@@ -81,6 +99,14 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
         before: set(&file.others.before),
         after: set(&file.others.after),
         own: set(&file.others.own),
+        seek: set(&file.others.seek),
+        is: set(&file.others.is),
+        wide: Wide {
+            is: file.others.wide_is,
+            is_after: file.others.wide_is_after,
+            seek: file.others.wide_seek,
+            seek_after: file.others.wide_seek_after,
+        },
         languages: file.languages,
         kinds: toml::from_str(include_str!("../data/kinds.toml")).expect("a test reads the table"),
         automata,
@@ -151,17 +177,24 @@ impl Patterns {
     fn add_language(&mut self, language: &str) {
         let table = &*TABLE;
         for &role in ROLES {
-            let plural = format!("{role}_plural");
-            for word in market::words(language, &plural) {
+            let one = market::words(language, role);
+            let many = market::words(language, &format!("{role}_plural"));
+            for word in many.iter().filter(|w| !one.contains(w)) {
                 self.add(word, role, Number::Many);
             }
             for word in listed(&table.languages, language, role) {
                 self.add(word, role, number_of(word, language));
             }
             let more = listed(&table.kinds, language, role);
-            for word in market::words(language, role).iter().chain(more) {
+            for word in one.iter().chain(more) {
                 self.add(word, role, Number::One);
             }
+        }
+        for word in market::words(language, "dealer") {
+            self.add(word, "retailer", Number::One);
+        }
+        for word in market::words(language, "dealer_plural") {
+            self.add(word, "retailer", Number::Many);
         }
         for &kind in OTHERS {
             for word in listed(&table.kinds, language, kind) {
