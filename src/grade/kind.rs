@@ -26,8 +26,10 @@ const OTHERS: &[&str] = &[
 const LOUD: u32 = 5;
 /// What a cart adds to a retailer's points.
 const CART: u32 = 3;
-/// Services stand on every trader's pages: they must be said this many times louder.
+/// Services stand on every trader's pages: they must be said this many times louder, but where next to nothing (in
+/// tenths) is said of trade.
 const SERVICE: u32 = 2;
+const NEXT_TO_NOTHING: u32 = 30;
 
 /// The kind, and the sign that says it; none where the site's class does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,16 +46,7 @@ pub(super) fn kind_of(lead: &Lead, class: Option<SiteClass>) -> Option<Kind<'_>>
         return Some(Kind { id, sign: None });
     }
     let signs = Signs { lead };
-    let (trade, trade_tenths) = signs.trade()?;
-    let other = signs.other();
-    let service = signs.points("service");
-    let id = match other {
-        Some((id, points)) if points * 10 > trade_tenths => id,
-        _ if service > 0 && service * 10 > SERVICE * trade_tenths => "service",
-        _ if trade_tenths > 0 => trade,
-        _ if signs.points("brand") > 0 => "brand",
-        _ => return None,
-    };
+    let id = signs.decide()?;
     Some(Kind {
         id,
         sign: signs.get(id),
@@ -80,6 +73,19 @@ struct Signs<'a> {
 }
 
 impl<'a> Signs<'a> {
+    fn decide(&self) -> Option<&'static str> {
+        let (trade, tenths) = self.trade()?;
+        let service = self.points("service") * 10;
+        let times = if tenths < NEXT_TO_NOTHING { 1 } else { SERVICE };
+        match self.other() {
+            Some((id, points)) if points * 10 > tenths && points * 15 > service => Some(id),
+            _ if service > 0 && service >= times * tenths => Some("service"),
+            _ if tenths > 0 => Some(trade),
+            _ if self.points("brand") > 0 => Some("brand"),
+            _ => None,
+        }
+    }
+
     fn get(&self, id: &str) -> Option<&'a Sign> {
         self.lead.findings.signs.iter().find(|s| s.value == id)
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use url::Url;
+
 use super::owner::{Owner, owner};
 use super::words::{Automaton, Number, ROLES, SHOP, automaton};
 use crate::document::{BlockKind, Region};
@@ -10,23 +12,44 @@ use crate::extract::reading::Reading;
 /// Where a text stands, and so what a word in it weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Weight {
+    /// Title, description or first heading of the front page.
+    Front,
     Title,
-    Description,
     Heading,
     Opening,
     Body,
+    Footer,
     Edge,
 }
 
 impl Weight {
-    fn points(self) -> u32 {
+    /// Points of a kind that is named there: roles are named to say what a company is, the other kinds also because it
+    /// has news, services, members.
+    fn points(self, role: bool) -> u32 {
         match self {
-            Self::Title | Self::Description => 5,
-            Self::Heading => 3,
-            Self::Opening => 2,
-            Self::Body => 1,
+            Self::Front => 8,
+            Self::Title if role => 5,
+            Self::Heading if role => 3,
+            Self::Opening if role => 2,
+            Self::Title => 2,
+            Self::Footer | Self::Edge if !role => 0,
             Self::Edge => 0,
+            _ => 1,
         }
+    }
+
+    /// Points of a claim there.
+    fn claimed(self) -> u32 {
+        match self {
+            Self::Front => 10,
+            Self::Title => 7,
+            Self::Heading => 5,
+            _ => CLAIM,
+        }
+    }
+
+    fn is_running(self) -> bool {
+        !matches!(self, Self::Front | Self::Title)
     }
 }
 
@@ -35,6 +58,8 @@ impl Weight {
 pub(super) struct Said {
     /// Points in all.
     pub(super) points: u32,
+    /// Of them, points of title, description and first heading.
+    top: u32,
     /// Of them, points of running text that only names the kind.
     named: u32,
     /// Of them, points of the company's own claims.
@@ -45,6 +70,12 @@ pub(super) struct Said {
 }
 
 impl Said {
+    fn top(&mut self, points: u32) -> u32 {
+        let points = points.min(MOST_TOP.saturating_sub(self.top));
+        self.top += points;
+        points
+    }
+
     /// Points that come from elsewhere than words.
     pub(super) fn give(&mut self, points: u32, words: &str) {
         self.points += points;
@@ -59,6 +90,8 @@ impl Said {
 pub(super) const ENOUGH: u32 = 3;
 /// What running text that only names a kind can give it in all.
 const MOST_NAMED: u32 = 3;
+/// What title, description and first heading can give to one kind in all.
+const MOST_TOP: u32 = 20;
 /// What the company's own claims can give to one kind in all.
 const MOST_CLAIMED: u32 = 8;
 /// A claim of the company in running text.
@@ -117,24 +150,21 @@ fn names_in<'a>(automaton: &Automaton, company: &'a str) -> Vec<(&'a str, &'stat
 /// The texts of a page with their weights.
 fn texts<'a>(reading: &Reading<'a>) -> Vec<(&'a str, Weight)> {
     let document = reading.document();
-    let mut texts = vec![(document.title(), Weight::Title)];
-    texts.extend(
-        document
-            .meta("description")
-            .map(|d| (d, Weight::Description)),
-    );
-    texts.extend(
-        document
-            .meta("og:description")
-            .filter(|d| document.meta("description") != Some(d))
-            .map(|d| (d, Weight::Description)),
-    );
+    let front = is_front(document.url());
+    let top = if front { Weight::Front } else { Weight::Title };
+    let description = document.meta("description");
+    let other = document
+        .meta("og:description")
+        .filter(|d| description != Some(d));
+    let mut texts = vec![(document.title(), top)];
+    texts.extend(description.into_iter().chain(other).map(|d| (d, top)));
     let mut paragraphs = 0;
     for block in document.blocks() {
         let weight = match (block.kind, block.region) {
             (_, Region::Nav | Region::Aside) => Weight::Edge,
+            (BlockKind::Heading(1), _) if front => Weight::Front,
             (BlockKind::Heading(level), _) if level <= 2 => Weight::Heading,
-            (_, Region::Footer) => Weight::Body,
+            (_, Region::Footer) => Weight::Footer,
             _ if block.text.len() > 80 && paragraphs < OPENING => {
                 paragraphs += 1;
                 Weight::Opening
@@ -144,6 +174,13 @@ fn texts<'a>(reading: &Reading<'a>) -> Vec<(&'a str, Weight)> {
         texts.push((&block.text, weight));
     }
     texts
+}
+
+/// The front page of a site, or of one of its languages.
+fn is_front(url: &Url) -> bool {
+    let path = url.path().trim_matches('/');
+    let front = path.is_empty() || path.len() == 2 || path.starts_with("index.");
+    front && url.query().is_none()
 }
 
 fn weigh(
@@ -169,7 +206,7 @@ fn weigh(
         let points = match owner(text, at.0, at.1) {
             Owner::Others => 0,
             Owner::Company => claim(said, weight),
-            Owner::Unsaid => name(said, weight, many, is_role(kind)),
+            Owner::Unsaid => name(said, weight, (is_role(kind), many)),
         };
         if points > said.best {
             said.best = points;
@@ -190,29 +227,28 @@ fn ends_in_s(rest: &str) -> bool {
 
 /// The company says that it is one.
 fn claim(said: &mut Said, weight: Weight) -> u32 {
-    let points = match weight {
-        Weight::Title | Weight::Description | Weight::Heading => weight.points() + 2,
-        _ => CLAIM.min(MOST_CLAIMED.saturating_sub(said.claimed)),
-    };
+    let points = weight.claimed();
+    if !weight.is_running() {
+        return said.top(points);
+    }
+    let points = points.min(MOST_CLAIMED.saturating_sub(said.claimed));
     said.claimed += points;
     points
 }
 
-/// It is named, whoever it is. A heading over news makes no newspaper, so that headings count for roles only.
-fn name(said: &mut Said, weight: Weight, many: bool, role: bool) -> u32 {
-    let full = match weight {
-        Weight::Heading if !role => Weight::Body.points(),
-        _ => weight.points(),
-    };
-    let points = if many && weight != Weight::Title {
+/// It is named, whoever it is.
+fn name(said: &mut Said, weight: Weight, (role, many): (bool, bool)) -> u32 {
+    let full = weight.points(role);
+    let points = if many && weight.is_running() {
         full / 2
     } else {
         full
     };
-    if matches!(weight, Weight::Title | Weight::Description) {
-        return points;
+    if !weight.is_running() {
+        return said.top(points);
     }
-    let points = points.min(MOST_NAMED.saturating_sub(said.named));
+    let most = if role { MOST_NAMED } else { 1 };
+    let points = points.min(most.saturating_sub(said.named));
     said.named += points;
     points
 }

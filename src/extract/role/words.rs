@@ -180,34 +180,38 @@ impl Patterns {
             let one = market::words(language, role);
             let many = market::words(language, &format!("{role}_plural"));
             for word in many.iter().filter(|w| !one.contains(w)) {
-                self.add(word, role, Number::Many);
+                self.add(word, language, (role, Number::Many));
             }
             for word in listed(&table.languages, language, role) {
-                self.add(word, role, number_of(word, language));
+                self.add(word, language, (role, number_of(word, language)));
             }
             let more = listed(&table.kinds, language, role);
             for word in one.iter().chain(more) {
-                self.add(word, role, Number::One);
+                self.add(word, language, (role, Number::One));
             }
         }
         for word in market::words(language, "dealer") {
-            self.add(word, "retailer", Number::One);
+            self.add(word, language, ("retailer", Number::One));
         }
         for word in market::words(language, "dealer_plural") {
-            self.add(word, "retailer", Number::Many);
+            self.add(word, language, ("retailer", Number::Many));
         }
         for &kind in OTHERS {
             for word in listed(&table.kinds, language, kind) {
-                self.add(word, kind, Number::One);
+                self.add(word, language, (kind, Number::One));
             }
         }
         for word in market::words(language, "cart") {
-            self.add(word, SHOP, Number::One);
+            self.add(word, language, (SHOP, Number::One));
         }
     }
 
-    fn add(&mut self, word: &str, kind: &'static str, number: Number) {
-        for spelling in spellings(word) {
+    fn add(&mut self, word: &str, language: &str, (kind, number): (&'static str, Number)) {
+        let turkish = (language == "tr")
+            .then(|| turkish(word))
+            .into_iter()
+            .flatten();
+        for spelling in spellings(word).into_iter().chain(turkish) {
             if self.seen.insert(spelling.to_ascii_lowercase()) {
                 self.spellings.push(spelling);
                 self.of.push((kind, number));
@@ -258,6 +262,16 @@ fn spellings(word: &str) -> BTreeSet<String> {
     }
     all.retain(|s| s.chars().count() > 1);
     all
+}
+
+/// The dotted and the dotless i of Turkish in capitals.
+fn turkish(word: &str) -> [String; 2] {
+    let upper = word.replace('i', "İ").replace('ı', "I").to_uppercase();
+    let title = match word.strip_prefix('i') {
+        Some(rest) => format!("İ{rest}"),
+        None => word.to_owned(),
+    };
+    [upper, title]
 }
 
 fn titled(word: &str) -> String {
