@@ -38,13 +38,13 @@ const OPENS: &[&str] = &[
 /// Is a block bait? `hidden` says whether the page's own sheets hide it.
 pub(super) fn is_bait(node: NodeRef<'_, Node>, seen: &Attributes<'_>, hidden: bool) -> bool {
     let names = || [seen.class, seen.id].map(str::to_ascii_lowercase);
-    let named = |list: &[&str]| names().iter().any(|n| list.iter().any(|w| n.contains(w)));
-    if !seen.class.is_empty() && named(BAIT) {
+    let is_one_of = |list: &[&str]| names().iter().any(|n| list.iter().any(|w| n.contains(w)));
+    if !seen.class.is_empty() && is_one_of(BAIT) {
         return true;
     }
     let out_of_sight =
         hidden || seen.hidden || !seen.style.is_empty() && is_out_of_sight(seen.style);
-    out_of_sight && (seen.id.is_empty() || hidden) && !named(OPENS) && is_lone_address(node)
+    out_of_sight && (seen.id.is_empty() || hidden) && !is_one_of(OPENS) && is_lone_address(node)
 }
 
 /// An address and next to nothing else.

@@ -22,8 +22,9 @@ const OTHERS: &[&str] = &[
     "media",
     "forum",
 ];
-/// Points from which one of the others is believed.
+/// Points from which one of the others is believed; and where nothing at all is said of trade.
 const LOUD: u32 = 5;
+const LOUD_ALONE: u32 = 3;
 /// What a cart adds to a retailer's points.
 const CART: u32 = 3;
 /// Services stand on every trader's pages: they must be said this many times louder, but where next to nothing (in
@@ -77,7 +78,7 @@ impl<'a> Signs<'a> {
         let (trade, tenths) = self.trade()?;
         let service = self.points("service") * 10;
         let times = if tenths < NEXT_TO_NOTHING { 1 } else { SERVICE };
-        match self.other() {
+        match self.other(if tenths > 0 { LOUD } else { LOUD_ALONE }) {
             Some((id, points)) if points * 10 > tenths && points * 15 > service => Some(id),
             _ if service > 0 && service >= times * tenths => Some("service"),
             _ if tenths > 0 => Some(trade),
@@ -118,12 +119,12 @@ impl<'a> Signs<'a> {
     }
 
     /// The loudest of the others that is said on enough of the pages: every firm has a page of news.
-    fn other(&self) -> Option<(&'static str, u32)> {
+    fn other(&self, loud: u32) -> Option<(&'static str, u32)> {
         let pages = self.lead.pages.max(1);
         let believed = |id: &&'static str| {
             let sign = self.get(id)?;
             let often = pages <= 2 || sign.pages * 5 >= pages * 2;
-            (often && sign.points >= LOUD).then_some((*id, sign.points))
+            (often && sign.points >= loud).then_some((*id, sign.points))
         };
         OTHERS
             .iter()

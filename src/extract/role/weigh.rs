@@ -239,10 +239,12 @@ fn claim(said: &mut Said, weight: Weight) -> u32 {
 /// It is named, whoever it is.
 fn name(said: &mut Said, weight: Weight, (role, many): (bool, bool)) -> u32 {
     let full = weight.points(role);
-    let points = if many && weight.is_running() {
-        full / 2
-    } else {
-        full
+    let points = match (many, role) {
+        (true, true) if !weight.is_running() => full,
+        (true, true) => full / 2,
+        // Associations, towns, hotels in the plural are customers.
+        (true, false) => full / 4,
+        (false, _) => full,
     };
     if !weight.is_running() {
         return said.top(points);

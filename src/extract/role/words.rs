@@ -140,9 +140,10 @@ pub(super) fn automaton(language: &str) -> Option<&'static Automaton> {
 
 fn build(language: &str) -> Automaton {
     let mut patterns = Patterns::default();
-    let languages = [language, "en"];
-    for language in &languages[..if language == "en" { 1 } else { 2 }] {
-        patterns.add_language(language);
+    patterns.add_roles(language);
+    patterns.add_others(language);
+    if language != "en" {
+        patterns.add_roles("en");
     }
     let words = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
@@ -174,7 +175,7 @@ struct Patterns {
 
 impl Patterns {
     /// The first kind that has a word keeps it.
-    fn add_language(&mut self, language: &str) {
+    fn add_roles(&mut self, language: &str) {
         let table = &*TABLE;
         for &role in ROLES {
             let one = market::words(language, role);
@@ -196,13 +197,18 @@ impl Patterns {
         for word in market::words(language, "dealer_plural") {
             self.add(word, language, ("retailer", Number::Many));
         }
+        for word in market::words(language, "cart") {
+            self.add(word, language, (SHOP, Number::One));
+        }
+    }
+
+    /// English words for these are other things in other languages (`mayor`).
+    fn add_others(&mut self, language: &str) {
+        let table = &*TABLE;
         for &kind in OTHERS {
             for word in listed(&table.kinds, language, kind) {
                 self.add(word, language, (kind, Number::One));
             }
-        }
-        for word in market::words(language, "cart") {
-            self.add(word, language, (SHOP, Number::One));
         }
     }
 
