@@ -3,6 +3,7 @@
 //! [`Document::parse`] decodes (`charset`), builds a tree with a bound on depth and size (`tree`), and walks it once
 //! (`walk`); everything offered here was collected on that walk. No selector is run over a whole page.
 
+mod bait;
 mod block;
 mod charset;
 mod collected;
@@ -24,6 +25,7 @@ mod plain;
 mod property;
 mod run;
 mod script;
+mod sheet;
 mod tables;
 mod tree;
 mod walk;
@@ -312,6 +314,36 @@ mod tests {
             ["info@muster.de"]
         );
         assert_eq!(texts("<bdo dir=rtl>ed.retsum</bdo>"), ["muster.de"]);
+    }
+
+    #[test]
+    fn bait_that_nobody_sees_is_no_text_and_what_a_click_opens_is() {
+        let style = "<style>.hp0{display:none}.far{position:absolute;left:-9999px}.tab{display:none}.tab.on{display:block}</style>";
+        for bait in [
+            "<div class=hp0><a href='mailto:falle@muster.de'>x</a></div>",
+            "<span class=hp0>falle@muster.de</span>",
+            "<p class=far>falle@muster.de</p>",
+            "<p style='position:absolute; left:-9999px'>falle@muster.de</p>",
+            "<div hidden>falle@muster.de</div>",
+            "<div class=honeypot>falle@muster.de</div>",
+        ] {
+            let page = parse(&format!("{style}<p>A</p>{bait}<p>B"));
+            assert!(page.references().is_empty(), "{bait}");
+            assert!(
+                page.blocks().iter().all(|b| !b.text.contains("falle")),
+                "{bait}"
+            );
+        }
+        for real in [
+            "<div class=tab>info@muster.de</div>",
+            "<div id=mail style='display:none'>info@muster.de</div>",
+            "<div style='display:none'><h3>Kontakt</h3><p>Muster GmbH, Musterweg 1, 10115 Berlin, Deutschland, Telefon 030 123456, Telefax 030 123457, Öffnungszeiten Montag bis Freitag von 9 bis 17 Uhr, info@muster.de</div>",
+        ] {
+            assert!(
+                texts(&format!("{style}{real}")).concat().contains("info@"),
+                "{real}"
+            );
+        }
     }
 
     #[test]

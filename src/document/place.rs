@@ -1,28 +1,18 @@
-//! Where a text stands and whether it is seen, by names and inline styles: style sheets are not read.
+//! Where a text stands and whether it is seen, by names and inline styles.
 
 use html5ever::local_name;
 use scraper::node::Element;
 
 use super::block::Region;
 use super::element::Attributes;
+use super::sheet::is_out_of_sight;
 
 /// Inline text with no box is bait for address collectors; a block without one is a tab or a dialog.
 pub(super) fn is_hidden_inline(seen: &Attributes<'_>) -> bool {
     if seen.style.is_empty() {
         return seen.hidden;
     }
-    let style: String = seen
-        .style
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .collect::<String>()
-        .to_ascii_lowercase();
-    seen.hidden
-        || style.contains("display:none")
-        || style.contains("visibility:hidden")
-        || style.contains("font-size:0;")
-        || style.ends_with("font-size:0")
-        || style.contains("font-size:0px")
+    seen.hidden || is_out_of_sight(seen.style)
 }
 
 /// Does a style turn the text round?

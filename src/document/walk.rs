@@ -5,6 +5,7 @@ use html5ever::{local_name, ns};
 use scraper::node::{Element, Node};
 use url::Url;
 
+use super::bait::is_bait;
 use super::block::{BlockKind, Cell, Mark, Region};
 use super::collected::Collected;
 use super::element::{Attributes, Effect, Told, effect, told};
@@ -19,6 +20,7 @@ use super::links::Links;
 use super::place::{is_hidden_inline, is_reversed, region_by_name};
 use super::property::Property;
 use super::script;
+use super::sheet::Sheet;
 use super::tables::Tables;
 
 /// Links, properties or attributes kept of a page, each.
@@ -51,6 +53,7 @@ pub(super) struct Walk<'a> {
     tables: Tables,
     items: Vec<&'a str>,
     hiding_elements: u32,
+    sheet: Sheet,
 }
 
 /// Walks the tree once.
@@ -65,6 +68,7 @@ pub(super) fn walk(html: &scraper::Html, url: &Url) -> Collected {
         tables: Tables::default(),
         items: vec![""],
         hiding_elements: 0,
+        sheet: Sheet::default(),
     };
     walk.go(root);
     walk.flow.flush(&mut walk.out);
@@ -124,7 +128,7 @@ impl<'a> Walk<'a> {
             self.read_hidden(node, element, &seen);
             return false;
         }
-        if effect == Effect::Inline && is_hidden_inline(&seen) {
+        if self.is_unseen(node, &seen, effect) {
             return false;
         }
         let told = self.read_class(element, &seen, effect);
@@ -137,6 +141,16 @@ impl<'a> Walk<'a> {
         }
         self.read_element(element, &seen, told);
         true
+    }
+
+    /// Is it there for address collectors only?
+    fn is_unseen(&self, node: NodeRef<'a, Node>, seen: &Attributes<'a>, effect: Effect) -> bool {
+        let hidden = self.sheet.hides(seen.class, seen.id);
+        match effect {
+            Effect::Inline => hidden || is_hidden_inline(seen),
+            Effect::Block => is_bait(node, seen, hidden),
+            _ => false,
+        }
     }
 
     /// Remembers what is to be done at the element's end, if anything.
@@ -297,6 +311,7 @@ impl<'a> Walk<'a> {
             local_name!("title") if self.out.title.is_empty() => {
                 self.out.title = crate::text::squeeze(&own_text(node));
             }
+            local_name!("style") => self.sheet.read(&own_text(node)),
             local_name!("script") => script::read(&own_text(node), seen, &mut self.out),
             local_name!("textarea") | local_name!("select") => {
                 self.flow.run.part();

@@ -16,6 +16,7 @@ mod linked;
 mod messenger;
 mod network;
 mod notice;
+mod parked;
 mod person;
 mod phone;
 mod reading;
@@ -45,12 +46,16 @@ pub const KINDS: &[Kind] = &[
     notice::KIND,
 ];
 
-/// Reads everything that can be found on a page.
+/// Reads everything that can be found on a page; on a parked one, that it is parked.
 pub fn extract(document: &Document, context: &Context<'_>) -> Page {
     let reading = Reading::new(document, context);
     let mut findings = Findings::default();
-    for kind in KINDS {
-        (kind.read)(&reading, &mut findings);
+    if let Some(notice) = parked::notice(&reading) {
+        findings.notices.push(notice);
+    } else {
+        for kind in KINDS {
+            (kind.read)(&reading, &mut findings);
+        }
     }
     Page {
         source: context.source.to_owned(),

@@ -161,10 +161,30 @@ pub struct Role {
     pub evidence: Evidence,
 }
 
-/// A notice of the page that binds whoever reads contacts from it, such as one against address collection.
+/// A sign of what kind of company stands behind a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sign {
+    /// What it speaks for: a role, or `service`, `brand`, `association`, `marketplace`, `directory`, `media`,
+    /// `government`, `forum`; `shop` where the page has a cart.
+    pub value: String,
+    /// How loud: words in a title 5, in running text 1; of a company the sum of its pages.
+    pub points: u32,
+    /// Pages that show it.
+    #[serde(default = "one")]
+    pub pages: u32,
+    /// Where it stands; the words are those that say it best.
+    pub evidence: Evidence,
+}
+
+fn one() -> u32 {
+    1
+}
+
+/// A notice of the page that binds whoever reads contacts from it, such as one against address collection, or that
+/// there are none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
-    /// The notice's id: `no_address_collection`.
+    /// The notice's id: `no_address_collection`; `parked` where the name is for sale and nobody is there.
     pub value: String,
     /// Where it stands.
     pub evidence: Evidence,
@@ -194,6 +214,9 @@ pub struct Findings {
     pub registrations: Vec<Registration>,
     /// Roles.
     pub roles: Vec<Role>,
+    /// Signs of what kind of company it is, the loudest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub signs: Vec<Sign>,
     /// Notices.
     pub notices: Vec<Notice>,
 }

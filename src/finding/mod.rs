@@ -12,7 +12,7 @@ mod record;
 pub use evidence::Evidence;
 pub use kinds::{
     Address, Company, ContactForm, Email, EmailKind, Findings, Messenger, Notice, Person, Phone,
-    PhoneKind, Registration, Role, Social,
+    PhoneKind, Registration, Role, Sign, Social,
 };
 pub use origin::Origin;
 pub use page::Page;

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::context::GradeContext;
+use super::kind::{Kind, kind_of};
 use crate::finding::{Evidence, PhoneKind, Role};
 use crate::lead::{Desk, Lead, desk_of};
-use crate::market::{SiteClass, country_of_host, site_class};
+use crate::market::{country_of_host, site_class};
 use crate::text::{fold, words};
 use crate::web::{Site, parse_given};
 
@@ -17,7 +18,7 @@ pub(super) struct Facts<'a> {
     pub(super) lead: &'a Lead,
     pub(super) context: &'a GradeContext,
     pub(super) site: Option<Site>,
-    pub(super) class: Option<SiteClass>,
+    pub(super) kind: Option<Kind<'a>>,
     /// Where the product is named, and which of its words.
     pub(super) product: Option<(String, Option<String>)>,
 }
@@ -29,13 +30,13 @@ impl<'a> Facts<'a> {
             .as_deref()
             .and_then(parse_given)
             .and_then(|u| Site::of(&u));
-        let class = site.as_ref().and_then(site_class);
+        let kind = kind_of(lead, site.as_ref().and_then(site_class));
         let product = find_product(lead, product);
         Self {
             lead,
             context,
             site,
-            class,
+            kind,
             product,
         }
     }
@@ -45,8 +46,9 @@ impl<'a> Facts<'a> {
         self.lead.findings.roles.iter().find(|r| r.value == id)
     }
 
-    pub(super) fn is_buyer(&self) -> bool {
-        BUYERS.iter().any(|b| self.role(b).is_some())
+    /// Is the company of this kind?
+    pub(super) fn is(&self, kind: &str) -> bool {
+        self.kind.is_some_and(|k| k.id == kind)
     }
 
     pub(super) fn phone(&self) -> Option<&'a Evidence> {

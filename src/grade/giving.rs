@@ -2,11 +2,8 @@
 
 use super::facts::{BUYERS, Facts};
 use super::rule::{Held, Rule, shown};
-use super::taking::wanted;
+use super::taking::{QUOTED, wanted};
 use crate::text::shorten;
-
-/// Characters of a page's words that a sentence quotes.
-const QUOTED: usize = 120;
 
 /// The rules.
 pub(super) const GIVING: &[Rule] = &[
@@ -170,13 +167,17 @@ pub(super) const GIVING: &[Rule] = &[
     },
 ];
 
-/// The best role gives its points; a further one is not counted again.
+/// The best role gives its points; a further one is not counted again. Where no page says one loudly, the kind that all
+/// of them together make it counts.
 fn says(facts: &Facts, id: &str) -> Option<Held> {
-    let first = BUYERS.iter().find(|b| facts.role(b).is_some())?;
-    let role = facts.role(id).filter(|_| *first == id)?;
+    let first = BUYERS.iter().find(|b| facts.role(b).is_some());
+    let said = match first {
+        Some(first) => &facts.role(id).filter(|_| *first == id)?.evidence,
+        None => &facts.kind.filter(|k| k.id == id)?.sign?.evidence,
+    };
     Some(shown(
-        shorten(role.evidence.words(), QUOTED),
-        Some(role.evidence.url().to_owned()),
+        shorten(said.words(), QUOTED),
+        Some(said.url().to_owned()),
     ))
 }
 

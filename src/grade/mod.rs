@@ -10,6 +10,7 @@
 mod context;
 mod facts;
 mod giving;
+mod kind;
 mod rule;
 mod rules;
 mod score;

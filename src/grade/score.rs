@@ -3,12 +3,11 @@
 use std::cmp::Reverse;
 
 use super::context::GradeContext;
-use super::facts::{BUYERS, Facts, product_of};
+use super::facts::{Facts, product_of};
 use super::rule::{Rule, say};
 use super::rules::RULES;
 use super::tier::tier_of;
 use crate::lead::{Lead, Reason};
-use crate::market::SiteClass;
 use crate::text::{printable, squeeze};
 
 /// What every company starts with: a firm with a site that nothing is known of stands at the foot, not below it.
@@ -34,7 +33,7 @@ fn grade_one(lead: &mut Lead, context: &GradeContext, product: &[Vec<String>]) {
         .collect();
     let points: i32 = START + holding.iter().map(|(rule, _)| rule.points).sum::<i32>();
     let fit = !holding.iter().any(|(rule, _)| rule.unfit);
-    let buyer_type = buyer_type(&facts);
+    let buyer_type = facts.kind.map(|k| k.id.to_owned());
     let mut reasons: Vec<(bool, Reason)> = holding
         .into_iter()
         .map(|(rule, reason)| (rule.unfit, reason))
@@ -58,22 +57,6 @@ fn reason(rule: &Rule, facts: &Facts, context: &GradeContext) -> Option<Reason> 
         url: held.url,
         values,
     })
-}
-
-fn buyer_type(facts: &Facts) -> Option<String> {
-    let class = facts.class.map(|c| match c {
-        SiteClass::Marketplace => "marketplace",
-        SiteClass::Directory | SiteClass::Customs | SiteClass::Research => "directory",
-        _ => "media",
-    });
-    let role = BUYERS
-        .iter()
-        .chain(&["manufacturer"])
-        .find(|r| facts.role(r).is_some())
-        .copied();
-    role.or(class)
-        .map(str::to_owned)
-        .or_else(|| facts.lead.findings.roles.first().map(|r| r.value.clone()))
 }
 
 /// Ranks the fit ones: by score, then by how much of them is known, then by id.

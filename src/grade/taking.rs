@@ -2,8 +2,11 @@
 
 use super::facts::Facts;
 use super::rule::{Held, Rule, held, shown};
-use crate::market::SiteClass;
+use crate::finding::Notice;
+use crate::text::shorten;
 
+/// Characters of a page's words that a sentence quotes.
+pub(super) const QUOTED: usize = 120;
 /// Branches, numbers or mailboxes from which a company is a giant to a small exporter: it presses prices, buys through
 /// its own offices and never answers a stranger.
 const GIANT_ADDRESSES: usize = 40;
@@ -16,48 +19,59 @@ pub(super) const TAKING: &[Rule] = &[
         id: "marketplace",
         points: -60,
         unfit: true,
-        en: "is a marketplace, not a buyer ({0})",
-        zh: "是交易平台，不是买家（{0}）",
-        test: |f| of_class(f, &[SiteClass::Marketplace]),
+        en: "is a marketplace, not a buyer: {0}",
+        zh: "是交易平台，不是买家：{0}",
+        test: |f| of_kind(f, "marketplace"),
     },
     Rule {
         id: "directory",
         points: -60,
         unfit: true,
-        en: "is a company directory, not a buyer ({0})",
-        zh: "是企业名录，不是买家（{0}）",
-        test: |f| {
-            of_class(
-                f,
-                &[
-                    SiteClass::Directory,
-                    SiteClass::Customs,
-                    SiteClass::Research,
-                ],
-            )
-        },
+        en: "is a company directory, not a buyer: {0}",
+        zh: "是企业名录，不是买家：{0}",
+        test: |f| of_kind(f, "directory"),
     },
     Rule {
         id: "media",
         points: -60,
         unfit: true,
-        en: "is a news, social, public or reference site, not a buyer ({0})",
-        zh: "是新闻、社交、政府或资料网站，不是买家（{0}）",
+        en: "is a news, social or reference site, not a buyer: {0}",
+        zh: "是新闻、社交或资料网站，不是买家：{0}",
+        test: |f| of_kind(f, "media"),
+    },
+    Rule {
+        id: "government",
+        points: -60,
+        unfit: true,
+        en: "is an authority, not a buyer: {0}",
+        zh: "是政府机构，不是买家：{0}",
+        test: |f| of_kind(f, "government"),
+    },
+    Rule {
+        id: "association",
+        points: -60,
+        unfit: true,
+        en: "is an association, not a buyer: {0}",
+        zh: "是协会或商会，不是买家：{0}",
+        test: |f| of_kind(f, "association"),
+    },
+    Rule {
+        id: "forum",
+        points: -60,
+        unfit: true,
+        en: "is a forum, not a buyer: {0}",
+        zh: "是论坛，不是买家：{0}",
+        test: |f| of_kind(f, "forum"),
+    },
+    Rule {
+        id: "parked",
+        points: -60,
+        unfit: true,
+        en: "its site is parked, nobody is there: “{0}”",
+        zh: "网站域名停放或出售，无人经营：“{0}”",
         test: |f| {
-            of_class(
-                f,
-                &[
-                    SiteClass::News,
-                    SiteClass::Social,
-                    SiteClass::Government,
-                    SiteClass::Education,
-                    SiteClass::Reference,
-                    SiteClass::Search,
-                    SiteClass::Forum,
-                    SiteClass::Jobs,
-                ],
-            )
-            .filter(|_| f.class != Some(SiteClass::Social) || !has_own_contact(f))
+            said_notice(f, "parked", |n| n.evidence.words().to_owned())
+                .filter(|_| !f.lead.findings.has_contact())
         },
     },
     Rule {
@@ -80,9 +94,9 @@ pub(super) const TAKING: &[Rule] = &[
         id: "maker",
         points: -40,
         unfit: true,
-        en: "calls itself a manufacturer: “{0}”",
-        zh: "自称制造商：“{0}”",
-        test: |f| maker(f).filter(|_| !f.is_buyer()),
+        en: "is a manufacturer: {0}",
+        zh: "是制造商：{0}",
+        test: |f| of_kind(f, "manufacturer"),
     },
     Rule {
         id: "also_maker",
@@ -90,7 +104,7 @@ pub(super) const TAKING: &[Rule] = &[
         unfit: false,
         en: "also manufactures: “{0}”",
         zh: "也从事生产：“{0}”",
-        test: |f| maker(f).filter(|_| f.is_buyer()),
+        test: |f| maker(f).filter(|_| !f.is("manufacturer")),
     },
     Rule {
         id: "giant",
@@ -122,26 +136,29 @@ pub(super) const TAKING: &[Rule] = &[
         unfit: false,
         en: "its site asks not to collect addresses",
         zh: "其网站声明禁止收集邮箱地址",
-        test: |f| {
-            f.lead.findings.notices.first().map(|n| Held {
-                values: vec![n.value.clone()],
-                url: Some(n.evidence.url().to_owned()),
-            })
-        },
+        test: |f| said_notice(f, "no_address_collection", |n| n.value.clone()),
     },
 ];
 
-fn of_class(facts: &Facts, classes: &[SiteClass]) -> Option<Held> {
-    let site = facts.site.as_ref()?;
-    facts
-        .class
-        .filter(|c| classes.contains(c))
-        .map(|_| shown(site.as_str(), facts.lead.website.clone()))
+fn said_notice(facts: &Facts, id: &str, value: fn(&Notice) -> String) -> Option<Held> {
+    let notice = facts.lead.findings.notices.iter().find(|n| n.value == id)?;
+    Some(shown(value(notice), Some(notice.evidence.url().to_owned())))
 }
 
-/// A company that is known by its page at a social network alone may still have an address of its own.
-fn has_own_contact(facts: &Facts) -> bool {
-    facts.lead.findings.company.is_some() && facts.lead.findings.has_contact()
+/// The company is of this kind: the words that say so, or the site that is known for it.
+fn of_kind(facts: &Facts, id: &str) -> Option<Held> {
+    let kind = facts.kind.filter(|k| k.id == id)?;
+    let role = facts.role(id).map(|r| &r.evidence);
+    match role.or(kind.sign.map(|s| &s.evidence)) {
+        Some(words) => Some(shown(
+            format!("“{}”", shorten(words.words(), QUOTED)),
+            Some(words.url().to_owned()),
+        )),
+        None => Some(shown(
+            facts.site.as_ref()?.as_str(),
+            facts.lead.website.clone(),
+        )),
+    }
 }
 
 fn own_country(facts: &Facts) -> Option<Held> {

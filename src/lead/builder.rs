@@ -14,7 +14,7 @@ use super::record::Lead;
 use super::standing::standing;
 use crate::finding::{
     Address, ContactForm, Email, Findings, Messenger, Notice, Origin, Page, Person, Phone,
-    Registration, Role, Social,
+    Registration, Role, Sign, Social,
 };
 use crate::market::{country_of_host, site_class};
 use crate::web::{Site, parse_given};
@@ -35,6 +35,7 @@ pub struct LeadBuilder {
     people: Merged<Person>,
     registrations: Merged<Registration>,
     roles: Merged<Role>,
+    signs: Merged<Sign>,
     notices: Merged<Notice>,
     sites: BTreeMap<Site, (u32, String)>,
     platforms: BTreeSet<String>,
@@ -110,6 +111,7 @@ impl LeadBuilder {
         self.people.add(found.people);
         self.registrations.add(found.registrations);
         self.roles.add(found.roles);
+        self.signs.add(found.signs);
         self.notices.add(found.notices);
     }
 
@@ -125,6 +127,7 @@ impl LeadBuilder {
             people: std::mem::take(&mut self.people).into_list(),
             registrations: std::mem::take(&mut self.registrations).into_list(),
             roles: std::mem::take(&mut self.roles).into_list(),
+            signs: by_points(std::mem::take(&mut self.signs).into_list()),
             notices: std::mem::take(&mut self.notices).into_list(),
         }
     }
@@ -174,6 +177,12 @@ impl LeadBuilder {
             last_seen: self.seen.map(|(_, last)| last),
         }
     }
+}
+
+/// The loudest first.
+fn by_points(mut signs: Vec<Sign>) -> Vec<Sign> {
+    signs.sort_by(|a, b| b.points.cmp(&a.points).then_with(|| a.value.cmp(&b.value)));
+    signs
 }
 
 /// The address of the site's front page as its host writes it.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::standing::by_worth;
 use crate::finding::{
     Address, ContactForm, Email, Evidence, Messenger, Notice, Person, Phone, Registration, Role,
-    Social,
+    Sign, Social,
 };
 use crate::text::fold;
 
@@ -114,6 +114,20 @@ impl Value for Person {
         if self.function.is_none() {
             self.function.clone_from(&worse.function);
         }
+    }
+}
+
+impl Value for Sign {
+    fn key(&self) -> String {
+        self.value.clone()
+    }
+    fn evidence(&self) -> &Evidence {
+        &self.evidence
+    }
+    /// Points and pages are added up, whichever sighting is kept.
+    fn complete(&mut self, other: &Self) {
+        self.points += other.points;
+        self.pages += other.pages;
     }
 }
 

@@ -1,5 +1,6 @@
 //! `export`: leads become a file; from the stage before, or from the store of a campaign.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -19,9 +20,9 @@ pub struct Export {
     /// Take the leads of this campaign from its store
     #[arg(long, short, value_name = "FILE")]
     campaign: Option<PathBuf>,
-    /// Leave out what is no buyer (makers, marketplaces, media, own country)
+    /// Also write what is no buyer (makers, marketplaces, directories, media, own country), with its reason
     #[arg(long)]
-    fit_only: bool,
+    all: bool,
     /// Columns: the name of a preset
     #[arg(long, value_name = "PRESET", default_value = "default")]
     preset: String,
@@ -36,7 +37,9 @@ pub fn run(args: &Export, global: &Global) -> Result {
         Some(path) => super::harvest::known_leads(path, global)?,
         None => super::grade::read(&args.streams.all())?,
     };
-    leads.retain(|lead| lead.fit || !args.fit_only);
+    if !args.all {
+        leave_out(&mut leads, global);
+    }
     let view = view(&args.preset, global)?;
     match &args.streams.out.output {
         Some(path) if path != Path::new("-") => to_file(path, &leads, view)?,
@@ -47,6 +50,26 @@ pub fn run(args: &Export, global: &Global) -> Result {
         )?,
     }
     Ok(Code::Done)
+}
+
+/// Takes out what is no buyer, and says how many and why.
+fn leave_out(leads: &mut Vec<Lead>, global: &Global) {
+    let mut why: BTreeMap<String, usize> = BTreeMap::new();
+    for lead in leads.iter().filter(|lead| !lead.fit) {
+        let reason = lead.reasons.first().map_or("", |r| r.id.as_str());
+        *why.entry(reason.replace('_', " ")).or_default() += 1;
+    }
+    leads.retain(|lead| lead.fit);
+    if !why.is_empty() && !global.quiet {
+        let all: Vec<String> = why
+            .iter()
+            .map(|(why, many)| format!("{many} {why}"))
+            .collect();
+        talk(&format!(
+            "left out as no buyers: {} (--all writes them too)",
+            all.join(" · ")
+        ));
+    }
 }
 
 fn to_file(path: &Path, leads: &[Lead], view: View<'_>) -> Result<()> {

@@ -74,16 +74,19 @@ pub fn run(args: &Find, global: &Global) -> Result {
         return super::plan_table::show(&job.plan, &job.engines, job.result_pages());
     }
     job.needs_sources()?;
-    let (conclusion, mut summary, store) = job.work()?;
+    let (mut conclusion, mut summary, store) = job.work()?;
     match &args.out.output {
         Some(path) if path != Path::new("-") => {
             job.write_list(&conclusion, path, (&store, &mut summary))?;
         }
-        _ => super::list::to_pipe(
-            args.out.format.as_deref().unwrap_or("csv"),
-            &conclusion.leads,
-            super::list::view("default", global)?,
-        )?,
+        _ => {
+            conclusion.leads.retain(|l| l.fit || args.options.all);
+            super::list::to_pipe(
+                args.out.format.as_deref().unwrap_or("csv"),
+                &conclusion.leads,
+                super::list::view("default", global)?,
+            )?;
+        }
     }
     job.close(&summary)
 }

@@ -58,9 +58,9 @@ pub struct Options {
     /// Most result pages of a query
     #[arg(long, value_name = "N")]
     pub result_pages: Option<u32>,
-    /// Leave out what is no buyer (makers, marketplaces, media, own country)
+    /// Also write what is no buyer (makers, marketplaces, directories, media, own country), with its reason
     #[arg(long)]
-    pub fit_only: bool,
+    pub all: bool,
     /// Write which hits were left out, and why (CSV)
     #[arg(long, value_name = "FILE")]
     pub dropped: Option<PathBuf>,
@@ -428,9 +428,8 @@ impl<'a> Job<'a> {
             .filter(|l| l.fit)
             .filter(is_new)
             .count();
-        let wanted = |lead: &&Lead| {
-            (lead.fit || !self.options.fit_only) && (!self.options.new || is_new(lead))
-        };
+        let wanted =
+            |lead: &&Lead| (lead.fit || self.options.all) && (!self.options.new || is_new(lead));
         let leads: Vec<Lead> = conclusion.leads.iter().filter(wanted).cloned().collect();
         if self.options.new && !leads.iter().any(|lead| lead.fit) {
             return Ok(());

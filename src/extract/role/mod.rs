@@ -1,79 +1,36 @@
-//! What the company says it is: importer, distributor, wholesaler, retailer, manufacturer or agent.
+//! What the company is: what it says of itself (importer, distributor, wholesaler, retailer, manufacturer, agent), and
+//! every sign of what kind of company stands behind the page, also of those that buy nothing: services, associations,
+//! marketplaces, directories, media, authorities, forums.
 //!
-//! The words are those of the language tables and of `data/roles.toml`, in the page's language and in English; one
-//! automaton a language runs over the text as it stands, so that nothing need be folded. Title, description and
-//! headings weigh most; "our suppliers", "become a distributor" and the like weigh nothing.
+//! The words are those of the language tables, of `data/roles.toml` and of `data/kinds.toml`, in the page's language
+//! and in English; one automaton a language runs over the text as it stands, so that nothing need be folded. Title,
+//! description and headings weigh most; "our suppliers", "become a distributor" and the like weigh nothing. What a page
+//! is made of (a cart, articles, a forum's program, the types it gives itself for machines) counts too.
 
+mod made;
 mod owner;
+mod weigh;
 mod words;
-
-use std::collections::BTreeMap;
 
 use super::kind::Kind;
 use super::reading::Reading;
-use crate::document::{BlockKind, Region};
-use crate::finding::{Findings, Role};
-use owner::{Owner, owner};
-use words::{Automaton, Number, ROLES, automaton};
+use crate::finding::{Findings, Role, Sign};
+use weigh::{ENOUGH, Said, signs};
+use words::ROLES;
 
-/// Roles of the company.
+/// Roles and signs of the company.
 pub(super) const KIND: Kind = Kind {
     id: "roles",
-    about: "what the company says it is: importer, distributor, wholesaler, retailer, manufacturer, agent",
+    about: "what the company says it is: importer, distributor, wholesaler, retailer, manufacturer, agent; and signs of what kind of company it is",
     read,
 };
 
-/// Where a text stands, and so what a word in it weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Weight {
-    Title,
-    Description,
-    Heading,
-    Opening,
-    Body,
-    Edge,
-}
-
-impl Weight {
-    fn points(self) -> u32 {
-        match self {
-            Self::Title | Self::Description => 5,
-            Self::Heading => 3,
-            Self::Opening => 2,
-            Self::Body => 1,
-            Self::Edge => 0,
-        }
-    }
-}
-
-#[derive(Default)]
-struct Said {
-    points: u32,
-    body: u32,
-    best: u32,
-    words: String,
-}
-
-/// A role needs this many points.
-const ENOUGH: u32 = 3;
-/// What running text can give to one role in all.
-const MOST_BODY: u32 = 3;
-/// The paragraphs that open a page.
-const OPENING: usize = 4;
+/// Signs kept of a page.
+const MOST: usize = 6;
 
 fn read(reading: &Reading<'_>, findings: &mut Findings) {
-    let document = reading.document();
-    let mut languages: Vec<&str> = document.language().into_iter().collect();
-    if !languages.contains(&"en") {
-        languages.push("en");
-    }
-    let automata: Vec<&Automaton> = languages.iter().filter_map(|l| automaton(l)).collect();
-    let mut said: BTreeMap<&'static str, Said> = BTreeMap::new();
-    for (text, weight) in texts(reading) {
-        for automaton in &automata {
-            weigh(automaton, text, weight, &mut said);
-        }
-    }
+    let company = findings.company.as_ref().map(|c| c.value.as_str());
+    let mut said = signs(reading, company);
     for &role in ROLES {
         if let Some(found) = said.get(role).filter(|s| s.points >= ENOUGH) {
             findings.roles.push(Role {
@@ -82,176 +39,17 @@ fn read(reading: &Reading<'_>, findings: &mut Findings) {
             });
         }
     }
-}
-
-/// The texts of a page with their weights.
-fn texts<'a>(reading: &Reading<'a>) -> Vec<(&'a str, Weight)> {
-    let document = reading.document();
-    let mut texts = vec![(document.title(), Weight::Title)];
-    texts.extend(
-        document
-            .meta("description")
-            .map(|d| (d, Weight::Description)),
-    );
-    texts.extend(
-        document
-            .meta("og:description")
-            .filter(|d| document.meta("description") != Some(d))
-            .map(|d| (d, Weight::Description)),
-    );
-    let mut paragraphs = 0;
-    for block in document.blocks() {
-        let weight = match (block.kind, block.region) {
-            (_, Region::Nav | Region::Aside) => Weight::Edge,
-            (BlockKind::Heading(level), _) if level <= 2 => Weight::Heading,
-            (_, Region::Footer) => Weight::Body,
-            _ if block.text.len() > 80 && paragraphs < OPENING => {
-                paragraphs += 1;
-                Weight::Opening
-            }
-            _ => Weight::Body,
-        };
-        texts.push((&block.text, weight));
-    }
-    texts
-}
-
-fn weigh(
-    automaton: &Automaton,
-    text: &str,
-    weight: Weight,
-    said: &mut BTreeMap<&'static str, Said>,
-) {
-    if weight == Weight::Edge {
-        return;
-    }
-    for found in automaton.words.find_iter(text) {
-        let (role, number) = automaton.of[found.pattern().as_usize()];
-        let (start, end) = (found.start(), found.end());
-        if !is_word(text, start, end) {
-            continue;
-        }
-        let points = match owner(text, start, end) {
-            Owner::Others => 0,
-            Owner::Company => weight.points() + 2,
-            Owner::Unsaid if number == Number::Many && weight != Weight::Title => {
-                weight.points() / 2
-            }
-            Owner::Unsaid => weight.points(),
-        };
-        add(
-            said.entry(role).or_default(),
-            points,
-            weight,
-            text,
-            (start, end),
-        );
-    }
-}
-
-fn add(said: &mut Said, points: u32, weight: Weight, text: &str, at: (usize, usize)) {
-    let counted = if weight == Weight::Body {
-        points.min(MOST_BODY.saturating_sub(said.body))
-    } else {
-        points
-    };
-    if weight == Weight::Body {
-        said.body += counted;
-    }
-    if points > said.best {
-        said.best = points;
-        around(text, at.0, at.1).clone_into(&mut said.words);
-    }
-    said.points += counted;
-}
-
-/// A whole word, give or take the ending that its language puts to it; compounds may stand before it
-/// (`Elektrogroßhandel`). Scripts without spaces have no borders to look at.
-fn is_word(text: &str, start: usize, end: usize) -> bool {
-    let first = text[start..].chars().next().unwrap_or(' ');
-    if !first.is_ascii() && (first as u32) >= 0x0E00 {
-        return true;
-    }
-    let before = text[..start]
-        .chars()
-        .next_back()
-        .is_none_or(|c| !c.is_alphanumeric() && c != '@' && c != '.' && c != '/');
-    let compound = first.is_lowercase() && end - start >= 8;
-    let tail = text[end..]
-        .chars()
-        .take_while(|c| c.is_alphabetic())
-        .count();
-    let latin = first.is_ascii();
-    (before || compound) && tail <= if latin { 2 } else { 3 }
-}
-
-fn around(text: &str, start: usize, end: usize) -> &str {
-    let mut from = start.saturating_sub(50);
-    while !text.is_char_boundary(from) {
-        from -= 1;
-    }
-    let mut to = (end + 50).min(text.len());
-    while !text.is_char_boundary(to) {
-        to += 1;
-    }
-    let from = text[from..start]
-        .find(' ')
-        .filter(|_| from > 0)
-        .map_or(from, |at| from + at + 1);
-    let to = text[end..to]
-        .rfind(' ')
-        .filter(|_| to < text.len())
-        .map_or(to, |at| end + at);
-    &text[from..to]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn points(language: &str, text: &str, weight: Weight) -> BTreeMap<&'static str, u32> {
-        let mut said = BTreeMap::new();
-        weigh(automaton(language).unwrap(), text, weight, &mut said);
-        said.into_iter()
-            .map(|(role, s)| (role, s.points))
-            .filter(|(_, p)| *p > 0)
-            .collect()
-    }
-
-    #[test]
-    fn a_company_says_what_it_is() {
-        assert!(
-            points(
-                "en",
-                "We are a leading importer and distributor of tiles",
-                Weight::Body
-            )["importer"]
-                >= ENOUGH
-        );
-        assert!(
-            points("de", "Ihr Elektrogroßhandel in Hamburg", Weight::Title)["wholesaler"] >= ENOUGH
-        );
-        assert!(points("zh", "专业LED灯具生产厂家", Weight::Title)["manufacturer"] >= ENOUGH);
-        assert!(points("ru", "Прямой импортер мрамора", Weight::Title)["importer"] >= ENOUGH);
-    }
-
-    #[test]
-    fn the_roles_of_others_do_not_count() {
-        assert!(points("en", "Become a distributor", Weight::Heading).is_empty());
-        assert!(points("en", "Our suppliers and our manufacturers", Weight::Heading).is_empty());
-        assert!(points("de", "Für Hersteller", Weight::Heading).is_empty());
-        assert!(points("en", "Distributor login", Weight::Heading).is_empty());
-    }
-
-    #[test]
-    fn every_language_of_the_table_has_the_six_roles() {
-        for (language, roles) in &words::TABLE.languages {
-            assert!(
-                ROLES
-                    .iter()
-                    .all(|r| roles.get(*r).is_some_and(|w| !w.is_empty())),
-                "{language}"
-            );
-        }
-    }
+    made::add(reading, &mut said);
+    let mut said: Vec<(&str, Said)> = said.into_iter().filter(|(_, s)| s.points > 0).collect();
+    said.sort_by_key(|(id, said)| (std::cmp::Reverse(said.points), *id));
+    said.truncate(MOST);
+    findings.signs = said
+        .into_iter()
+        .map(|(id, said)| Sign {
+            value: id.to_owned(),
+            points: said.points,
+            pages: 1,
+            evidence: reading.evidence(&said.words),
+        })
+        .collect();
 }

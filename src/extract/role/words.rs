@@ -1,4 +1,5 @@
-//! The words that say a role, per language: those of `data/roles.toml` and of the language tables, in the spellings that pages use.
+//! The words that say what a company is, per language: those of `data/roles.toml`, of `data/kinds.toml` and of the
+//! language tables, in the spellings that pages use.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{LazyLock, OnceLock};
@@ -19,12 +20,33 @@ pub(super) const ROLES: &[&str] = &[
     "agent",
 ];
 
+/// What else a page's company may be.
+pub(super) const OTHERS: &[&str] = &[
+    "service",
+    "brand",
+    "association",
+    "marketplace",
+    "directory",
+    "media",
+    "government",
+    "forum",
+];
+
+/// Not what it is but what it has: a cart.
+pub(super) const SHOP: &str = "shop";
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Others {
     before: Vec<String>,
     after: Vec<String>,
     own: Vec<String>,
+    seek: Vec<String>,
+    is: Vec<String>,
+    wide_is: Vec<String>,
+    wide_is_after: Vec<String>,
+    wide_seek: Vec<String>,
+    wide_seek_after: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -32,16 +54,32 @@ struct File {
     #[serde(rename = "_others")]
     others: Others,
     #[serde(flatten)]
-    languages: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    languages: Words,
 }
+
+type Words = BTreeMap<String, BTreeMap<String, Vec<String>>>;
 
 /// The table with its automata, built when first asked for.
 pub(super) struct Table {
-    pub(super) languages: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    pub(super) languages: Words,
+    /// Words of the kinds that are no roles, by language.
+    pub(super) kinds: Words,
     pub(super) before: HashSet<String>,
     pub(super) after: HashSet<String>,
     pub(super) own: HashSet<String>,
+    pub(super) seek: HashSet<String>,
+    pub(super) is: HashSet<String>,
+    /// Of scripts without spaces, as they stand.
+    pub(super) wide: Wide,
     automata: HashMap<String, OnceLock<Automaton>>,
+}
+
+/// Words of scripts without spaces around a role.
+pub(super) struct Wide {
+    pub(super) is: Vec<String>,
+    pub(super) is_after: Vec<String>,
+    pub(super) seek: Vec<String>,
+    pub(super) seek_after: Vec<String>,
 }
 
 /// The table, read on first use.
@@ -61,16 +99,27 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
         before: set(&file.others.before),
         after: set(&file.others.after),
         own: set(&file.others.own),
+        seek: set(&file.others.seek),
+        is: set(&file.others.is),
+        wide: Wide {
+            is: file.others.wide_is,
+            is_after: file.others.wide_is_after,
+            seek: file.others.wide_seek,
+            seek_after: file.others.wide_seek_after,
+        },
         languages: file.languages,
+        kinds: toml::from_str(include_str!("../data/kinds.toml")).expect("a test reads the table"),
         automata,
     }
 });
 
-/// The words of a language in the spellings that pages use.
+/// The words of a language, and of English, in the spellings that pages use.
 pub(super) struct Automaton {
     pub(super) words: AhoCorasick,
-    /// The role of each pattern, and whether it is a plural.
+    /// The kind of each pattern, and whether it is a plural.
     pub(super) of: Vec<(&'static str, Number)>,
+    /// Letters that endings may have.
+    pub(super) tail: usize,
 }
 
 /// One of them, or several.
@@ -90,38 +139,98 @@ pub(super) fn automaton(language: &str) -> Option<&'static Automaton> {
 }
 
 fn build(language: &str) -> Automaton {
-    let mut patterns = Vec::new();
-    let mut of = Vec::new();
-    let mut seen = BTreeSet::new();
-    for &role in ROLES {
-        let own = TABLE
-            .languages
-            .get(language)
-            .and_then(|l| l.get(role))
-            .into_iter()
-            .flatten()
-            .map(|w| (w, number_of(w, language)));
-        let one = market::words(language, role)
-            .iter()
-            .map(|w| (w, Number::One));
-        let plural = format!("{role}_plural");
-        let many = market::words(language, &plural)
-            .iter()
-            .map(|w| (w, Number::Many));
-        for (word, number) in many.chain(own).chain(one) {
-            for spelling in spellings(word) {
-                if seen.insert(spelling.clone()) {
-                    patterns.push(spelling);
-                    of.push((role, number));
-                }
-            }
-        }
+    let mut patterns = Patterns::default();
+    patterns.add_roles(language);
+    patterns.add_others(language);
+    if language != "en" {
+        patterns.add_roles("en");
     }
     let words = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
-        .build(&patterns)
+        .ascii_case_insensitive(true)
+        .build(&patterns.spellings)
         .expect("the table is small");
-    Automaton { words, of }
+    Automaton {
+        words,
+        of: patterns.of,
+        tail: tail_of(language),
+    }
+}
+
+/// Endings are short, but where they are put one to another.
+fn tail_of(language: &str) -> usize {
+    match language {
+        "tr" | "hu" | "fi" | "et" => 6,
+        "en" | "zh" | "ja" | "ko" | "th" | "vi" | "id" | "ms" => 2,
+        _ => 3,
+    }
+}
+
+#[derive(Default)]
+struct Patterns {
+    seen: BTreeSet<String>,
+    spellings: Vec<String>,
+    of: Vec<(&'static str, Number)>,
+}
+
+impl Patterns {
+    /// The first kind that has a word keeps it.
+    fn add_roles(&mut self, language: &str) {
+        let table = &*TABLE;
+        for &role in ROLES {
+            let one = market::words(language, role);
+            let many = market::words(language, &format!("{role}_plural"));
+            for word in many.iter().filter(|w| !one.contains(w)) {
+                self.add(word, language, (role, Number::Many));
+            }
+            for word in listed(&table.languages, language, role) {
+                self.add(word, language, (role, number_of(word, language)));
+            }
+            let more = listed(&table.kinds, language, role);
+            for word in one.iter().chain(more) {
+                self.add(word, language, (role, Number::One));
+            }
+        }
+        for word in market::words(language, "dealer") {
+            self.add(word, language, ("retailer", Number::One));
+        }
+        for word in market::words(language, "dealer_plural") {
+            self.add(word, language, ("retailer", Number::Many));
+        }
+        for word in market::words(language, "cart") {
+            self.add(word, language, (SHOP, Number::One));
+        }
+    }
+
+    /// English words for these are other things in other languages (`mayor`).
+    fn add_others(&mut self, language: &str) {
+        let table = &*TABLE;
+        for &kind in OTHERS {
+            for word in listed(&table.kinds, language, kind) {
+                self.add(word, language, (kind, Number::One));
+            }
+        }
+    }
+
+    fn add(&mut self, word: &str, language: &str, (kind, number): (&'static str, Number)) {
+        let turkish = (language == "tr")
+            .then(|| turkish(word))
+            .into_iter()
+            .flatten();
+        for spelling in spellings(word).into_iter().chain(turkish) {
+            if self.seen.insert(spelling.to_ascii_lowercase()) {
+                self.spellings.push(spelling);
+                self.of.push((kind, number));
+            }
+        }
+    }
+}
+
+fn listed<'a>(table: &'a Words, language: &str, kind: &str) -> &'a [String] {
+    table
+        .get(language)
+        .and_then(|l| l.get(kind))
+        .map_or(&[], Vec::as_slice)
 }
 
 /// English plurals in our own list; elsewhere endings say too little.
@@ -133,44 +242,50 @@ fn number_of(word: &str, language: &str) -> Number {
     }
 }
 
-/// As given, lower, upper and title case, each also without accents.
+/// As given, lower, upper and title case, each also without accents; in Arabic and Hebrew also with the article. The
+/// case of ASCII letters makes no difference to the automaton.
 fn spellings(word: &str) -> BTreeSet<String> {
     let lower = word.to_lowercase();
-    let mut letters = lower.chars();
-    let title: String = letters
+    let folded = fold(word);
+    let mut all = BTreeSet::from([
+        word.to_owned(),
+        word.to_uppercase(),
+        titled(&lower),
+        lower.split(' ').map(titled).collect::<Vec<_>>().join(" "),
+        lower,
+        folded.to_uppercase(),
+        titled(&folded),
+        folded,
+    ]);
+    match word.chars().next() {
+        Some('\u{0620}'..='\u{064A}') if !word.starts_with("ال") => {
+            all.insert(format!("ال{word}"));
+        }
+        Some('\u{05D0}'..='\u{05EA}') => {
+            all.insert(format!("ה{word}"));
+        }
+        _ => {}
+    }
+    all.retain(|s| s.chars().count() > 1);
+    all
+}
+
+/// The dotted and the dotless i of Turkish in capitals.
+fn turkish(word: &str) -> [String; 2] {
+    let upper = word.replace('i', "İ").replace('ı', "I").to_uppercase();
+    let title = match word.strip_prefix('i') {
+        Some(rest) => format!("İ{rest}"),
+        None => word.to_owned(),
+    };
+    [upper, title]
+}
+
+fn titled(word: &str) -> String {
+    let mut letters = word.chars();
+    letters
         .next()
         .into_iter()
         .flat_map(char::to_uppercase)
         .chain(letters)
-        .collect();
-    let folded = fold(word);
-    let mut first = folded.chars();
-    let plain_title: String = first
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .chain(first)
-        .collect();
-    let each_title = lower.split(' ').map(|w| {
-        w.chars()
-            .next()
-            .into_iter()
-            .flat_map(char::to_uppercase)
-            .chain(w.chars().skip(1))
-            .collect::<String>()
-    });
-    let all_title = each_title.collect::<Vec<_>>().join(" ");
-    [
-        word.to_owned(),
-        word.to_uppercase(),
-        lower.clone(),
-        title,
-        all_title,
-        folded.to_uppercase(),
-        folded,
-        plain_title,
-    ]
-    .into_iter()
-    .filter(|s| s.chars().count() > 1)
-    .collect()
+        .collect()
 }

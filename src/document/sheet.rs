@@ -1,0 +1,189 @@
+//! Class names and ids that the page's own style sheets take out of sight for good: `.x{display:none}` and nothing else
+//! about `x` anywhere. Whatever a second rule speaks of may be brought back (small screens, tabs, print).
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+/// A style sheet longer than this is a framework's, bytes; it is left unread.
+const LONGEST: usize = 400_000;
+
+/// What a sheet that hides something has in it.
+static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(["none", "hidden", "-size", "left", "right", "top"])
+        .expect("a short fixed list of words")
+});
+
+/// The names that are out of sight, each with its `.` or `#`.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    hidden: HashSet<String>,
+}
+
+impl Sheet {
+    /// Reads one style sheet.
+    pub fn read(&mut self, css: &str) {
+        if css.len() > LONGEST || !SIGNS.is_match(css) {
+            return;
+        }
+        let mut rules = Rules::default();
+        rules.read(css);
+        // A name of an earlier sheet that this one speaks of again is no longer alone.
+        self.hidden
+            .retain(|name| !rules.named.contains_key(name.as_str()));
+        let alone = rules
+            .named
+            .into_iter()
+            .filter(|(_, told)| *told == Told::Hidden);
+        self.hidden.extend(alone.map(|(name, _)| name.to_owned()));
+    }
+
+    /// Is an element with these class names and this id out of sight?
+    pub fn hides(&self, class: &str, id: &str) -> bool {
+        !self.hidden.is_empty()
+            && (class.split_ascii_whitespace().any(|c| self.has('.', c))
+                || !id.is_empty() && self.has('#', id))
+    }
+
+    fn has(&self, kind: char, name: &str) -> bool {
+        self.hidden.contains(&format!("{kind}{name}"))
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Hidden,
+    Otherwise,
+}
+
+#[derive(Default)]
+struct Rules<'a> {
+    named: BTreeMap<&'a str, Told>,
+}
+
+impl<'a> Rules<'a> {
+    fn read(&mut self, css: &'a str) {
+        let (mut depth, mut from) = (0_u32, 0);
+        let mut selector = "";
+        for at in memchr::memchr2_iter(b'{', b'}', css.as_bytes()) {
+            let text = css[from..at].trim();
+            if css.as_bytes()[at] == b'{' {
+                if text.starts_with('@') {
+                    depth += 1;
+                    selector = "";
+                } else {
+                    selector = text;
+                }
+            } else if selector.is_empty() {
+                depth = depth.saturating_sub(1);
+            } else {
+                self.rule(selector, text, depth);
+                selector = "";
+            }
+            from = at + 1;
+        }
+    }
+
+    fn rule(&mut self, selector: &'a str, body: &str, depth: u32) {
+        let hides = depth == 0 && is_out_of_sight(body);
+        for part in selector.split(',') {
+            let part = part.trim();
+            let alone = hides && is_one_name(part);
+            for name in names(part) {
+                let told = if alone && !self.named.contains_key(name) {
+                    Told::Hidden
+                } else {
+                    Told::Otherwise
+                };
+                self.named.insert(name, told);
+            }
+        }
+    }
+}
+
+/// `.x`, `#x`, `span.x`.
+fn is_one_name(selector: &str) -> bool {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let bare = selector.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    bare.strip_prefix(['.', '#'])
+        .is_some_and(|name| !name.is_empty() && name.chars().all(plain))
+}
+
+/// The class names and ids in a selector, each with its sign.
+fn names(selector: &str) -> impl Iterator<Item = &str> {
+    selector.match_indices(['.', '#']).map(|(at, _)| {
+        let rest = &selector[at + 1..];
+        let end = rest
+            .find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_')))
+            .unwrap_or(rest.len());
+        &selector[at..=at + end]
+    })
+}
+
+/// Do declarations take an element out of sight: no box, no size, far off the page?
+pub(super) fn is_out_of_sight(declarations: &str) -> bool {
+    declarations.split(';').any(|one| {
+        let Some((name, value)) = one.split_once(':') else {
+            return false;
+        };
+        let name = name.trim().to_ascii_lowercase();
+        let value = value.trim().to_ascii_lowercase();
+        let value = value.trim_end_matches("!important").trim_end();
+        match name.as_str() {
+            "display" => value == "none",
+            "visibility" => value == "hidden",
+            "font-size" => matches!(value, "0" | "0px" | "0em" | "0%"),
+            "left" | "top" | "right" => is_far(value),
+            _ => false,
+        }
+    })
+}
+
+/// `-9999px`: menus that slide in are never a thousand pixels away.
+fn is_far(value: &str) -> bool {
+    let number = value.strip_prefix('-').unwrap_or_default();
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    let unit = &number[digits..];
+    (digits >= 4 && unit.starts_with("px")) || (digits >= 3 && unit.starts_with("em"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hides(css: &str, class: &str) -> bool {
+        let mut sheet = Sheet::default();
+        sheet.read(css);
+        sheet.hides(class, class)
+    }
+
+    #[test]
+    fn a_name_with_one_rule_that_hides_it_is_hidden() {
+        for css in [
+            ".hp0{display:none}",
+            "p { margin: 0 } span.hp0 , .b { color:red; display : none !important }",
+            "#hp0{position:absolute;left:-9999px}",
+            ".hp0{font-size:0}",
+        ] {
+            assert!(hides(css, "x hp0") || hides(css, "hp0"), "{css}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_another_rule_speaks_of_may_come_back() {
+        for css in [
+            ".tab{display:none}.tab.active{display:block}",
+            ".tel{display:none}@media(min-width:800px){.tel{display:inline}}",
+            "@media print{.tab,.tel{display:none}}",
+            ".menu .tel{display:none}",
+            ".tel{left:-20px}",
+            ".tel:hover{display:none}",
+            "{{{}}}.tel{",
+        ] {
+            assert!(!hides(css, "tab") && !hides(css, "tel"), "{css}");
+        }
+    }
+}

@@ -1,0 +1,347 @@
+//! What the words of a page say of its company, weighed by where they stand.
+
+use std::collections::BTreeMap;
+
+use url::Url;
+
+use super::owner::{Owner, owner};
+use super::words::{Automaton, Number, ROLES, SHOP, automaton};
+use crate::document::{BlockKind, Region};
+use crate::extract::reading::Reading;
+
+/// Where a text stands, and so what a word in it weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    /// Title, description or first heading of the front page.
+    Front,
+    Title,
+    Heading,
+    Opening,
+    Body,
+    Footer,
+    Edge,
+}
+
+impl Weight {
+    /// Points of a kind that is named there: roles are named to say what a company is, the other kinds also because it
+    /// has news, services, members.
+    fn points(self, role: bool) -> u32 {
+        match self {
+            Self::Front => 8,
+            Self::Title if role => 5,
+            Self::Heading if role => 3,
+            Self::Opening if role => 2,
+            Self::Title => 2,
+            Self::Footer | Self::Edge if !role => 0,
+            Self::Edge => 0,
+            _ => 1,
+        }
+    }
+
+    /// Points of a claim there.
+    fn claimed(self) -> u32 {
+        match self {
+            Self::Front => 10,
+            Self::Title => 7,
+            Self::Heading => 5,
+            _ => CLAIM,
+        }
+    }
+
+    fn is_running(self) -> bool {
+        !matches!(self, Self::Front | Self::Title)
+    }
+}
+
+/// What is said for one kind.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    /// Points in all.
+    pub(super) points: u32,
+    /// Of them, points of title, description and first heading.
+    top: u32,
+    /// Of them, points of running text that only names the kind.
+    named: u32,
+    /// Of them, points of the company's own claims.
+    claimed: u32,
+    best: u32,
+    /// The words that say it best.
+    pub(super) words: String,
+}
+
+impl Said {
+    fn top(&mut self, points: u32) -> u32 {
+        let points = points.min(MOST_TOP.saturating_sub(self.top));
+        self.top += points;
+        points
+    }
+
+    /// Points that come from elsewhere than words.
+    pub(super) fn give(&mut self, points: u32, words: &str) {
+        self.points += points;
+        if self.words.is_empty() || points > self.best {
+            self.best = points;
+            words.clone_into(&mut self.words);
+        }
+    }
+}
+
+/// A role needs this many points.
+pub(super) const ENOUGH: u32 = 3;
+/// What running text that only names a kind can give it in all.
+const MOST_NAMED: u32 = 3;
+/// What title, description and first heading can give to one kind in all.
+const MOST_TOP: u32 = 20;
+/// What the company's own claims can give to one kind in all.
+const MOST_CLAIMED: u32 = 8;
+/// A claim of the company in running text.
+const CLAIM: u32 = 4;
+/// The company's own name says this.
+const NAME: u32 = 2;
+/// The paragraphs that open a page.
+const OPENING: usize = 4;
+
+/// What the words of a page say, by kind.
+pub(super) fn signs(reading: &Reading<'_>, company: Option<&str>) -> BTreeMap<&'static str, Said> {
+    let language = reading.document().language();
+    let automaton = language.and_then(automaton).or_else(|| automaton("en"));
+    let mut said = BTreeMap::new();
+    let Some(automaton) = automaton else {
+        return said;
+    };
+    let names = company.map_or_else(Vec::new, |c| names_in(automaton, c));
+    for (text, weight) in texts(reading) {
+        match names.iter().find(|(name, _)| text.contains(name)) {
+            Some((name, _)) => {
+                weigh(automaton, &text.replace(name, "\n"), weight, &mut said);
+            }
+            None => weigh(automaton, text, weight, &mut said),
+        }
+    }
+    for (name, kind) in names {
+        said.entry(kind).or_default().give(NAME, name);
+    }
+    said
+}
+
+/// The words of the company's name that say a kind, each with the word before it (or behind it). What a company is
+/// called counts once, however often it is called so.
+fn names_in<'a>(automaton: &Automaton, company: &'a str) -> Vec<(&'a str, &'static str)> {
+    let mut names = Vec::new();
+    for found in automaton.words.find_iter(company) {
+        let (kind, _) = automaton.of[found.pattern().as_usize()];
+        let (start, end) = (found.start(), found.end());
+        if kind == SHOP || !is_word(company, (start, end), automaton.tail) {
+            continue;
+        }
+        let before = company[..start].trim_end();
+        let name = if before.is_empty() {
+            let next = company[end..].trim_start().find(' ');
+            let skipped = company[end..].len() - company[end..].trim_start().len();
+            &company[..next.map_or(company.len(), |at| end + skipped + at)]
+        } else {
+            &company[before.rfind(' ').map_or(0, |at| at + 1)..end]
+        };
+        names.push((name, kind));
+    }
+    names
+}
+
+/// The texts of a page with their weights.
+fn texts<'a>(reading: &Reading<'a>) -> Vec<(&'a str, Weight)> {
+    let document = reading.document();
+    let front = is_front(document.url());
+    let top = if front { Weight::Front } else { Weight::Title };
+    let description = document.meta("description");
+    let other = document
+        .meta("og:description")
+        .filter(|d| description != Some(d));
+    let mut texts = vec![(document.title(), top)];
+    texts.extend(description.into_iter().chain(other).map(|d| (d, top)));
+    let mut paragraphs = 0;
+    for block in document.blocks() {
+        let weight = match (block.kind, block.region) {
+            (_, Region::Nav | Region::Aside) => Weight::Edge,
+            (BlockKind::Heading(1), _) if front => Weight::Front,
+            (BlockKind::Heading(level), _) if level <= 2 => Weight::Heading,
+            (_, Region::Footer) => Weight::Footer,
+            _ if block.text.len() > 80 && paragraphs < OPENING => {
+                paragraphs += 1;
+                Weight::Opening
+            }
+            _ => Weight::Body,
+        };
+        texts.push((&block.text, weight));
+    }
+    texts
+}
+
+/// The front page of a site, or of one of its languages.
+fn is_front(url: &Url) -> bool {
+    let path = url.path().trim_matches('/');
+    let front = path.is_empty() || path.len() == 2 || path.starts_with("index.");
+    front && url.query().is_none()
+}
+
+fn weigh(
+    automaton: &Automaton,
+    text: &str,
+    weight: Weight,
+    said: &mut BTreeMap<&'static str, Said>,
+) {
+    for found in automaton.words.find_iter(text) {
+        let (kind, number) = automaton.of[found.pattern().as_usize()];
+        let at = (found.start(), found.end());
+        let has = kind == SHOP;
+        if weight == Weight::Edge && !has || !is_word(text, at, automaton.tail) {
+            continue;
+        }
+        let said = said.entry(kind).or_default();
+        if has {
+            said.points = 1;
+            text[at.0..at.1].clone_into(&mut said.words);
+            continue;
+        }
+        let many = number == Number::Many || ends_in_s(&text[at.1..]);
+        let points = match owner(text, at.0, at.1) {
+            Owner::Others => 0,
+            Owner::Company => claim(said, weight),
+            Owner::Unsaid => name(said, weight, (is_role(kind), many)),
+        };
+        if points > said.best {
+            said.best = points;
+            around(text, at.0, at.1).clone_into(&mut said.words);
+        }
+        said.points += points;
+    }
+}
+
+fn is_role(kind: &str) -> bool {
+    ROLES.contains(&kind)
+}
+
+/// A plural where the list has the singular.
+fn ends_in_s(rest: &str) -> bool {
+    rest.starts_with('s') && !rest[1..].starts_with(char::is_alphabetic)
+}
+
+/// The company says that it is one.
+fn claim(said: &mut Said, weight: Weight) -> u32 {
+    let points = weight.claimed();
+    if !weight.is_running() {
+        return said.top(points);
+    }
+    let points = points.min(MOST_CLAIMED.saturating_sub(said.claimed));
+    said.claimed += points;
+    points
+}
+
+/// It is named, whoever it is.
+fn name(said: &mut Said, weight: Weight, (role, many): (bool, bool)) -> u32 {
+    let full = weight.points(role);
+    let points = match (many, role) {
+        (true, true) if !weight.is_running() => full,
+        (true, true) => full / 2,
+        // Associations, towns, hotels in the plural are customers.
+        (true, false) => full / 4,
+        (false, _) => full,
+    };
+    if !weight.is_running() {
+        return said.top(points);
+    }
+    let most = if role { MOST_NAMED } else { 1 };
+    let points = points.min(most.saturating_sub(said.named));
+    said.named += points;
+    points
+}
+
+/// A whole word, give or take the ending that its language puts to it; compounds may stand before it
+/// (`Elektrogroßhandel`). Scripts without spaces have no borders to look at.
+fn is_word(text: &str, (start, end): (usize, usize), longest: usize) -> bool {
+    let first = text[start..].chars().next().unwrap_or(' ');
+    if !first.is_ascii() && (first as u32) >= 0x0E00 {
+        return true;
+    }
+    let before = text[..start]
+        .chars()
+        .next_back()
+        .is_none_or(|c| !c.is_alphanumeric() && c != '@' && c != '.' && c != '/');
+    let compound = first.is_lowercase() && end - start >= 8;
+    let tail = text[end..]
+        .chars()
+        .take_while(|c| c.is_alphabetic())
+        .count();
+    (before || compound) && tail <= longest
+}
+
+fn around(text: &str, start: usize, end: usize) -> &str {
+    let mut from = start.saturating_sub(50);
+    while !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    let mut to = (end + 50).min(text.len());
+    while !text.is_char_boundary(to) {
+        to += 1;
+    }
+    let from = text[from..start]
+        .find(' ')
+        .filter(|_| from > 0)
+        .map_or(from, |at| from + at + 1);
+    let to = text[end..to]
+        .rfind(' ')
+        .filter(|_| to < text.len())
+        .map_or(to, |at| end + at);
+    &text[from..to]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::role::words;
+
+    fn points(language: &str, text: &str, weight: Weight) -> BTreeMap<&'static str, u32> {
+        let mut said = BTreeMap::new();
+        weigh(automaton(language).unwrap(), text, weight, &mut said);
+        said.into_iter()
+            .map(|(role, s)| (role, s.points))
+            .filter(|(_, p)| *p > 0)
+            .collect()
+    }
+
+    #[test]
+    fn a_company_says_what_it_is() {
+        assert!(
+            points(
+                "en",
+                "We are a leading importer and distributor of tiles",
+                Weight::Body
+            )["importer"]
+                >= ENOUGH
+        );
+        assert!(
+            points("de", "Ihr Elektrogroßhandel in Hamburg", Weight::Title)["wholesaler"] >= ENOUGH
+        );
+        assert!(points("zh", "专业LED灯具生产厂家", Weight::Title)["manufacturer"] >= ENOUGH);
+        assert!(points("ru", "Прямой импортер мрамора", Weight::Title)["importer"] >= ENOUGH);
+    }
+
+    #[test]
+    fn the_roles_of_others_do_not_count() {
+        assert!(points("en", "Become a distributor", Weight::Heading).is_empty());
+        assert!(points("en", "Our suppliers and our manufacturers", Weight::Heading).is_empty());
+        assert!(points("de", "Für Hersteller", Weight::Heading).is_empty());
+        assert!(points("en", "Distributor login", Weight::Heading).is_empty());
+    }
+
+    #[test]
+    fn every_language_of_the_table_has_the_six_roles() {
+        for (language, roles) in &words::TABLE.languages {
+            assert!(
+                words::ROLES
+                    .iter()
+                    .all(|r| roles.get(*r).is_some_and(|w| !w.is_empty())),
+                "{language}"
+            );
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! What kind of company a lead is: by its site's class where that is known, else by the signs of all its pages.
+
+use crate::finding::{Findings, Sign};
+use crate::lead::Lead;
+use crate::market::SiteClass;
+
+/// Kinds that trade in goods, each with what its points are worth in tenths: the rarer word says more.
+const TRADE: &[(&str, u32)] = &[
+    ("importer", 12),
+    ("manufacturer", 11),
+    ("distributor", 11),
+    ("wholesaler", 10),
+    ("agent", 10),
+    ("retailer", 9),
+];
+/// Kinds that buy no goods to sell them.
+const OTHERS: &[&str] = &[
+    "marketplace",
+    "directory",
+    "association",
+    "government",
+    "media",
+    "forum",
+];
+/// Points from which one of the others is believed; and where nothing at all is said of trade.
+const LOUD: u32 = 5;
+const LOUD_ALONE: u32 = 3;
+/// What a cart adds to a retailer's points.
+const CART: u32 = 3;
+/// Services stand on every trader's pages: they must be said this many times louder, but where next to nothing (in
+/// tenths) is said of trade.
+const SERVICE: u32 = 2;
+const NEXT_TO_NOTHING: u32 = 30;
+
+/// The kind, and the sign that says it; none where the site's class does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Kind<'a> {
+    pub(super) id: &'static str,
+    pub(super) sign: Option<&'a Sign>,
+}
+
+/// The kind of a company.
+pub(super) fn kind_of(lead: &Lead, class: Option<SiteClass>) -> Option<Kind<'_>> {
+    let found = &lead.findings;
+    if let Some(class) = class.filter(|c| *c != SiteClass::Social || !has_own_contact(found)) {
+        let id = of_class(class);
+        return Some(Kind { id, sign: None });
+    }
+    let signs = Signs { lead };
+    let id = signs.decide()?;
+    Some(Kind {
+        id,
+        sign: signs.get(id),
+    })
+}
+
+fn of_class(class: SiteClass) -> &'static str {
+    match class {
+        SiteClass::Marketplace => "marketplace",
+        SiteClass::Directory | SiteClass::Customs | SiteClass::Research => "directory",
+        SiteClass::Government => "government",
+        SiteClass::Forum => "forum",
+        _ => "media",
+    }
+}
+
+/// A company that is known by its page at a social network alone may still have an address of its own.
+fn has_own_contact(found: &Findings) -> bool {
+    found.company.is_some() && found.has_contact()
+}
+
+struct Signs<'a> {
+    lead: &'a Lead,
+}
+
+impl<'a> Signs<'a> {
+    fn decide(&self) -> Option<&'static str> {
+        let (trade, tenths) = self.trade()?;
+        let service = self.points("service") * 10;
+        let times = if tenths < NEXT_TO_NOTHING { 1 } else { SERVICE };
+        match self.other(if tenths > 0 { LOUD } else { LOUD_ALONE }) {
+            Some((id, points)) if points * 10 > tenths && points * 15 > service => Some(id),
+            _ if service > 0 && service >= times * tenths => Some("service"),
+            _ if tenths > 0 => Some(trade),
+            _ if self.points("brand") > 0 => Some("brand"),
+            _ => None,
+        }
+    }
+
+    fn get(&self, id: &str) -> Option<&'a Sign> {
+        self.lead.findings.signs.iter().find(|s| s.value == id)
+    }
+
+    /// Leads of older stores have roles and no signs.
+    fn points(&self, id: &str) -> u32 {
+        let found = &self.lead.findings;
+        if found.signs.is_empty() {
+            return if found.roles.iter().any(|r| r.value == id) {
+                LOUD
+            } else {
+                0
+            };
+        }
+        self.get(id).map_or(0, |s| s.points)
+    }
+
+    /// The loudest kind of trade, with its points in tenths; the first of equals.
+    fn trade(&self) -> Option<(&'static str, u32)> {
+        let cart = self.get("shop").map_or(0, |_| CART);
+        let tenths = |(id, worth): &(&'static str, u32)| {
+            let more = if *id == "retailer" { cart } else { 0 };
+            (*id, (self.points(id) + more) * worth)
+        };
+        TRADE
+            .iter()
+            .map(tenths)
+            .rev()
+            .max_by_key(|(_, tenths)| *tenths)
+    }
+
+    /// The loudest of the others that is said on enough of the pages: every firm has a page of news.
+    fn other(&self, loud: u32) -> Option<(&'static str, u32)> {
+        let pages = self.lead.pages.max(1);
+        let believed = |id: &&'static str| {
+            let sign = self.get(id)?;
+            let often = pages <= 2 || sign.pages * 5 >= pages * 2;
+            (often && sign.points >= loud).then_some((*id, sign.points))
+        };
+        OTHERS
+            .iter()
+            .filter_map(believed)
+            .rev()
+            .max_by_key(|(_, points)| *points)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Evidence, Page};
+    use crate::lead::build;
+
+    fn lead(pages: usize, signs: &[(&str, u32, u32)]) -> Lead {
+        let at = "2026-01-01T00:00:00Z".parse().unwrap();
+        let url = "http://muster.example/";
+        let sign = |(value, points, pages): &(&str, u32, u32)| Sign {
+            value: (*value).to_owned(),
+            points: *points,
+            pages: *pages,
+            evidence: Evidence::new(url.into(), at, "words".into()).unwrap(),
+        };
+        let page = |n: usize| Page {
+            source: url.into(),
+            url: format!("{url}{n}"),
+            fetched_at: at,
+            status: 200,
+            title: String::new(),
+            language: None,
+            country: None,
+            origins: vec![],
+            findings: Findings {
+                signs: signs.iter().map(sign).filter(|_| n == 0).collect(),
+                ..Findings::default()
+            },
+        };
+        build((0..pages).map(|n| (0, page(n)))).remove(0)
+    }
+
+    fn kind(pages: usize, signs: &[(&str, u32, u32)]) -> Option<&'static str> {
+        kind_of(&lead(pages, signs), None).map(|k| k.id)
+    }
+
+    #[test]
+    fn the_loudest_kind_is_the_companys() {
+        assert_eq!(
+            kind(3, &[("importer", 9, 3), ("wholesaler", 8, 3)]),
+            Some("importer")
+        );
+        assert_eq!(
+            kind(3, &[("importer", 3, 1), ("wholesaler", 9, 3)]),
+            Some("wholesaler")
+        );
+        assert_eq!(
+            kind(3, &[("manufacturer", 9, 3), ("distributor", 9, 3)]),
+            Some("manufacturer")
+        );
+        assert_eq!(kind(3, &[("shop", 3, 3)]), Some("retailer"));
+        assert_eq!(kind(3, &[("brand", 1, 1)]), Some("brand"));
+        assert_eq!(kind(3, &[]), None);
+    }
+
+    #[test]
+    fn a_page_of_news_makes_no_newspaper() {
+        assert_eq!(
+            kind(8, &[("wholesaler", 4, 3), ("media", 9, 1)]),
+            Some("wholesaler")
+        );
+        assert_eq!(
+            kind(8, &[("wholesaler", 4, 3), ("media", 19, 6)]),
+            Some("media")
+        );
+        assert_eq!(kind(1, &[("marketplace", 5, 1)]), Some("marketplace"));
+        assert_eq!(
+            kind(8, &[("wholesaler", 4, 3), ("service", 7, 5)]),
+            Some("wholesaler")
+        );
+    }
+
+    #[test]
+    fn a_known_site_is_what_it_is_known_for() {
+        let lead = lead(1, &[("importer", 9, 1)]);
+        let of = |class| kind_of(&lead, Some(class)).map(|k| k.id);
+        assert_eq!(of(SiteClass::Marketplace), Some("marketplace"));
+        assert_eq!(of(SiteClass::Government), Some("government"));
+    }
+}
