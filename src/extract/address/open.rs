@@ -22,8 +22,7 @@ pub(super) fn read(
     let lines = sheet.lines();
     let mut found: Vec<Draft> = Vec::new();
     let mut free_from = 0;
-    for at in 0..lines.len() {
-        let line = &lines[at];
+    for (at, line) in lines.iter().enumerate() {
         if at < free_from
             || !line.has_digit
             || line.text.len() > LONGEST
