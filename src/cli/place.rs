@@ -6,23 +6,25 @@ use std::path::{Path, PathBuf};
 use super::failure::{Failure, Result};
 use crate::store::{Store, StoreError};
 
+/// What a variable of the environment names, where it is set.
+fn named(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable)
+        .filter(|v| !v.is_empty())
+        .map(PathBuf::from)
+}
+
 /// The user's own store, where the system keeps the data of programs.
 ///
 /// # Errors
 /// There is no home folder.
 pub fn default_store() -> Result<PathBuf> {
-    let folder = |name: &str| {
-        env::var_os(name)
-            .filter(|v| !v.is_empty())
-            .map(PathBuf::from)
-    };
-    let home = || folder("HOME");
+    let home = || named("HOME");
     let data = if cfg!(windows) {
-        folder("LOCALAPPDATA")
+        named("LOCALAPPDATA")
     } else if cfg!(target_os = "macos") {
         home().map(|h| h.join("Library/Application Support"))
     } else {
-        folder("XDG_DATA_HOME").or_else(|| home().map(|h| h.join(".local/share")))
+        named("XDG_DATA_HOME").or_else(|| home().map(|h| h.join(".local/share")))
     };
     let data = data.ok_or_else(|| {
         Failure::usage("there is no home folder to keep the store in")
@@ -33,26 +35,21 @@ pub fn default_store() -> Result<PathBuf> {
 
 /// The folder in which the system keeps a user's settings of this program.
 fn settings() -> Option<PathBuf> {
-    let folder = |name: &str| {
-        env::var_os(name)
-            .filter(|v| !v.is_empty())
-            .map(PathBuf::from)
-    };
-    let home = || folder("HOME");
+    let home = || named("HOME");
     let settings = if cfg!(windows) {
-        folder("APPDATA")
+        named("APPDATA")
     } else if cfg!(target_os = "macos") {
         home().map(|h| h.join("Library/Application Support"))
     } else {
-        folder("XDG_CONFIG_HOME").or_else(|| home().map(|h| h.join(".config")))
+        named("XDG_CONFIG_HOME").or_else(|| home().map(|h| h.join(".config")))
     };
     settings.map(|folder| folder.join("buyerscout"))
 }
 
 /// The file of packs that every campaign shares: `BUYERSCOUT_PACKS`, else `packs.toml` where the system keeps settings.
 pub fn shared_packs() -> Option<PathBuf> {
-    if let Some(named) = env::var_os("BUYERSCOUT_PACKS").filter(|v| !v.is_empty()) {
-        return Some(named.into());
+    if let Some(file) = named("BUYERSCOUT_PACKS") {
+        return Some(file);
     }
     let file = settings()?.join("packs.toml");
     file.exists().then_some(file)
@@ -63,16 +60,6 @@ pub fn own_engine(id: &str) -> Option<PathBuf> {
     let plain = id.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
     let file = settings()?.join("engines").join(format!("{id}.toml"));
     (plain && file.is_file()).then_some(file)
-}
-
-/// Writes a file whole or not at all: beside it first, then in its place.
-///
-/// # Errors
-/// What the system says.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let beside = path.with_extension("new~");
-    std::fs::write(&beside, bytes)?;
-    std::fs::rename(&beside, path)
 }
 
 /// Opens a store, making its folder where it is the user's own.

@@ -139,3 +139,37 @@ fn is_text(content_type: Option<&str>, bytes: &[u8]) -> bool {
     ];
     !looks_binary && !binary_type.iter().any(|t| declared.starts_with(t))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fetch::Headers;
+
+    fn answer(bytes: usize, coding: Option<&str>) -> Answer {
+        let headers = coding.map(|c| ("content-encoding".to_owned(), c.to_owned()));
+        Answer {
+            url: Url::parse("http://muster.example/").unwrap(),
+            status: 200,
+            headers: Headers(headers.into_iter().collect()),
+            body: vec![b' '; bytes].into(),
+            truncated: false,
+            fetched_at: jiff::Timestamp::UNIX_EPOCH,
+            archived: None,
+            replayed: false,
+        }
+    }
+
+    #[test]
+    fn a_large_page_is_read_alone() {
+        let reader = Reader::new(ReaderSettings {
+            threads: 3,
+            max_page: 4 << 20,
+            region: None,
+            deobfuscate: Deobfuscate::Yes,
+        });
+        assert_eq!(reader.seats_of(&answer(20_000, None)), 1);
+        assert_eq!(reader.seats_of(&answer(LARGE + 1, None)), 3);
+        assert_eq!(reader.seats_of(&answer(LARGE / 4, None)), 1);
+        assert_eq!(reader.seats_of(&answer(LARGE / 4, Some("gzip"))), 3);
+    }
+}

@@ -36,4 +36,4 @@ pub use page::{Next, PageHit, ResultPage};
 pub use recognise::{read_unrecognised, recognise};
 pub use request::{CannotAsk, Turn};
 pub use saved::{SavedPage, query_of, read_saved_page};
-pub use table::{chosen, engine, engine_for, engines};
+pub use table::{chosen, engine, engine_for, engines, with_shipped};

@@ -73,6 +73,11 @@ pub fn engines() -> &'static [Engine] {
     &ENGINES
 }
 
+/// Engines of the user's own before those compiled in: what a saved page may be of.
+pub fn with_shipped(own: &[Engine]) -> Vec<Engine> {
+    own.iter().chain(engines()).cloned().collect()
+}
+
 /// The engine of an id, as compiled in.
 pub fn engine(id: &str) -> Option<&'static Engine> {
     ENGINES

@@ -21,7 +21,7 @@ pub use cell::Cell;
 pub use columns::{COLUMNS, ColumnKind};
 pub use format::{Format, Reader};
 pub use guard::guard_formula;
-pub use place::Written;
+pub use place::{Written, replace};
 pub use preset::{Preset, preset, presets};
 pub use sheet::{Column, Sheet, View};
 pub use write::{ExportError, write_file, write_leads, write_leads_to, write_to};

@@ -30,6 +30,21 @@ pub(super) fn put<E: From<io::Error>>(
     done
 }
 
+/// Gives a file new content whole or not at all; it keeps its name.
+///
+/// # Errors
+/// What the system says; the file is then as it was.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let beside = beside(path);
+    let done =
+        write_whole(&beside, |file| file.write_all(bytes)).and_then(|()| fs::rename(&beside, path));
+    if done.is_err() {
+        // Nothing to say: the error that matters is the one that is returned.
+        let _ = fs::remove_file(&beside);
+    }
+    done
+}
+
 fn write_whole<E: From<io::Error>>(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<(), E>,

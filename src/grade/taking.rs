@@ -3,6 +3,7 @@
 use super::facts::Facts;
 use super::rule::{Held, Rule, held, shown};
 use crate::finding::Notice;
+use crate::link::name_words;
 use crate::text::shorten;
 
 /// Characters of a page's words that a sentence quotes.
@@ -62,6 +63,14 @@ pub(super) const TAKING: &[Rule] = &[
         en: "is a forum, not a buyer: {0}",
         zh: "是论坛，不是买家：{0}",
         test: |f| of_kind(f, "forum"),
+    },
+    Rule {
+        id: "name_not_stated",
+        points: -60,
+        unfit: true,
+        en: "was looked for by the name “{0}”, which its pages do not state",
+        zh: "按名称“{0}”查找到，但其网页未出现该名称",
+        test: name_not_stated,
     },
     Rule {
         id: "parked",
@@ -139,6 +148,38 @@ pub(super) const TAKING: &[Rule] = &[
         test: |f| said_notice(f, "no_address_collection", |n| n.value.clone()),
     },
 ];
+
+/// The tactic that looks for the site of a company known by name.
+const BY_NAME: &str = "company-name";
+
+/// A site that only a company's name led to is that company's where its own pages state the name. The name stands in
+/// quotes in the query.
+fn name_not_stated(facts: &Facts) -> Option<Held> {
+    let lead = facts.lead;
+    let origins = &lead.origins;
+    if origins.is_empty() || !origins.iter().all(|o| o.tactic == BY_NAME) {
+        return None;
+    }
+    let company = lead.findings.company.iter().map(|c| c.value.as_str());
+    let stated: Vec<String> = company
+        .chain(lead.titles.iter().map(String::as_str))
+        .flat_map(name_words)
+        .collect();
+    let names: Vec<&str> = origins
+        .iter()
+        .filter_map(|o| o.query.split('"').nth(1))
+        .collect();
+    let states = |name: &&str| long_words(name).iter().all(|word| stated.contains(word));
+    let first = names.first()?;
+    (!names.iter().any(states)).then(|| shown(*first, lead.website.clone()))
+}
+
+/// The telling words of a name without short ones, where longer ones are left.
+fn long_words(name: &str) -> Vec<String> {
+    let all = name_words(name);
+    let long: Vec<String> = all.iter().filter(|w| w.len() > 3).cloned().collect();
+    if long.is_empty() { all } else { long }
+}
 
 fn said_notice(facts: &Facts, id: &str, value: fn(&Notice) -> String) -> Option<Held> {
     let notice = facts.lead.findings.notices.iter().find(|n| n.value == id)?;

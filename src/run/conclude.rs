@@ -4,12 +4,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::LeadCount;
-use crate::finding::{Origin, Page};
+use crate::finding::Page;
 use crate::grade::{GradeContext, grade};
 use crate::lead::{Lead, build};
 use crate::link::{ClusterId, Keys, cluster};
 use crate::suppress::Suppressions;
-use crate::text::{fold, words};
 
 /// What conclusions are drawn by.
 #[derive(Debug, Clone, Default)]
@@ -55,10 +54,6 @@ pub fn judge(leads: Vec<Lead>, rules: &Rules) -> Conclusion {
                 .or_default() += 1;
             continue;
         }
-        if !states_its_name(&lead) {
-            *out.count.unfit.entry(NAMELESS.to_owned()).or_default() += 1;
-            continue;
-        }
         if rules.suppressions.strip(&mut lead.findings) > 0 {
             lead.best = crate::lead::choose_best(&lead.findings);
         }
@@ -75,53 +70,6 @@ pub fn judge(leads: Vec<Lead>, rules: &Rules) -> Conclusion {
     });
     count(&mut out);
     out
-}
-
-/// Why a site that was looked for by a company's name is none of that company.
-const NAMELESS: &str = "name_not_stated";
-
-/// A site found by a company's name is that company's only where its own pages state the name.
-fn states_its_name(lead: &Lead) -> bool {
-    let by_name = |o: &Origin| o.tactic == "company-name";
-    if lead.origins.is_empty() || !lead.origins.iter().all(by_name) {
-        return true;
-    }
-    let company = lead.findings.company.iter().map(|c| c.value.as_str());
-    let stated = company.chain(lead.titles.iter().map(String::as_str));
-    let stated: Vec<String> = stated.flat_map(|text| words(&fold(text))).collect();
-    let names = lead
-        .origins
-        .iter()
-        .filter_map(|o| o.query.split('"').nth(1));
-    let mut telling = names
-        .map(telling_words)
-        .filter(|name| !name.is_empty())
-        .peekable();
-    telling.peek().is_none() || telling.any(|name| name.iter().all(|word| stated.contains(word)))
-}
-
-/// Legal forms of more than three letters.
-const LEGAL: &[&str] = &[
-    "gmbh",
-    "corp",
-    "sarl",
-    "ltda",
-    "sprl",
-    "bvba",
-    "eirl",
-    "limited",
-    "incorporated",
-    "company",
-];
-
-/// The words of a name without its legal form and other short ones, where longer ones are left.
-fn telling_words(name: &str) -> Vec<String> {
-    let all = words(&fold(name));
-    let is_long = |word: &&String| {
-        (word.chars().count() > 3 || !word.is_ascii()) && !LEGAL.contains(&word.as_str())
-    };
-    let long: Vec<String> = all.iter().filter(is_long).cloned().collect();
-    if long.is_empty() { all } else { long }
 }
 
 /// All at once, for lists that fit in memory.
@@ -174,7 +122,8 @@ mod tests {
             lead("Branchenbuch Kassel", "importers"),
         ];
         let conclusion = judge(leads, &Rules::default());
-        assert_eq!(conclusion.leads.len(), 2);
-        assert_eq!(conclusion.count.unfit[NAMELESS], 1);
+        assert_eq!(conclusion.leads.iter().filter(|l| l.fit).count(), 2);
+        assert_eq!(conclusion.count.unfit["name_not_stated"], 1);
+        assert_eq!(conclusion.leads.len(), 3, "and nothing is lost");
     }
 }

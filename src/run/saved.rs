@@ -29,12 +29,15 @@ pub struct Saved {
     pub count: SourceCount,
     /// Files that were read in an earlier run.
     pub known: usize,
+    /// Those that were read and understood now: key of the content, name.
+    read: Vec<(String, PathBuf)>,
 }
 
-/// Reads the saved pages below a folder, or one file; with a memory only those whose content is new to it.
+/// Reads the saved pages below a folder, or one file; with a memory only those whose content is new to it. Nothing is
+/// remembered yet: see [`Saved::remember`]. A file that cannot be read is counted, and the others are read.
 ///
 /// # Errors
-/// The folder or the file cannot be read.
+/// The folder cannot be read.
 pub fn read_folder(
     path: &Path,
     engines: &[Engine],
@@ -42,19 +45,22 @@ pub fn read_folder(
 ) -> std::io::Result<Saved> {
     let mut out = Saved::default();
     for file in files(path)? {
-        let bytes = std::fs::read(&file)?;
+        let bytes = match std::fs::read(&file) {
+            Ok(bytes) => bytes,
+            Err(why) => {
+                out.fault(&format!("{} cannot be read: {why}", file.display()));
+                continue;
+            }
+        };
         let key = URL_SAFE_NO_PAD.encode(Sha256::digest(&bytes));
         if memory.is_some_and(|memory| memory.get(Keep::Saved, &key).is_some()) {
             out.known += 1;
             continue;
         }
+        let failed = out.count.failed;
         out.take_file(&file, &bytes, engines);
-        if let Some(memory) = memory {
-            let kept = Kept {
-                value: file.to_string_lossy().into_owned().into_bytes(),
-                expires: Timestamp::now() + REMEMBERED,
-            };
-            memory.put(Keep::Saved, &key, kept);
+        if out.count.failed == failed {
+            out.read.push((key, file));
         }
     }
     Ok(out)
@@ -112,6 +118,18 @@ fn is_page(name: &str) -> bool {
 }
 
 impl Saved {
+    /// Remembers what was read, so that the next run passes it over: to be called when its hits are kept. What was not
+    /// understood is not remembered; it is tried again.
+    pub fn remember(&self, memory: &dyn Memory) {
+        for (key, file) in &self.read {
+            let kept = Kept {
+                value: file.to_string_lossy().into_owned().into_bytes(),
+                expires: Timestamp::now() + REMEMBERED,
+            };
+            memory.put(Keep::Saved, key, kept);
+        }
+    }
+
     fn take_file(&mut self, file: &Path, bytes: &[u8], engines: &[Engine]) {
         let name = file.to_string_lossy().to_lowercase();
         if [".warc", ".warc.gz"].iter().any(|end| name.ends_with(end)) {
@@ -204,9 +222,25 @@ mod tests {
             .collect();
         assert_eq!(queries, ["lamp", "led"]);
         assert_eq!(first.hits[0].origins[0].engine, "bing");
+        let once_more = read_folder(folder.path(), engines(), Some(&memory)).unwrap();
+        assert_eq!(once_more.known, 0, "hits that nobody kept are not lost");
+        first.remember(&memory);
         std::fs::rename(folder.path().join("b.mhtml"), folder.path().join("c.mht")).unwrap();
         let again = read_folder(folder.path(), engines(), Some(&memory)).unwrap();
         assert_eq!((again.count.asked, again.known), (0, 2));
         assert!(read_folder(Path::new("/nowhere/at/all"), engines(), None).is_err());
+    }
+
+    #[test]
+    fn a_page_that_is_not_understood_is_tried_again() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.html"), "<p>notes of mine</p>").unwrap();
+        std::fs::write(folder.path().join("b.html"), PAGE).unwrap();
+        let memory = Forgetful::default();
+        let first = read_folder(folder.path(), engines(), Some(&memory)).unwrap();
+        assert_eq!((first.count.ok, first.count.failed), (1, 1));
+        first.remember(&memory);
+        let again = read_folder(folder.path(), engines(), Some(&memory)).unwrap();
+        assert_eq!((again.known, again.count.failed), (1, 1));
     }
 }

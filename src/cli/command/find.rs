@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::harvest::{Job, Options};
+use super::job::{Job, Options};
 use super::shared::{fault, with_shared_packs};
 use crate::campaign::{Campaign, Firm};
 use crate::cli::failure::Result;

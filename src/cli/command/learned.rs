@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::harvest::store_path;
+use super::job::store_path;
 use super::naming::Name;
 use crate::campaign::Campaign;
 use crate::cli::failure::Result;

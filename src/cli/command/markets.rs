@@ -95,14 +95,14 @@ fn line(country: &Country) -> String {
     )
 }
 
-/// A line a language: its words, how many of them the second reader found right.
+/// A line a language: its words, how many of them the second reading doubts.
 fn list_languages(sink: &mut Sink) -> Result<()> {
     for language in languages() {
         let words = query_words(language).count();
         let doubtful = doubts(&language.code).map(<[_]>::len);
         let read = match doubtful {
             Some(doubtful) => format!(
-                "{doubtful:2} doubtful, {:3} % right",
+                "{doubtful:2} doubtful, {:3} % not doubted",
                 (words - doubtful) * 100 / words
             ),
             None => "not read twice".to_owned(),
@@ -118,7 +118,7 @@ fn list_languages(sink: &mut Sink) -> Result<()> {
         ))?;
     }
     sink.line(&format!(
-        "{} languages, {} of them read twice",
+        "{} languages, {} of them read over a second time; no native speaker has read them yet",
         languages().len(),
         read_twice()
     ))

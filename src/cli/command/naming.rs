@@ -5,7 +5,6 @@ use std::path::Path;
 use super::shared::fault;
 use crate::campaign::{Campaign, TomlFile};
 use crate::cli::failure::{Failure, Result};
-use crate::cli::place;
 use crate::text::fold;
 
 /// A name of the product.
@@ -31,7 +30,7 @@ pub fn add_names(path: &Path, names: &[Name]) -> Result<usize> {
     let text = text.to_string();
     let folder = path.parent().unwrap_or(Path::new(""));
     Campaign::parse(&text, file.name(), folder).map_err(fault)?;
-    place::write_whole(path, text.as_bytes()).map_err(|why| failed(&why))?;
+    crate::export::replace(path, text.as_bytes()).map_err(|why| failed(&why))?;
     Ok(added)
 }
 

@@ -117,7 +117,7 @@ fn passed_over(hit: &Hit, wanted: &Campaign) -> Option<String> {
 
 /// Hits of saved pages; nothing is asked.
 fn from_saved(path: &Path, engines: &[Engine], (args, global): (&Search, &Global)) -> Result {
-    let all: Vec<Engine> = engines.iter().chain(engine::engines()).cloned().collect();
+    let all = engine::with_shipped(engines);
     let saved = if path == Path::new("-") {
         let mut saved = run::Saved::default();
         saved.take_page(&input::bytes(path)?, None, &all);

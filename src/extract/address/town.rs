@@ -139,9 +139,19 @@ fn can_end_name(word: &str) -> bool {
     can_end_country(&bare)
         || matches!(
             bare.as_str(),
-            "America" | "England" | "Scotland" | "Wales" | "Ireland" | "Britain" | "China"
+            "USA"
+                | "US"
+                | "UK"
+                | "UAE"
+                | "PRC"
+                | "KSA"
+                | "America"
+                | "England"
+                | "Scotland"
+                | "Wales"
+                | "Ireland"
+                | "Britain"
         )
-        || bare.ends_with(['A', 'S', 'K', 'E', 'C']) && bare.len() <= 5
 }
 
 /// Tries the last words of a piece, most of them first, where the very last one can end what is looked for.
