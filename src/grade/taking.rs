@@ -169,9 +169,9 @@ fn name_not_stated(facts: &Facts) -> Option<Held> {
         .iter()
         .filter_map(|o| o.query.split('"').nth(1))
         .collect();
-    let states = |name: &&str| long_words(name).iter().all(|word| stated.contains(word));
+    let is_written = |name: &&str| long_words(name).iter().all(|word| stated.contains(word));
     let first = names.first()?;
-    (!names.iter().any(states)).then(|| shown(*first, lead.website.clone()))
+    (!names.iter().any(is_written)).then(|| shown(*first, lead.website.clone()))
 }
 
 /// The telling words of a name without short ones, where longer ones are left.
