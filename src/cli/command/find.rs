@@ -7,7 +7,7 @@ use clap::Args;
 use super::job::{Job, Options};
 use super::shared::{fault, with_shared_packs};
 use crate::campaign::{Campaign, Firm};
-use crate::cli::failure::Result;
+use crate::cli::failure::{Failure, Result};
 use crate::cli::input;
 use crate::cli::options::{Global, Out};
 use crate::plan::Yields;
@@ -125,9 +125,14 @@ fn names(file: &Path) -> Result<Vec<Firm>> {
             ..Firm::default()
         }
     };
-    Ok(lines
+    let firms: Vec<Firm> = lines
         .iter()
         .map(firm)
         .filter(|firm| !firm.name.is_empty())
-        .collect())
+        .collect();
+    if firms.is_empty() {
+        let none = Failure::usage(format_args!("{} names no company", file.display()));
+        return Err(none.hint("write a name a line, its city after a tab where it is known"));
+    }
+    Ok(firms)
 }

@@ -265,8 +265,10 @@ impl<'a> Job<'a> {
             return Ok(run::Saved::default());
         };
         let engines = engine::with_shipped(&self.engines);
-        let saved = run::read_folder(folder, &engines, memory)
-            .map_err(|why| Failure::unreadable(folder, &why))?;
+        let saved = run::read_folder(folder, &engines, memory).map_err(|why| {
+            Failure::usage(format_args!("cannot read {}: {why}", folder.display()))
+                .hint("name the folder that holds the result pages saved from your browser")
+        })?;
         if !self.global.quiet {
             talk(&format!(
                 "{}: {} new saved pages with {} hits, {} known already",

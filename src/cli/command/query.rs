@@ -328,8 +328,8 @@ pub fn without_engine(campaign: &Campaign) -> String {
         "No engine is set. What works now:
 
 1. Open the queries in your own browser, save the result pages, and read them:
-     buyerscout query \"{product}\" --country {countries} --format urls
-     buyerscout engines parse auto SAVED-PAGES/*.html | buyerscout crawl | buyerscout dedupe | buyerscout grade | buyerscout export -o leads.xlsx
+     buyerscout query \"{product}\" --country {countries} --format html -o links.html
+     buyerscout find \"{product}\" --country {countries} --saved SAVED-PAGES -o leads.xlsx
 
 2. Your own SearXNG server (free, no key): in the campaign
      [search]

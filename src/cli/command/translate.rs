@@ -132,6 +132,10 @@ fn listed(file: &std::path::Path) -> Result<Names> {
             list.push(word);
         }
     }
+    if names.is_empty() {
+        let none = Failure::usage(format_args!("{} has no words", file.display()));
+        return Err(none.hint("write WORD,LANGUAGE a line: Wechselrichter,de"));
+    }
     Ok(names)
 }
 
