@@ -1,10 +1,11 @@
 //! Class names and ids that the page's own style sheets take out of sight for good: `.x{display:none}` and nothing else
 //! about `x` anywhere. Whatever a second rule speaks of may be brought back (small screens, tabs, print).
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
 
 /// A style sheet longer than this is a framework's, bytes; it is left unread.
 const LONGEST: usize = 400_000;
@@ -61,7 +62,7 @@ enum Told {
 
 #[derive(Default)]
 struct Rules<'a> {
-    named: BTreeMap<&'a str, Told>,
+    named: FxHashMap<&'a str, Told>,
 }
 
 impl<'a> Rules<'a> {
@@ -129,15 +130,20 @@ pub(super) fn is_out_of_sight(declarations: &str) -> bool {
         let Some((name, value)) = one.split_once(':') else {
             return false;
         };
-        let name = name.trim().to_ascii_lowercase();
+        let name = name.trim();
+        let property = ["display", "visibility", "font-size", "left", "top", "right"]
+            .into_iter()
+            .find(|p| name.eq_ignore_ascii_case(p));
+        let Some(property) = property else {
+            return false;
+        };
         let value = value.trim().to_ascii_lowercase();
         let value = value.trim_end_matches("!important").trim_end();
-        match name.as_str() {
+        match property {
             "display" => value == "none",
             "visibility" => value == "hidden",
             "font-size" => matches!(value, "0" | "0px" | "0em" | "0%"),
-            "left" | "top" | "right" => is_far(value),
-            _ => false,
+            _ => is_far(value),
         }
     })
 }

@@ -124,6 +124,7 @@ fn find(reading: &Reading<'_>) -> Vec<Found> {
                 .checked_sub(1)
                 .map(|i| reading.lines()[i].text)
                 .filter(|t| t.len() < 48 && line.text.len() < 40)
+                .filter(|t| TABLE.labels.is_match(&fold(t)))
             {
                 found.extend(in_line(&format!("{above}: {}", line.text)));
             }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::text::{fold, squeeze};
+use crate::text::fold;
 
 /// A country as the trade sees it.
 #[derive(Debug, Clone, Deserialize)]
@@ -173,13 +173,19 @@ fn code_place(code: &str) -> Option<usize> {
 /// What two spellings of a country's name share: `U.S.A.` and `USA`, `The Netherlands` and `netherlands`.
 fn name_key(name: &str) -> String {
     let folded = fold(name);
-    let spaced: String = folded
-        .chars()
-        .filter(|c| !matches!(c, '.' | '\''))
-        .map(|c| if is_separator(c) { ' ' } else { c })
-        .collect();
-    let key = squeeze(&spaced);
-    key.strip_prefix("the ").map(str::to_owned).unwrap_or(key)
+    let mut key = String::with_capacity(folded.len());
+    for word in folded.split(|c: char| is_separator(c) && !matches!(c, '.' | '\'') || c == ' ') {
+        let start = key.len();
+        key.extend(word.chars().filter(|c| !matches!(c, '.' | '\'')));
+        if key.len() > start {
+            key.push(' ');
+        }
+    }
+    key.pop();
+    match key.strip_prefix("the ") {
+        Some(rest) => rest.to_owned(),
+        None => key,
+    }
 }
 
 fn is_separator(c: char) -> bool {

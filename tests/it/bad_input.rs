@@ -95,7 +95,7 @@ fn without_an_engine_the_ways_that_work_are_shown() {
             &ran,
             2,
             &[
-                "--format urls",
+                "--format html",
                 "engines parse auto",
                 "[engine.searxng]",
                 "BRAVE_API_KEY",

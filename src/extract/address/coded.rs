@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::parts::Parts;
-use super::piece::{Piece, Sheet, Spot};
+use super::piece::{Part, Piece, Sheet, Spot};
 use super::postal::{Code, Place, Postal, is_wide};
 use super::street::{self, Street};
 use super::town::{
@@ -39,9 +39,13 @@ pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
     if is_other_number(&text[..code.start], rest) {
         return None;
     }
+    // Most numbers belong to no country that anything near them speaks for: their lines are not read at all.
+    let after = around.sheet.after((around.at, code.end));
+    let (postal, named) = choose(around, code, &after)?;
+    let piece = |part| around.sheet.piece(part);
     let pieces = Pieces {
-        before: around.sheet.before((around.at, code.start), around.floor),
-        after: around.sheet.after((around.at, code.end)),
+        before: around.before(code).map(piece).collect(),
+        after: after.into_iter().map(piece).collect(),
         line: around.at,
         town_follows: rest
             .trim_start_matches(['-', ' '])
@@ -50,7 +54,6 @@ pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
     if !pieces.can_have_street() {
         return None;
     }
-    let (postal, named) = choose(around, code, &pieces)?;
     let found = match postal.place {
         Place::After => town_before(postal, &pieces),
         Place::Before => town_after(postal, &pieces)
@@ -91,7 +94,7 @@ fn is_other_number(before: &str, rest: &str) -> bool {
         .rsplit([' ', ',', '.', '|', '('])
         .next()
         .unwrap_or_default()
-        .to_ascii_lowercase();
+        .to_lowercase();
     matches!(
         last.as_str(),
         "box"
@@ -116,27 +119,62 @@ fn is_other_number(before: &str, rest: &str) -> bool {
             | "vat"
             | "iso"
             | "ral"
+            | "art"
+            | "article"
+            | "artikel"
+            | "sku"
+            | "ean"
+            | "gtin"
+            | "isbn"
+            | "ref"
+            | "item"
+            | "арт"
+            | "артикул"
     )
 }
 
+impl<'a> Around<'_, 'a> {
+    /// The parts before the code, nearest first.
+    fn before(&self, code: &Code<'_>) -> impl Iterator<Item = Part<'a>> + '_ {
+        self.sheet.before((self.at, code.start), self.floor)
+    }
+
+    /// A country named right after the code, or right before it.
+    fn named_country(&self, before: &[Part<'a>], after: &[Part<'a>]) -> Option<&'static Country> {
+        let after_code = || {
+            after
+                .iter()
+                .take(4)
+                .filter(|p| p.line <= self.at + 1)
+                .find_map(|p| self.sheet.country_in(*p))
+        };
+        let at_the_end = |p: &Part<'a>| self.sheet.country_at_end(*p);
+        after_code()
+            .or_else(|| after.first().and_then(at_the_end))
+            .or_else(|| before.iter().find_map(at_the_end))
+    }
+}
+
 /// The country of the code, and whether more than the page's own country speaks for it.
-fn choose(
-    around: &Around<'_, '_>,
+fn choose<'a>(
+    around: &Around<'_, 'a>,
     code: &Code<'_>,
-    pieces: &Pieces<'_>,
+    after: &[Part<'a>],
 ) -> Option<(&'static Postal, bool)> {
     let of = |country: &str| code.countries.iter().copied().find(|p| p.code == country);
     if let Some(postal) = code.by_prefix {
         return Some((postal, true));
     }
-    if let Some(country) = named_country(pieces) {
+    let before: Vec<Part<'_>> = around.before(code).take(2).collect();
+    if let Some(country) = around.named_country(&before, after) {
         return of(&country.code).map(|p| (p, true));
     }
-    if let Some(postal) = code
-        .countries
-        .iter()
-        .copied()
-        .find(|p| p.state && has_region(pieces, &p.code))
+    if let Some(first) = before.first().filter(|p| p.line + 1 >= around.at)
+        && let Some(postal) = code
+            .countries
+            .iter()
+            .copied()
+            .find(|p| p.state && split_region(first.text, &p.code).is_some())
     {
         return Some((postal, true));
     }
@@ -148,56 +186,18 @@ fn choose(
     {
         return Some((only, false));
     }
-    let city = neighbour_city(pieces)?;
-    of(&city.code).map(|p| (p, false))
-}
-
-/// A country named right after the code, or right before it.
-fn named_country(pieces: &Pieces<'_>) -> Option<&'static Country> {
-    let near = pieces
-        .after
-        .iter()
-        .take(4)
-        .filter(|p| p.line <= pieces.line + 1)
-        .find_map(|p| country_in(p.text));
-    near.or_else(|| {
-        pieces
-            .after
-            .first()
-            .and_then(|p| split_country(p.text))
-            .map(|(_, c)| c)
-    })
-    .or_else(|| {
-        pieces
-            .before
-            .iter()
-            .take(2)
-            .find_map(|p| split_country(p.text))
-            .map(|(_, c)| c)
-    })
-}
-
-fn has_region(pieces: &Pieces<'_>, country: &str) -> bool {
-    pieces
-        .before
+    let follows = after
         .first()
-        .is_some_and(|p| p.line + 1 >= pieces.line && split_region(p.text, country).is_some())
-}
-
-fn neighbour_city(pieces: &Pieces<'_>) -> Option<&'static Country> {
-    let follows = pieces
-        .after
-        .first()
-        .filter(|p| p.line <= pieces.line + 1)
+        .filter(|p| p.line <= around.at + 1)
         .and_then(|p| leading_town(p.text))
         .and_then(country_of_city);
-    follows.or_else(|| {
-        pieces
-            .before
+    let city = follows.or_else(|| {
+        before
             .first()
             .and_then(|p| split_city(p.text))
-            .map(|(_, (_, c))| c)
-    })
+            .map(|(_, (_, country))| country)
+    })?;
+    of(&city.code).map(|p| (p, false))
 }
 
 struct Town {

@@ -34,10 +34,12 @@ const PREFECTURES: &[&str] = &["東京都", "东京都", "北海道", "京都府
 
 fn japanese(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
     let (start, prefecture) = prefecture(text).or_else(|| {
-        let own = codes(text)
-            .into_iter()
-            .find(|c| c.by_prefix.is_some_and(|p| p.code == "JP"))
-            .map(|c| c.end);
+        let own = text.contains('〒').then(|| codes(text)).and_then(|codes| {
+            let marked = codes
+                .into_iter()
+                .find(|c| c.by_prefix.is_some_and(|p| p.code == "JP"))?;
+            Some(marked.end)
+        });
         let above = || {
             at.checked_sub(1)
                 .is_some_and(|i| lines[i].text.contains('〒') && lines[i].text.chars().count() < 14)
@@ -65,6 +67,9 @@ fn japanese(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
 }
 
 fn prefecture(text: &str) -> Option<(usize, &str)> {
+    if !text.contains(['都', '道', '府', '県', '县']) {
+        return None;
+    }
     if let Some(found) = PREFECTURES
         .iter()
         .filter_map(|p| text.find(p).map(|at| (at, &text[at..at + p.len()])))

@@ -61,7 +61,7 @@ fn starting_at(
         {
             break;
         }
-        pieces.extend_from_slice(sheet.pieces(line));
+        pieces.extend(sheet.pieces(line));
     }
     let (place, end) = find_place(&pieces, home)?;
     let mut before: Vec<Piece<'_>> = pieces[..end].to_vec();

@@ -4,10 +4,23 @@ use std::cell::{OnceCell, RefCell};
 
 use rustc_hash::FxHashMap;
 
+use super::town::{country_in, split_country};
 use super::words::{self, Marks};
 use crate::extract::lines::Line;
+use crate::market::Country;
 
 /// A part of a line between two separators.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Part<'a> {
+    /// Its text, ends trimmed, never empty.
+    pub(super) text: &'a str,
+    /// Number of its line.
+    pub(super) line: usize,
+    /// A label (`Head office:`) stands right before it: nothing before belongs to the address.
+    opens: bool,
+}
+
+/// A part whose words were looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Piece<'a> {
     /// Its text, ends trimmed, never empty.
@@ -45,25 +58,33 @@ impl<'a> Piece<'a> {
     }
 }
 
-/// The lines of a page, each cut into its pieces once, when it is first looked at.
+/// The lines of a page, each cut into its parts once, when it is first looked at.
 pub(super) struct Sheet<'a> {
     lines: &'a [Line<'a>],
     cuts: Vec<OnceCell<Cut<'a>>>,
-    /// The marks of pieces by their place in memory: around every code of a line most pieces are the same again.
-    marks: RefCell<FxHashMap<(usize, usize), Marks>>,
+    /// What is known of parts, by their place in memory: around every code of a line most of them are the same again.
+    known: RefCell<FxHashMap<(usize, usize), Known>>,
 }
 
-/// A whole line in pieces: as it runs, and as it is read backwards.
+/// What was looked up of a part.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known {
+    marks: Option<Marks>,
+    country: Option<Option<&'static Country>>,
+    country_at_end: Option<Option<&'static Country>>,
+}
+
+/// A whole line in parts: as it runs, and as it is read backwards.
 #[derive(Default)]
 struct Cut<'a> {
-    forwards: Vec<Piece<'a>>,
+    forwards: Vec<Part<'a>>,
     backwards: Backwards<'a>,
 }
 
-/// Pieces read backwards until a label opens them.
+/// Parts read backwards until a label opens them.
 #[derive(Default)]
 struct Backwards<'a> {
-    pieces: Vec<Piece<'a>>,
+    parts: Vec<Part<'a>>,
     opened: bool,
 }
 
@@ -73,7 +94,7 @@ impl<'a> Sheet<'a> {
         Self {
             lines,
             cuts: lines.iter().map(|_| OnceCell::new()).collect(),
-            marks: RefCell::default(),
+            known: RefCell::default(),
         }
     }
 
@@ -84,7 +105,7 @@ impl<'a> Sheet<'a> {
 
     fn cut(&self, line: usize) -> &Cut<'a> {
         self.cuts[line].get_or_init(|| {
-            let forwards = self.cut_text(tail(self.lines[line].text, WINDOW), line);
+            let forwards = cut_text(tail(self.lines[line].text, WINDOW), line);
             let backwards = backwards(&forwards);
             Cut {
                 forwards,
@@ -93,84 +114,138 @@ impl<'a> Sheet<'a> {
         })
     }
 
-    /// Cuts a text of a line at its separators.
-    fn cut_text(&self, text: &'a str, line: usize) -> Vec<Piece<'a>> {
-        let mut pieces = Vec::new();
-        let mut start = 0;
-        for (at, c) in text.char_indices() {
-            let width = separator(text, at, c);
-            if width > 0 {
-                pieces.extend(self.piece(&text[start..at], line));
-                start = at + width;
-            }
+    /// The parts of a stretch of a line.
+    fn stretch(&self, line: usize, from: usize, to: usize) -> Vec<Part<'a>> {
+        let text = self.lines[line].text;
+        if text.len() > WINDOW {
+            return cut_text(text.get(from..to).unwrap_or_default(), line);
         }
-        pieces.extend(self.piece(&text[start..], line));
-        pieces
+        let base = text.as_ptr() as usize;
+        let known = self.cut(line).forwards.iter();
+        known
+            .filter_map(|part| {
+                let start = part.text.as_ptr() as usize - base;
+                let end = start + part.text.len();
+                if start >= from && end <= to {
+                    return Some(*part);
+                }
+                let inside = text.get(start.max(from)..end.min(to))?;
+                bare(inside).map(|text| Part { text, ..*part })
+            })
+            .collect()
     }
 
-    fn piece(&self, text: &'a str, line: usize) -> Option<Piece<'a>> {
-        let text = bare(text)?;
-        let marks = *self
-            .marks
-            .borrow_mut()
-            .entry((text.as_ptr() as usize, text.len()))
-            .or_insert_with(|| words::marks(text));
-        Some(Piece {
+    /// The answer to a question about a part, asked once.
+    fn know<T: Copy>(
+        &self,
+        part: Part<'a>,
+        field: fn(&mut Known) -> &mut Option<T>,
+        ask: fn(&str) -> T,
+    ) -> T {
+        let mut all = self.known.borrow_mut();
+        let known = all
+            .entry((part.text.as_ptr() as usize, part.text.len()))
+            .or_default();
+        *field(known).get_or_insert_with(|| ask(part.text))
+    }
+
+    /// The piece of a part.
+    pub(super) fn piece(&self, part: Part<'a>) -> Piece<'a> {
+        let Part { text, line, opens } = part;
+        Piece {
             text,
-            marks,
+            marks: self.know(part, |k| &mut k.marks, words::marks),
             line,
-            opens: false,
-        })
+            opens,
+        }
+    }
+
+    /// The country a part names ([`country_in`]).
+    pub(super) fn country_in(&self, part: Part<'a>) -> Option<&'static Country> {
+        self.know(part, |k| &mut k.country, country_in)
+    }
+
+    /// The country at the end of a part ([`split_country`]).
+    pub(super) fn country_at_end(&self, part: Part<'a>) -> Option<&'static Country> {
+        self.know(
+            part,
+            |k| &mut k.country_at_end,
+            |text| split_country(text).map(|(_, country)| country),
+        )
     }
 
     /// The pieces of a line that is not longer than [`WINDOW`], in order.
-    pub(super) fn pieces(&self, line: usize) -> &[Piece<'a>] {
-        &self.cut(line).forwards
+    pub(super) fn pieces(&self, line: usize) -> impl Iterator<Item = Piece<'a>> + '_ {
+        self.cut(line).forwards.iter().map(|part| self.piece(*part))
     }
 
-    /// The pieces before a place, nearest first, not past `floor`.
-    pub(super) fn before(&self, at: Spot, floor: Spot) -> Vec<Piece<'a>> {
-        let mut pieces = Vec::new();
-        for line in (at.0.saturating_sub(LINES_BACK).max(floor.0)..=at.0).rev() {
-            let text = self.lines[line].text;
-            let from = if line == floor.0 { floor.1 } else { 0 };
-            let opened = if line < at.0 && from == 0 {
-                let known = &self.cut(line).backwards;
-                pieces.extend_from_slice(&known.pieces);
-                known.opened
-            } else {
+    /// The parts before a place, nearest first, not past `floor`; a line is cut when its parts are asked for.
+    pub(super) fn before(&self, at: Spot, floor: Spot) -> impl Iterator<Item = Part<'a>> + '_ {
+        let mut opened = false;
+        (at.0.saturating_sub(LINES_BACK).max(floor.0)..=at.0)
+            .rev()
+            .map_while(move |line| {
+                if opened {
+                    return None;
+                }
+                let from = if line == floor.0 { floor.1 } else { 0 };
+                if line < at.0 && from == 0 {
+                    let known = &self.cut(line).backwards;
+                    opened = known.opened;
+                    return Some(known.parts.clone());
+                }
+                let text = self.lines[line].text;
                 let to = if line == at.0 { at.1 } else { text.len() };
-                let part = text.get(from.min(text.len())..to).unwrap_or_default();
-                let part = backwards(&self.cut_text(tail(part, WINDOW), line));
-                pieces.extend(part.pieces);
-                part.opened
-            };
-            if opened {
-                break;
-            }
-        }
-        pieces
+                let window = tail(text.get(from.min(to)..to).unwrap_or_default(), WINDOW);
+                let found = backwards(&self.stretch(line, to - window.len(), to));
+                opened = found.opened;
+                Some(found.parts)
+            })
+            .flatten()
     }
 
-    /// The pieces after a place, in order.
-    pub(super) fn after(&self, at: Spot) -> Vec<Piece<'a>> {
-        let mut pieces = self.cut_text(head(&self.lines[at.0].text[at.1..], HEAD), at.0);
+    /// The parts after a place, in order.
+    pub(super) fn after(&self, at: Spot) -> Vec<Part<'a>> {
+        let rest = head(&self.lines[at.0].text[at.1..], HEAD);
+        let mut parts = self.stretch(at.0, at.1, at.1 + rest.len());
         for (line, found) in self.lines.iter().enumerate().skip(at.0 + 1).take(LINES_ON) {
             if found.text.len() <= HEAD {
-                pieces.extend_from_slice(self.pieces(line));
+                parts.extend_from_slice(&self.cut(line).forwards);
             } else {
-                pieces.extend(self.cut_text(head(found.text, HEAD), line));
+                parts.extend(cut_text(head(found.text, HEAD), line));
             }
         }
-        pieces
+        parts
     }
 }
 
-fn backwards<'a>(forwards: &[Piece<'a>]) -> Backwards<'a> {
+/// Cuts a text of a line at its separators.
+fn cut_text(text: &str, line: usize) -> Vec<Part<'_>> {
+    let part = |text| {
+        bare(text).map(|text| Part {
+            text,
+            line,
+            opens: false,
+        })
+    };
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        let width = separator(text, at, c);
+        if width > 0 {
+            parts.extend(part(&text[start..at]));
+            start = at + width;
+        }
+    }
+    parts.extend(part(&text[start..]));
+    parts
+}
+
+fn backwards<'a>(forwards: &[Part<'a>]) -> Backwards<'a> {
     let mut found = Backwards::default();
-    for &piece in forwards.iter().rev() {
-        let (piece, opened) = unlabel(piece);
-        found.pieces.extend(piece);
+    for &part in forwards.iter().rev() {
+        let (part, opened) = unlabel(part);
+        found.parts.extend(part);
         if opened {
             found.opened = true;
             break;
@@ -196,26 +271,25 @@ fn head(text: &str, most: usize) -> &str {
         .unwrap_or_default()
 }
 
-/// Takes a label off a piece; says whether there was one.
-fn unlabel(piece: Piece<'_>) -> (Option<Piece<'_>>, bool) {
-    let Some(at) = piece.text.rfind([':', '：']) else {
-        return (Some(piece), words::is_label(piece.text));
+/// Takes a label off a part; says whether there was one.
+fn unlabel(part: Part<'_>) -> (Option<Part<'_>>, bool) {
+    let Some(at) = part.text.rfind([':', '：']) else {
+        return (Some(part), words::is_label(part.text));
     };
-    let last = piece.text[..at]
+    let last = part.text[..at]
         .rsplit([' ', ','])
         .next()
         .unwrap_or_default();
     if words::is_unit(last) || words::is_box(last) {
-        return (Some(piece), false);
+        return (Some(part), false);
     }
-    let rest = piece.text[at..].trim_start_matches([':', '：']).trim();
-    (
-        (!rest.is_empty()).then(|| Piece {
-            opens: true,
-            ..piece.with(rest)
-        }),
-        true,
-    )
+    let text = part.text[at..].trim_start_matches([':', '：']).trim();
+    let opened = Part {
+        text,
+        opens: true,
+        ..part
+    };
+    ((!text.is_empty()).then_some(opened), true)
 }
 
 /// A text without the signs around it; nothing where nothing is left, or only a link to a map.
@@ -277,7 +351,5 @@ fn ends_sentence(text: &str, at: usize) -> bool {
     let word = text[..at].rsplit(' ').next().unwrap_or_default();
     word.chars().count() >= 4
         && word.chars().all(char::is_alphabetic)
-        && !words::ends_street(word)
-        && !words::is_unit(word)
-        && !words::is_street_lead(word)
+        && !words::is_abbreviable(word)
 }

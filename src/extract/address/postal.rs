@@ -113,7 +113,7 @@ fn words(line: &str) -> Vec<(usize, usize)> {
     let mut start = None;
     for (at, c) in line.char_indices() {
         let inside =
-            (c.is_alphanumeric() && !is_wide(c)) || (matches!(c, '-' | '.') && start.is_some());
+            (!is_wide(c) && c.is_alphanumeric()) || (matches!(c, '-' | '.') && start.is_some());
         match (inside, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {

@@ -162,7 +162,9 @@ fn split_tail<'a, T>(
     read: impl Fn(&'a str) -> Option<T>,
 ) -> Option<(&'a str, T)> {
     let piece = piece.trim();
-    if !can_end(piece.rsplit(' ').next().unwrap_or_default()) {
+    let last = piece.rsplit(' ').next().unwrap_or_default();
+    // Prices and numbers of articles, the most of what stands in tables.
+    if last.bytes().any(|b| b.is_ascii_digit()) || !can_end(last) {
         return None;
     }
     let starts: Vec<usize> = std::iter::once(0)

@@ -33,6 +33,8 @@ struct Words {
     endings: Vec<Vec<String>>,
     boxes: AhoCorasick,
     label: HashSet<String>,
+    /// Letters of the longest label.
+    longest_label: usize,
 }
 
 /// What a single word says about its piece.
@@ -105,6 +107,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         after,
         endings: by_last_byte(file.street_endings.iter().map(|w| fold(w))),
         boxes: AhoCorasick::new(file.r#box.iter().map(|w| fold(w))).expect("the table is small"),
+        longest_label: label.iter().map(|l| l.chars().count()).max().unwrap_or(0),
         label,
     }
 });
@@ -295,9 +298,10 @@ pub(super) fn ends_street(word: &str) -> bool {
     WORDS.after.contains(bare) || WORDS.after.contains(bare.trim_end_matches('.'))
 }
 
-/// Is it an abbreviated word that opens a street's name (`Avda.`)?
-pub(super) fn is_street_lead(word: &str) -> bool {
-    WORDS.leads.contains(&fold(word))
+/// Is it a word of streets and buildings that a full stop abbreviates (`Avda.`, `Road.`, `Bldg.`)?
+pub(super) fn is_abbreviable(word: &str) -> bool {
+    let folded = fold(word);
+    WORDS.after.contains(&folded) || WORDS.says(&folded).unit || WORDS.leads.contains(&folded)
 }
 
 /// Is it a word for a part of a building?
@@ -310,9 +314,12 @@ pub(super) fn is_unit(word: &str) -> bool {
 
 /// Is it a label that opens an address (`Head office`)?
 pub(super) fn is_label(text: &str) -> bool {
-    WORDS
-        .label
-        .contains(fold(text).trim_end_matches([':', ' ', '：']))
+    // A colon and what folding drops may stand beside the letters.
+    let can_be = text.chars().nth(WORDS.longest_label + 8).is_none();
+    can_be
+        && WORDS
+            .label
+            .contains(fold(text).trim_end_matches([':', ' ', '：']))
 }
 
 #[cfg(test)]

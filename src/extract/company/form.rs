@@ -6,7 +6,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use crate::text::fold;
+use crate::text::{fold, fold_char};
 
 /// Where a form stands by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -41,7 +41,11 @@ pub(super) struct Table {
     cased: FxHashMap<String, Place>,
     /// First words of all spaced forms, normal form.
     firsts: FxHashSet<String>,
+    /// First letters of all spaced forms.
+    letters: FxHashSet<char>,
     longest: usize,
+    /// Bytes of the longest of [`Table::cased`].
+    longest_cased: usize,
     pub(super) joined: AhoCorasick,
     pub(super) joined_places: Vec<Place>,
 }
@@ -54,7 +58,9 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
         spaced: FxHashMap::default(),
         cased: FxHashMap::default(),
         firsts: FxHashSet::default(),
+        letters: FxHashSet::default(),
         longest: 1,
+        longest_cased: 0,
         joined: AhoCorasick::new::<_, &str>([]).expect("an empty automaton is small"),
         joined_places: Vec::new(),
     };
@@ -65,6 +71,7 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
                 joined.push(name.clone());
                 table.joined_places.push(group.place);
             } else if group.case {
+                table.longest_cased = table.longest_cased.max(name.len());
                 table.cased.insert(name.clone(), group.place);
             } else {
                 let words: Vec<String> = name
@@ -73,6 +80,7 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
                     .filter(|w| !w.is_empty())
                     .collect();
                 table.longest = table.longest.max(words.len());
+                table.letters.extend(words[0].chars().next());
                 table.firsts.insert(words[0].clone());
                 table.spaced.insert(words.join(" "), group.place);
             }
@@ -87,10 +95,17 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
 
 /// A word without dots, commas and case: `S.r.l.,` → `srl`.
 fn normal(word: &str) -> String {
-    fold(word)
-        .chars()
-        .filter(|c| c.is_alphanumeric() || matches!(c, '&' | '/' | '(' | ')'))
-        .collect()
+    fold(word).chars().filter(|c| is_kept(*c)).collect()
+}
+
+fn is_kept(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '&' | '/' | '(' | ')')
+}
+
+/// Can the word be the first of a form, as far as its first letter says?
+fn can_begin(word: &str) -> bool {
+    let first = word.chars().find(|c| is_kept(*c));
+    first.is_some_and(|c| fold_char(c).is_none_or(|c| TABLE.letters.contains(&c)))
 }
 
 /// Words of a line as byte ranges, cut at spaces, quotes and separators.
@@ -126,11 +141,14 @@ fn short_form<'a>(word: &str, buffer: &'a mut [u8; SHORT]) -> Option<&'a str> {
     let mut length = 0;
     if word.is_ascii() {
         for byte in word.bytes() {
-            if byte.is_ascii_alphanumeric() || matches!(byte, b'&' | b'/' | b'(' | b')') {
+            if is_kept(char::from(byte)) {
                 *buffer.get_mut(length)? = byte.to_ascii_lowercase();
                 length += 1;
             }
         }
+    } else if word.len() > 2 * SHORT {
+        // Running text of a script without spaces.
+        return None;
     } else {
         let normal = normal(word);
         length = normal.len();
@@ -144,7 +162,9 @@ pub(super) fn form_at(line: &str, words: &[(usize, usize)], at: usize) -> Option
     let table = &*TABLE;
     let raw = &line[words[at].0..words[at].1];
     let mut buffer = [0_u8; SHORT];
-    let first = short_form(raw, &mut buffer);
+    let first = can_begin(raw)
+        .then(|| short_form(raw, &mut buffer))
+        .flatten();
     if let Some(first) = first.filter(|f| table.firsts.contains(*f)) {
         let mut key = String::new();
         let mut best = None;
@@ -162,6 +182,10 @@ pub(super) fn form_at(line: &str, words: &[(usize, usize)], at: usize) -> Option
         }
     }
     let bare = raw.trim_matches([',', ':', ')', '(', ';']);
+    // All of them begin with a capital; a dot more may stand behind.
+    if bare.len() > table.longest_cased + 1 || bare.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return None;
+    }
     table
         .cased
         .get(bare)
