@@ -51,8 +51,10 @@ fn japanese(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
     let (city, street) = split_after(rest, &['市', '区', '區', '町', '村', '郡'])?;
     let (street, last) = with_next_line(lines, at, street);
     let certain = code.is_some() || !prefecture.is_empty();
-    (certain && has_number(&street) && !city.is_empty() && city.chars().count() <= 8).then(|| {
-        Draft {
+    // `東京都港区で創業しました`: a sentence goes on where a street would begin.
+    let told = street.starts_with(['で', 'に', 'を', 'は', 'が', 'へ', 'と', 'も']);
+    (certain && !told && has_number(&street) && !city.is_empty() && city.chars().count() <= 8).then(
+        || Draft {
             parts: Parts {
                 street: Some(street),
                 city: Some(city.to_owned()),
@@ -62,8 +64,8 @@ fn japanese(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
             },
             lines: (at, last),
             end: (last, lines[last].text.len()),
-        }
-    })
+        },
+    )
 }
 
 fn prefecture(text: &str) -> Option<(usize, &str)> {
@@ -134,7 +136,7 @@ fn split_after<'a>(text: &'a str, ends: &[char]) -> Option<(&'a str, &'a str)> {
 fn has_number(street: &str) -> bool {
     street
         .chars()
-        .any(|c| c.is_numeric() || matches!(c, '一'..='十'))
+        .any(|c| c.is_numeric() || "一二三四五六七八九十".contains(c))
 }
 
 /// The street's end, and the house named on the next line.
