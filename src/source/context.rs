@@ -83,6 +83,14 @@ pub enum SourceError {
         /// What the reader says.
         why: String,
     },
+    /// The archive around the table cannot be unpacked.
+    #[error("{path}: cannot be unpacked: {why}; unpack it and name the .csv file inside")]
+    Packed {
+        /// The file.
+        path: PathBuf,
+        /// What the reader says.
+        why: String,
+    },
     /// Nothing in it looks like a company.
     #[error(
         "{path}: no column is known as a name, a website, an e-mail address or a telephone number; its columns are: {headings}"

@@ -8,6 +8,7 @@ mod columns;
 mod context;
 mod decode;
 mod delimited;
+mod packed;
 mod place;
 mod read;
 mod reading;

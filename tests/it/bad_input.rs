@@ -96,7 +96,7 @@ fn without_an_engine_the_ways_that_work_are_shown() {
             2,
             &[
                 "--format html",
-                "engines parse auto",
+                "--saved SAVED-PAGES",
                 "[engine.searxng]",
                 "BRAVE_API_KEY",
             ],

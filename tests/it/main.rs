@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 mod bad_input;
+mod engines;
 mod generator;
 mod map;
 #[path = "../../examples/make_quickstart/quickstart.rs"]

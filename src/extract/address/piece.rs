@@ -67,11 +67,11 @@ pub(super) struct Sheet<'a> {
 }
 
 /// What was looked up of a part.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Default)]
 struct Known {
-    marks: Option<Marks>,
-    country: Option<Option<&'static Country>>,
-    country_at_end: Option<Option<&'static Country>>,
+    marks: OnceCell<Marks>,
+    country: OnceCell<Option<&'static Country>>,
+    country_at_end: OnceCell<Option<&'static Country>>,
 }
 
 /// A whole line in parts: as it runs, and as it is read backwards.
@@ -139,14 +139,14 @@ impl<'a> Sheet<'a> {
     fn know<T: Copy>(
         &self,
         part: Part<'a>,
-        field: fn(&mut Known) -> &mut Option<T>,
+        field: fn(&Known) -> &OnceCell<T>,
         ask: fn(&str) -> T,
     ) -> T {
         let mut all = self.known.borrow_mut();
         let known = all
             .entry((part.text.as_ptr() as usize, part.text.len()))
             .or_default();
-        *field(known).get_or_insert_with(|| ask(part.text))
+        *field(known).get_or_init(|| ask(part.text))
     }
 
     /// The piece of a part.
@@ -154,7 +154,7 @@ impl<'a> Sheet<'a> {
         let Part { text, line, opens } = part;
         Piece {
             text,
-            marks: self.know(part, |k| &mut k.marks, words::marks),
+            marks: self.know(part, |k| &k.marks, words::marks),
             line,
             opens,
         }
@@ -162,14 +162,14 @@ impl<'a> Sheet<'a> {
 
     /// The country a part names ([`country_in`]).
     pub(super) fn country_in(&self, part: Part<'a>) -> Option<&'static Country> {
-        self.know(part, |k| &mut k.country, country_in)
+        self.know(part, |k| &k.country, country_in)
     }
 
     /// The country at the end of a part ([`split_country`]).
     pub(super) fn country_at_end(&self, part: Part<'a>) -> Option<&'static Country> {
         self.know(
             part,
-            |k| &mut k.country_at_end,
+            |k| &k.country_at_end,
             |text| split_country(text).map(|(_, country)| country),
         )
     }

@@ -14,7 +14,7 @@ use crate::source::columns::Field;
 use crate::source::context::{ListContext, Skipped, SourceError};
 use crate::source::row::RowReader;
 use crate::source::shape::Shape;
-use crate::source::{decode, delimited};
+use crate::source::{decode, delimited, packed};
 
 /// A dataset's answers are as good as new for a week.
 const FRESH: std::time::Duration = std::time::Duration::from_hours(7 * 24);
@@ -95,10 +95,10 @@ impl Register {
         })
     }
 
-    /// Reads the register's file; rows of other classes than `codes` are left out, as beginnings of a row's own.
+    /// Reads the register's file, packed as it was downloaded or not; rows of other classes than `codes` are left out, as beginnings of a row's own.
     ///
     /// # Errors
-    /// The file cannot be read, or has none of the register's columns.
+    /// The file cannot be read or unpacked, or has none of the register's columns.
     pub fn read_file(
         &self,
         path: &Path,
@@ -109,6 +109,7 @@ impl Register {
             path: path.to_owned(),
             source,
         })?;
+        let bytes = packed::unpack(path, &bytes)?;
         let text = decode::decode(&bytes);
         let mut lines = delimited::rows(&text).map(|(_, cells)| cells);
         let headings: Vec<String> = lines

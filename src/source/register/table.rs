@@ -70,7 +70,7 @@ fn chosen(campaign: &Campaign, given: &str, key: &[&str]) -> Result<Chosen, Camp
     }
     if file.is_none() && register.request.is_none() {
         let hint = format!(
-            "fetch {} with your browser, unpack it, and write \"{id}=FILE.csv\"",
+            "fetch {} with your browser and write \"{id}=FILE\"",
             register.download
         );
         return Err(campaign

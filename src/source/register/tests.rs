@@ -120,6 +120,45 @@ fn a_file_in_the_countrys_own_letters_is_read_by_class() {
 }
 
 #[test]
+fn a_file_is_read_packed_as_it_was_downloaded() {
+    use std::io::Write;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("denue_00_43_csv.zip");
+    let mut archive = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+    let plain = zip::write::SimpleFileOptions::default();
+    let table =
+        "id,clee,nom_estab,raz_social,codigo_act,www\n1,C1,LUZ,LUZ SA,434226,WWW.LUZ.COM.MX\n";
+    for (name, text) in [
+        ("diccionario/d.csv", "a,b\n"),
+        ("conjunto_de_datos/denue.csv", table),
+        (
+            "leeme.pdf",
+            "no table, and longer than both of the others are together: a licence, a description of every column",
+        ),
+    ] {
+        archive.start_file(name, plain).unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap();
+    let register = register("mx-denue").unwrap();
+    let rows = register
+        .read_file(&path, &["434".to_owned()], at())
+        .unwrap();
+    assert_eq!(rows.pages[0].url, "http://www.luz.com.mx/");
+
+    let whole = std::fs::read(&path).unwrap();
+    std::fs::write(&path, &whole[..whole.len() / 2]).unwrap();
+    let fault = register
+        .read_file(&path, &[], at())
+        .unwrap_err()
+        .to_string();
+    assert!(
+        fault.contains("denue_00_43_csv.zip") && fault.contains("unpack"),
+        "{fault}"
+    );
+}
+
+#[test]
 fn a_source_that_is_none_or_lacks_something_is_named_where_it_stands() {
     let read = |text: &str| {
         let whole = format!("[product]\nname = \"x1\"\n{text}");
