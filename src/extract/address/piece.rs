@@ -61,7 +61,7 @@ impl<'a> Piece<'a> {
 /// The lines of a page, each cut into its parts once, when it is first looked at.
 pub(super) struct Sheet<'a> {
     lines: &'a [Line<'a>],
-    cuts: Vec<OnceCell<Cut<'a>>>,
+    cuts: Vec<OnceCell<Vec<Part<'a>>>>,
     /// What is known of parts, by their place in memory: around every code of a line most of them are the same again.
     known: RefCell<FxHashMap<(usize, usize), Known>>,
 }
@@ -72,20 +72,7 @@ struct Known {
     marks: OnceCell<Marks>,
     country: OnceCell<Option<&'static Country>>,
     country_at_end: OnceCell<Option<&'static Country>>,
-}
-
-/// A whole line in parts: as it runs, and as it is read backwards.
-#[derive(Default)]
-struct Cut<'a> {
-    forwards: Vec<Part<'a>>,
-    backwards: Backwards<'a>,
-}
-
-/// Parts read backwards until a label opens them.
-#[derive(Default)]
-struct Backwards<'a> {
-    parts: Vec<Part<'a>>,
-    opened: bool,
+    label: OnceCell<bool>,
 }
 
 impl<'a> Sheet<'a> {
@@ -103,36 +90,30 @@ impl<'a> Sheet<'a> {
         self.lines
     }
 
-    fn cut(&self, line: usize) -> &Cut<'a> {
-        self.cuts[line].get_or_init(|| {
-            let forwards = cut_text(tail(self.lines[line].text, WINDOW), line);
-            let backwards = backwards(&forwards);
-            Cut {
-                forwards,
-                backwards,
-            }
-        })
+    fn cut(&self, line: usize) -> &[Part<'a>] {
+        self.cuts[line].get_or_init(|| cut_text(self.lines[line].text, line))
     }
 
-    /// The parts of a stretch of a line.
-    fn stretch(&self, line: usize, from: usize, to: usize) -> Vec<Part<'a>> {
+    /// The parts of a stretch of a line, those at its ends cut where it ends.
+    fn stretch(
+        &self,
+        line: usize,
+        from: usize,
+        to: usize,
+    ) -> impl DoubleEndedIterator<Item = Part<'a>> + '_ {
         let text = self.lines[line].text;
-        if text.len() > WINDOW {
-            return cut_text(text.get(from..to).unwrap_or_default(), line);
-        }
-        let base = text.as_ptr() as usize;
-        let known = self.cut(line).forwards.iter();
-        known
-            .filter_map(|part| {
-                let start = part.text.as_ptr() as usize - base;
-                let end = start + part.text.len();
-                if start >= from && end <= to {
-                    return Some(*part);
-                }
-                let inside = text.get(start.max(from)..end.min(to))?;
-                bare(inside).map(|text| Part { text, ..*part })
-            })
-            .collect()
+        let start = |part: &Part<'_>| part.text.as_ptr() as usize - text.as_ptr() as usize;
+        let end = move |part: &Part<'_>| start(part) + part.text.len();
+        let parts = self.cut(line);
+        let first = parts.partition_point(|part| end(part) <= from);
+        let past = parts.partition_point(|part| start(part) < to).max(first);
+        parts[first..past].iter().filter_map(move |part| {
+            if start(part) >= from && end(part) <= to {
+                return Some(*part);
+            }
+            let inside = text.get(start(part).max(from)..end(part).min(to))?;
+            bare(inside).map(|text| Part { text, ..*part })
+        })
     }
 
     /// The answer to a question about a part, asked once.
@@ -174,48 +155,65 @@ impl<'a> Sheet<'a> {
         )
     }
 
-    /// The pieces of a line that is not longer than [`WINDOW`], in order.
+    /// The pieces of a line, in order.
     pub(super) fn pieces(&self, line: usize) -> impl Iterator<Item = Piece<'a>> + '_ {
-        self.cut(line).forwards.iter().map(|part| self.piece(*part))
+        self.cut(line).iter().map(|part| self.piece(*part))
     }
 
-    /// The parts before a place, nearest first, not past `floor`; a line is cut when its parts are asked for.
+    /// The parts before a place, nearest first, not past `floor` and not past a label; a line is cut when its parts are
+    /// asked for.
     pub(super) fn before(&self, at: Spot, floor: Spot) -> impl Iterator<Item = Part<'a>> + '_ {
-        let mut opened = false;
-        (at.0.saturating_sub(LINES_BACK).max(floor.0)..=at.0)
-            .rev()
-            .map_while(move |line| {
-                if opened {
+        let lines = (at.0.saturating_sub(LINES_BACK).max(floor.0)..=at.0).rev();
+        let parts = lines.flat_map(move |line| {
+            let text = self.lines[line].text;
+            let from = if line == floor.0 { floor.1 } else { 0 };
+            let to = if line == at.0 { at.1 } else { text.len() };
+            let window = tail(text.get(from.min(to)..to).unwrap_or_default(), WINDOW);
+            self.stretch(line, to - window.len(), to).rev()
+        });
+        parts
+            .scan(false, move |opened, part| {
+                if *opened {
                     return None;
                 }
-                let from = if line == floor.0 { floor.1 } else { 0 };
-                if line < at.0 && from == 0 {
-                    let known = &self.cut(line).backwards;
-                    opened = known.opened;
-                    return Some(known.parts.clone());
-                }
-                let text = self.lines[line].text;
-                let to = if line == at.0 { at.1 } else { text.len() };
-                let window = tail(text.get(from.min(to)..to).unwrap_or_default(), WINDOW);
-                let found = backwards(&self.stretch(line, to - window.len(), to));
-                opened = found.opened;
-                Some(found.parts)
+                let (part, labelled) = self.unlabel(part);
+                *opened = labelled;
+                Some(part)
             })
             .flatten()
     }
 
+    /// Takes a label off a part; says whether there was one.
+    fn unlabel(&self, part: Part<'a>) -> (Option<Part<'a>>, bool) {
+        let Some(at) = part.text.rfind([':', '：']) else {
+            return (Some(part), self.know(part, |k| &k.label, words::is_label));
+        };
+        let last = part.text[..at]
+            .rsplit([' ', ','])
+            .next()
+            .unwrap_or_default();
+        if words::is_unit(last) || words::is_box(last) {
+            return (Some(part), false);
+        }
+        let text = part.text[at..].trim_start_matches([':', '：']).trim();
+        let opened = Part {
+            text,
+            opens: true,
+            ..part
+        };
+        ((!text.is_empty()).then_some(opened), true)
+    }
+
     /// The parts after a place, in order.
     pub(super) fn after(&self, at: Spot) -> Vec<Part<'a>> {
-        let rest = head(&self.lines[at.0].text[at.1..], HEAD);
-        let mut parts = self.stretch(at.0, at.1, at.1 + rest.len());
-        for (line, found) in self.lines.iter().enumerate().skip(at.0 + 1).take(LINES_ON) {
-            if found.text.len() <= HEAD {
-                parts.extend_from_slice(&self.cut(line).forwards);
-            } else {
-                parts.extend(cut_text(head(found.text, HEAD), line));
-            }
-        }
-        parts
+        let lines = self.lines.iter().enumerate().skip(at.0).take(LINES_ON + 1);
+        lines
+            .flat_map(|(line, found)| {
+                let from = if line == at.0 { at.1 } else { 0 };
+                let rest = head(&found.text[from..], HEAD);
+                self.stretch(line, from, from + rest.len())
+            })
+            .collect()
     }
 }
 
@@ -241,19 +239,6 @@ fn cut_text(text: &str, line: usize) -> Vec<Part<'_>> {
     parts
 }
 
-fn backwards<'a>(forwards: &[Part<'a>]) -> Backwards<'a> {
-    let mut found = Backwards::default();
-    for &part in forwards.iter().rev() {
-        let (part, opened) = unlabel(part);
-        found.parts.extend(part);
-        if opened {
-            found.opened = true;
-            break;
-        }
-    }
-    found
-}
-
 /// The last `most` bytes of a text, at a letter's border.
 fn tail(text: &str, most: usize) -> &str {
     let from = text.len().saturating_sub(most);
@@ -269,27 +254,6 @@ fn head(text: &str, most: usize) -> &str {
         .rev()
         .find_map(|at| text.get(..at))
         .unwrap_or_default()
-}
-
-/// Takes a label off a part; says whether there was one.
-fn unlabel(part: Part<'_>) -> (Option<Part<'_>>, bool) {
-    let Some(at) = part.text.rfind([':', '：']) else {
-        return (Some(part), words::is_label(part.text));
-    };
-    let last = part.text[..at]
-        .rsplit([' ', ','])
-        .next()
-        .unwrap_or_default();
-    if words::is_unit(last) || words::is_box(last) {
-        return (Some(part), false);
-    }
-    let text = part.text[at..].trim_start_matches([':', '：']).trim();
-    let opened = Part {
-        text,
-        opens: true,
-        ..part
-    };
-    ((!text.is_empty()).then_some(opened), true)
 }
 
 /// A text without the signs around it; nothing where nothing is left, or only a link to a map.
