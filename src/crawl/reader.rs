@@ -1,8 +1,10 @@
-//! The reader: answers become pages on a few worker threads, so that no parsing holds up the network.
+//! The reader: answers become pages on a few worker threads of its own, so that no parsing holds up the network.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use tokio::sync::Semaphore;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+use tokio::sync::oneshot;
 use url::Url;
 
 use super::{Interest, interest};
@@ -11,7 +13,7 @@ use crate::extract::{self, Context, Deobfuscate};
 use crate::fetch::Answer;
 use crate::finding::{Origin, Page};
 
-/// Bytes from which a page is read alone.
+/// Bytes from which a page is large.
 const LARGE: usize = 512 << 10;
 
 /// How pages are read.
@@ -48,9 +50,13 @@ pub enum Read {
 }
 
 /// Parses and extracts on worker threads; answers wait in line when all are busy.
+///
+/// Large pages have a thread to themselves: the tree of a page of some MiB takes ten times its size and more, two of them
+/// at once would be the peak of a whole run, and memory that a thread once needed stays with that thread.
 #[derive(Debug, Clone)]
 pub struct Reader {
-    seats: Arc<Semaphore>,
+    pages: Arc<ThreadPool>,
+    large: Arc<ThreadPool>,
     settings: Arc<ReaderSettings>,
 }
 
@@ -58,35 +64,44 @@ impl Reader {
     /// A reader with its limits.
     pub fn new(settings: ReaderSettings) -> Self {
         Self {
-            seats: Arc::new(Semaphore::new(settings.threads.max(1))),
+            pages: Arc::new(threads("pages", settings.threads.max(1))),
+            large: Arc::new(threads("large-pages", 1)),
             settings: Arc::new(settings),
         }
     }
 
-    /// How many seats an answer takes: a large one all of them, since the tree of a page of some MiB takes ten times
-    /// its size and two of them at once would be the peak of a whole run.
-    fn seats_of(&self, answer: &Answer) -> u32 {
-        let coded = answer.headers.get("content-encoding").is_some();
-        let large = answer.body.len() > if coded { LARGE / 8 } else { LARGE };
-        let all = u32::try_from(self.settings.threads.max(1)).unwrap_or(1);
-        if large { all } else { 1 }
-    }
-
     /// Reads an answer.
     pub async fn read(&self, answer: Answer, origins: &[Origin]) -> Read {
-        let seat = Arc::clone(&self.seats)
-            .acquire_many_owned(self.seats_of(&answer))
-            .await
-            .expect("the semaphore is never closed");
+        let pool = if is_large(&answer) {
+            &self.large
+        } else {
+            &self.pages
+        };
         let settings = Arc::clone(&self.settings);
         let origins = origins.to_vec();
-        let work = tokio::task::spawn_blocking(move || {
-            let read = read_now(&answer, origins, &settings);
-            drop(seat);
-            read
+        let (done, waiting) = oneshot::channel();
+        pool.spawn(move || {
+            let read = || read_now(&answer, origins, &settings);
+            let read = catch_unwind(AssertUnwindSafe(read)).unwrap_or(Read::Lost);
+            // Whoever wanted it may have run out of time.
+            let _ = done.send(read);
         });
-        work.await.unwrap_or(Read::Lost)
+        waiting.await.unwrap_or(Read::Lost)
     }
+}
+
+fn threads(name: &'static str, count: usize) -> ThreadPool {
+    ThreadPoolBuilder::new()
+        .num_threads(count)
+        .thread_name(move |at| format!("{name}-{at}"))
+        .build()
+        .expect("a system that runs the program can start a thread")
+}
+
+/// A body that is coded may be eight times as long as it looks.
+fn is_large(answer: &Answer) -> bool {
+    let coded = answer.headers.get("content-encoding").is_some();
+    answer.body.len() > if coded { LARGE / 8 } else { LARGE }
 }
 
 fn read_now(answer: &Answer, origins: Vec<Origin>, settings: &ReaderSettings) -> Read {
@@ -160,16 +175,24 @@ mod tests {
     }
 
     #[test]
-    fn a_large_page_is_read_alone() {
+    fn a_page_is_large_by_what_it_may_become() {
+        assert!(!is_large(&answer(20_000, None)));
+        assert!(is_large(&answer(LARGE + 1, None)));
+        assert!(!is_large(&answer(LARGE / 4, None)));
+        assert!(is_large(&answer(LARGE / 4, Some("gzip"))));
+    }
+
+    #[tokio::test]
+    async fn large_and_small_pages_are_all_read() {
         let reader = Reader::new(ReaderSettings {
             threads: 3,
             max_page: 4 << 20,
             region: None,
             deobfuscate: Deobfuscate::Yes,
         });
-        assert_eq!(reader.seats_of(&answer(20_000, None)), 1);
-        assert_eq!(reader.seats_of(&answer(LARGE + 1, None)), 3);
-        assert_eq!(reader.seats_of(&answer(LARGE / 4, None)), 1);
-        assert_eq!(reader.seats_of(&answer(LARGE / 4, Some("gzip"))), 3);
+        for bytes in [100, LARGE + 1, 20_000] {
+            let read = reader.read(answer(bytes, None), &[]).await;
+            assert!(matches!(read, Read::Page(..)), "{bytes}: {read:?}");
+        }
     }
 }

@@ -16,9 +16,8 @@ use crate::extract::Deobfuscate;
 use crate::run::{self, Rules};
 use crate::suppress::Suppressions;
 
-/// Threads for files and look-ups beside one for each core that reads pages. Each thread keeps an arena of memory of its
-/// own, so a few must do.
-const BESIDE_READING: usize = 4;
+/// Threads for files and look-ups. Each thread keeps an arena of memory of its own, so a few must do.
+const BLOCKING_THREADS: usize = 4;
 
 /// Most bytes of a page after its content codings are taken off.
 const MAX_PAGE: usize = 4 << 20;
@@ -32,9 +31,8 @@ const SITES_AT_ONCE: usize = 256;
 /// # Errors
 /// The runtime cannot be started.
 pub fn wait_for<T>(work: impl Future<Output = T>) -> Result<T> {
-    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     let runtime = tokio::runtime::Builder::new_multi_thread()
-        .max_blocking_threads(cores + BESIDE_READING)
+        .max_blocking_threads(BLOCKING_THREADS)
         .enable_all()
         .build()
         .map_err(|why| Failure::failed(format_args!("the runtime cannot be started: {why}")))?;
