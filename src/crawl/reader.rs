@@ -6,7 +6,7 @@ use tokio::sync::Semaphore;
 use url::Url;
 
 use super::{Interest, interest};
-use crate::document::{Document, decode_content};
+use crate::document::{Document, Format, Link, Unread, decode_content};
 use crate::extract::{self, Context, Deobfuscate};
 use crate::fetch::Answer;
 use crate::finding::{Origin, Page};
@@ -100,6 +100,9 @@ fn read_now(answer: &Answer, origins: Vec<Origin>, settings: &ReaderSettings) ->
         return Read::NotText;
     }
     let document = Document::parse(&decoded.bytes, content_type, &answer.url);
+    if document.unread() == Some(Unread::Foreign) {
+        return Read::NotText;
+    }
     let context = Context {
         source: answer.url.as_str(),
         fetched_at: answer.fetched_at,
@@ -114,7 +117,7 @@ fn read_now(answer: &Answer, origins: Vec<Origin>, settings: &ReaderSettings) ->
         .iter()
         .filter_map(|link| {
             Some(PageLink {
-                interest: interest(link)?,
+                interest: interest(link).or_else(|| interest_in_file(link))?,
                 url: link.url.clone(),
             })
         })
@@ -122,8 +125,27 @@ fn read_now(answer: &Answer, origins: Vec<Origin>, settings: &ReaderSettings) ->
     Read::Page(Box::new(page), links)
 }
 
-/// Is it text by its declared type, or, where none is declared, by its first bytes?
+/// How much a file promises whose text is read: a contact card people, anything else what its name says.
+fn interest_in_file(link: &Link) -> Option<Interest> {
+    let (path, ending) = link.url.path().rsplit_once('.')?;
+    let ending = ending.to_ascii_lowercase();
+    if !Format::is_read(&ending) {
+        return None;
+    }
+    if ending == "vcf" {
+        return Some(Interest::Team);
+    }
+    let mut link = link.clone();
+    let path = path.to_owned();
+    link.url.set_path(&path);
+    interest(&link)
+}
+
+/// Is it text by its declared type, or, where none is declared, by its first bytes? A file that carries text counts.
 fn is_text(content_type: Option<&str>, bytes: &[u8]) -> bool {
+    if Format::of(bytes).is_some() {
+        return true;
+    }
     let declared = content_type.unwrap_or_default().to_ascii_lowercase();
     let looks_binary = bytes.iter().take(512).any(|b| *b == 0)
         && !bytes.starts_with(&[0xFF, 0xFE])

@@ -5,6 +5,7 @@
 
 mod bait;
 mod block;
+mod card;
 mod charset;
 mod collected;
 mod decode;
@@ -12,6 +13,7 @@ mod element;
 mod excerpt;
 mod flow;
 mod form;
+mod format;
 mod forms;
 mod head;
 mod hiding;
@@ -19,7 +21,10 @@ mod icon;
 mod language;
 mod link;
 mod links;
+mod markup;
 mod mhtml;
+mod office;
+mod pdf;
 mod place;
 mod plain;
 mod property;
@@ -28,6 +33,7 @@ mod script;
 mod sheet;
 mod tables;
 mod tree;
+mod unread;
 mod walk;
 
 use std::borrow::Cow;
@@ -38,9 +44,11 @@ use url::Url;
 pub use block::{Block, BlockKind, Cell, Mark, Region, Span, Target};
 pub use decode::{Decoded, decode_content};
 pub use form::{Field, Form};
+pub use format::Format;
 pub use link::{Link, LinkKind, Reference};
 pub use mhtml::{Unpacked, unpack_mhtml};
 pub use property::{Attribute, Property, Script};
+pub use unread::Unread;
 
 use collected::Collected;
 
@@ -53,6 +61,7 @@ pub struct Document {
     html: scraper::Html,
     language: Option<String>,
     found: Collected,
+    unread: Option<Unread>,
 }
 
 impl Document {
@@ -61,19 +70,47 @@ impl Document {
     /// `content_type` is the header's value, charset included; `url` is the page's address. Never fails: bad HTML
     /// yields less, pictures and other binaries yield nothing. Open elements deeper than 512 are flattened, so that no
     /// nesting can stop it.
+    ///
+    /// PDF, DOCX, XLSX and vCard files are told by their first bytes and read as pages; why one gave nothing is in
+    /// [`Document::unread`].
     pub fn parse(bytes: &[u8], content_type: Option<&str>, url: &Url) -> Self {
         let bytes = &bytes[..bytes.len().min(LONGEST)];
+        if let Some(format) = Format::of(bytes) {
+            return Self::from_file(format, bytes, url);
+        }
         let text = if is_binary(bytes) {
             Cow::Borrowed("")
         } else {
             charset::decode_text(bytes, content_type, top_level(url))
         };
+        if card::is_card(&text) {
+            return Self::from_markup(&card::markup_of(&text), url);
+        }
         if is_plain(content_type, &text) {
             return Self::from_plain(&text, url);
         }
-        let html = tree::parse_tree(&text);
+        Self::from_markup(&text, url)
+    }
+
+    fn from_markup(text: &str, url: &Url) -> Self {
+        let html = tree::parse_tree(text);
         let found = walk::walk(&html, url);
         Self::with(html, found, url)
+    }
+
+    fn from_file(format: Format, bytes: &[u8], url: &Url) -> Self {
+        let read = match format {
+            Format::Pdf => pdf::markup_of(bytes),
+            Format::Office => office::markup_of(bytes),
+        };
+        match read {
+            Ok(markup) => Self::from_markup(&markup, url),
+            Err(why) => {
+                let mut empty = Self::from_markup("", url);
+                empty.unread = Some(why);
+                empty
+            }
+        }
     }
 
     fn from_plain(text: &str, url: &Url) -> Self {
@@ -96,7 +133,13 @@ impl Document {
             html,
             language,
             found,
+            unread: None,
         }
+    }
+
+    /// Why a file that carries text gave none; `None` for whatever was read.
+    pub fn unread(&self) -> Option<Unread> {
+        self.unread
     }
 
     /// Address of the page.
