@@ -3,6 +3,7 @@
 //! [`Document::parse`] decodes (`charset`), builds a tree with a bound on depth and size (`tree`), and walks it once
 //! (`walk`); everything offered here was collected on that walk. No selector is run over a whole page.
 
+mod assembly;
 mod bait;
 mod block;
 mod card;
@@ -15,6 +16,7 @@ mod flow;
 mod form;
 mod format;
 mod forms;
+mod generated;
 mod head;
 mod hiding;
 mod icon;
@@ -187,12 +189,17 @@ impl Document {
         &self.found.json_ld
     }
 
+    /// Data that the page's own program shows once it runs, one value a script; only where it names a contact.
+    pub fn states(&self) -> &[Value] {
+        &self.found.states
+    }
+
     /// Microdata properties, in the order in which they end.
     pub fn properties(&self) -> &[Property] {
         &self.found.properties
     }
 
-    /// Attributes that may hide an address.
+    /// Attributes that may hide an address or a number.
     pub fn attributes(&self) -> &[Attribute] {
         &self.found.attributes
     }
