@@ -194,4 +194,43 @@ mod tests {
         assert_eq!(reader.seats_of(&answer(LARGE / 4, None)), 1);
         assert_eq!(reader.seats_of(&answer(LARGE / 4, Some("gzip"))), 3);
     }
+
+    #[test]
+    fn files_whose_text_is_read_promise_what_their_names_say() {
+        let home = Url::parse("http://muster.example/").unwrap();
+        let page = "<a href=/Kontakt.PDF>x</a><a href=/anna.vcf>x</a><a href=/katalog.pdf>x</a><a href=/bild.jpg>x</a>";
+        let document = Document::parse(page.as_bytes(), Some("text/html"), &home);
+        let all: Vec<_> = document.links().iter().map(interest_in_file).collect();
+        assert_eq!(
+            all,
+            [
+                Some(Interest::Contact),
+                Some(Interest::Team),
+                Some(Interest::Other),
+                None
+            ]
+        );
+    }
+
+    #[test]
+    fn a_file_is_a_page_and_an_archive_is_none() {
+        let settings = ReaderSettings {
+            threads: 1,
+            max_page: 4 << 20,
+            region: None,
+            deobfuscate: Deobfuscate::Yes,
+        };
+        let read = |body: &'static [u8]| {
+            let mut answer = answer(0, None);
+            answer.headers = Headers(vec![("content-type".into(), "application/pdf".into())]);
+            answer.body = body.into();
+            read_now(&answer, Vec::new(), &settings)
+        };
+        let cut = read(b"%PDF-1.4 cut off");
+        assert!(matches!(cut, Read::Page(page, _) if page.findings.emails.is_empty()));
+        assert!(matches!(
+            read(b"\xD0\xCF\x11\xE0 a letter of 1999"),
+            Read::NotText
+        ));
+    }
 }

@@ -488,6 +488,24 @@ mod tests {
     }
 
     #[test]
+    fn files_that_carry_text_are_read_as_pages() {
+        let url = Url::parse("http://muster.de/preise").unwrap();
+        let letter = "<w:document><w:p><w:r><w:t>Tel 030 1</w:t></w:r></w:p></w:document>";
+        let letter = office::tests::packed(&[("word/document.xml", letter)]);
+        let pdf = pdf::tests::one_page("BT /F1 9 Tf 9 9 Td (Tel 030 1) Tj ET");
+        let card = b"BEGIN:VCARD\nTEL:030 1\nEND:VCARD".to_vec();
+        for (bytes, text) in [(letter, "Tel 030 1"), (pdf, "Tel 030 1"), (card, "030 1")] {
+            let page = Document::parse(&bytes, Some("application/octet-stream"), &url);
+            assert_eq!(page.unread(), None);
+            assert!(page.blocks().iter().any(|b| b.text == text), "{text}");
+        }
+        let scanned = pdf::tests::one_page("0 0 m 9 9 l S");
+        let page = Document::parse(&scanned, Some("application/pdf"), &url);
+        assert_eq!(page.unread(), Some(Unread::NoText));
+        assert!(page.blocks().is_empty());
+    }
+
+    #[test]
     fn the_language_is_the_pages_unless_the_text_contradicts() {
         let german = "Wir liefern Leuchten und Zubehör an den Fachhandel in ganz Deutschland und beraten Sie gern bei der Auswahl der Produkte.";
         assert_eq!(

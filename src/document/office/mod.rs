@@ -42,7 +42,7 @@ pub(super) fn markup_of(bytes: &[u8]) -> Result<String, Unread> {
 }
 
 /// The container of older office files (MS-CFB), in which a newer one with a password is wrapped.
-const CONTAINER: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+const CONTAINER: [u8; 4] = [0xD0, 0xCF, 0x11, 0xE0];
 /// The name of the stream in which it is wrapped, UTF-16.
 const LOCKED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
 
@@ -124,7 +124,7 @@ pub(in crate::document) mod tests {
     #[test]
     fn what_cannot_be_read_says_why() {
         assert_eq!(markup_of(&CONTAINER), Err(Unread::Foreign));
-        let locked = [&CONTAINER, LOCKED].concat();
+        let locked = [&CONTAINER[..], LOCKED].concat();
         assert_eq!(markup_of(&locked), Err(Unread::Locked));
         assert_eq!(markup_of(b"PK\x03\x04nonsense"), Err(Unread::Broken));
         assert_eq!(markup_of(&packed(&[("a.txt", "b")])), Err(Unread::Foreign));

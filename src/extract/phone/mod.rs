@@ -184,7 +184,7 @@ mod tests {
                 Phone,
             ),
             (
-                "<p>Tel: <script>a='030 ';b='901821';document.write('<a href=\"te'+'l:'+a+b+'\">')</script>",
+                "<p>Tel: <script>a='030 ';b='901821';document.write('<a href='+'te'+'l:'+a+b+'>')</script>",
                 "+4930901821",
                 Phone,
             ),
