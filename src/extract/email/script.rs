@@ -9,6 +9,9 @@ use super::plain;
 /// How deep expressions may be nested.
 const DEEPEST: u8 = 20;
 
+/// What stands before the address to which a page writes: the scheme, and services that mail a form to whom its
+/// address names.
+const TARGETS: &[&str] = &["mailto:", "formsubmit.co/", "formspree.io/"];
 /// Texts kept of one script.
 const MOST: usize = 200;
 /// The longest code that stands for a function, bytes.
@@ -19,7 +22,8 @@ pub(super) fn assembled(script: &str) -> Vec<String> {
     let mut found = Vec::new();
     for made in texts(script) {
         let text = entities(&made.text);
-        if !(made.hidden || text.contains("mailto:")) || !text.contains('@') {
+        let is_target = TARGETS.iter().any(|t| text.contains(t));
+        if !(made.hidden || is_target) || !text.contains('@') {
             continue;
         }
         for spotted in plain::spot(&percent(&text)) {
@@ -437,6 +441,10 @@ mod tests {
             ),
             (r#"m = "info(at)ab.de".replace("(at)", "@");"#, "info@ab.de"),
             (r#"m = "\x69nfo\x40ab.de""#, "info@ab.de"),
+            (
+                "fetch('https://formsubmit.co/ajax/info@ab.de', { method: 'POST' })",
+                "info@ab.de",
+            ),
             (
                 "document.write('vasb@no.qr'.replace(/[a-zA-Z]/g,function(c){return String.fromCharCode((c<='Z'?90:122)>=(c=c.charCodeAt(0)+13)?c:c-26);}));",
                 "info@ab.de",
