@@ -367,6 +367,17 @@ mod tests {
     }
 
     #[test]
+    fn links_in_a_text_that_is_turned_round_turn_with_it() {
+        let page = parse("<p>Tel <bdo dir=rtl>é9<a href=/x>منتج</a> 1</bdo>");
+        let block = &page.blocks()[0];
+        assert_eq!(block.text, "Tel 1 جتنم9é");
+        assert_eq!(
+            &block.text[block.spans[0].start..block.spans[0].end],
+            "جتنم"
+        );
+    }
+
+    #[test]
     fn bait_that_nobody_sees_is_no_text_and_what_a_click_opens_is() {
         let style = "<style>.hp0{display:none}.far{position:absolute;left:-9999px}.tab{display:none}.tab.on{display:block}</style>";
         for bait in [
