@@ -139,7 +139,7 @@ pub(super) struct Attributes<'a> {
     pub direction: &'a str,
     pub column_span: &'a str,
     pub hidden: bool,
-    pub read_only: bool,
+    pub read_only: Option<&'a str>,
     /// Some attribute is to be looked at for hidden addresses.
     pub may_hide: bool,
 }
@@ -178,7 +178,7 @@ impl<'a> Attributes<'a> {
             local_name!("dir") => self.direction = value,
             local_name!("colspan") => self.column_span = value,
             local_name!("hidden") => self.hidden = true,
-            local_name!("readonly") => self.read_only = true,
+            local_name!("readonly") => self.read_only = Some(value),
             _ => {}
         }
         self.may_hide |= hides(name, value);

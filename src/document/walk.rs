@@ -300,7 +300,7 @@ impl<'a> Walk<'a> {
             local_name!("html") if !seen.lang.is_empty() => {
                 seen.lang.clone_into(&mut self.out.claimed_language);
             }
-            local_name!("input") if seen.read_only && is_text_field(seen) => {
+            local_name!("input") if seen.read_only.is_some() && is_text_field(seen) => {
                 self.flow.run.push(seen.value);
                 self.flow.run.part();
             }

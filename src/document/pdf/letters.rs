@@ -111,12 +111,12 @@ impl<'a> Tokens<'a> {
             self.0 = self.0.trim_ascii_start();
             let (first, rest) = self.0.split_first()?;
             match first {
-                b'[' => return self.after(rest, Token::Open),
-                b']' => return self.after(rest, Token::Close),
+                b'[' => return Some(self.after(rest, Token::Open)),
+                b']' => return Some(self.after(rest, Token::Close)),
                 b'<' if !rest.starts_with(b"<") => {
                     let end = rest.iter().position(|b| *b == b'>').unwrap_or(rest.len());
                     let code = Token::Code(hex(&rest[..end]));
-                    return self.after(rest.get(end + 1..).unwrap_or_default(), code);
+                    return Some(self.after(rest.get(end + 1..).unwrap_or_default(), code));
                 }
                 b'%' => {
                     let end = rest.iter().position(|b| matches!(b, b'\n' | b'\r'));
@@ -125,15 +125,15 @@ impl<'a> Tokens<'a> {
                 _ => {
                     let end = rest.iter().position(is_end).unwrap_or(rest.len());
                     let word = &self.0[..=end];
-                    return self.after(&rest[end..], Token::Word(word));
+                    return Some(self.after(&rest[end..], Token::Word(word)));
                 }
             }
         }
     }
 
-    fn after(&mut self, rest: &'a [u8], token: Token<'a>) -> Option<Token<'a>> {
+    fn after(&mut self, rest: &'a [u8], token: Token<'a>) -> Token<'a> {
         self.0 = rest;
-        Some(token)
+        token
     }
 }
 

@@ -29,15 +29,18 @@ impl Matrix {
 
     /// First this, then the other.
     pub fn then(self, other: Self) -> Self {
-        let [a, b, c, d, e, f] = self.0;
-        let [g, h, i, j, k, l] = other.0;
+        let (one, by) = (self.0, other.0);
+        let along = |x: f32, y: f32| [x * by[0] + y * by[2], x * by[1] + y * by[3]];
+        let right = along(one[0], one[1]);
+        let up = along(one[2], one[3]);
+        let place = along(one[4], one[5]);
         Self([
-            a * g + b * i,
-            a * h + b * j,
-            c * g + d * i,
-            c * h + d * j,
-            e * g + f * i + k,
-            e * h + f * j + l,
+            right[0],
+            right[1],
+            up[0],
+            up[1],
+            place[0] + by[4],
+            place[1] + by[5],
         ])
     }
 }

@@ -27,10 +27,10 @@ impl Shown {
         reason = "an angle in degrees is small"
     )]
     pub fn between(text: String, size: f32, from: Matrix, to: Matrix) -> Option<Self> {
-        let [a, b, c, d, x, y] = from.0;
-        let scale = a.hypot(b);
+        let [right_x, right_y, up_x, up_y, x, y] = from.0;
+        let scale = right_x.hypot(right_y);
         let (cos, sin) = if scale > 0.0 {
-            (a / scale, b / scale)
+            (right_x / scale, right_y / scale)
         } else {
             (1.0, 0.0)
         };
@@ -40,7 +40,7 @@ impl Shown {
             begin: along(x, y),
             end: along(to.0[4], to.0[5]),
             across: y * cos - x * sin,
-            size: (size * c.hypot(d)).abs(),
+            size: (size * up_x.hypot(up_y)).abs(),
             turn: sin.atan2(cos).to_degrees().round() as i16,
         };
         let numbers = [shown.begin, shown.end, shown.across, shown.size];

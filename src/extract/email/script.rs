@@ -9,9 +9,8 @@ use super::plain;
 /// How deep expressions may be nested.
 const DEEPEST: u8 = 20;
 
-/// What stands before the address to which a page writes: the scheme, and services that mail a form to whom its
-/// address names.
-const TARGETS: &[&str] = &["mailto:", "formsubmit.co/", "formspree.io/"];
+/// Services that mail a form to whom its address names.
+const SERVICES: &[&str] = &["formsubmit.co/ajax/", "formsubmit.co/", "formspree.io/"];
 /// Texts kept of one script.
 const MOST: usize = 200;
 /// The longest code that stands for a function, bytes.
@@ -22,11 +21,13 @@ pub(super) fn assembled(script: &str) -> Vec<String> {
     let mut found = Vec::new();
     for made in texts(script) {
         let text = entities(&made.text);
-        let is_target = TARGETS.iter().any(|t| text.contains(t));
+        let mailed = SERVICES.iter().find_map(|s| text.split_once(s));
+        let is_target = mailed.is_some() || text.contains("mailto:");
         if !(made.hidden || is_target) || !text.contains('@') {
             continue;
         }
-        for spotted in plain::spot(&percent(&text)) {
+        let text = mailed.map_or(text.as_str(), |(_, receiver)| receiver);
+        for spotted in plain::spot(&percent(text)) {
             if !found.contains(&spotted.address) && found.len() < 50 {
                 found.push(spotted.address);
             }
