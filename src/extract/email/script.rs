@@ -180,7 +180,11 @@ impl<'a> Reader<'a> {
             '(' => {
                 self.rest = &self.rest[1..];
                 let inner = self.sum(depth + 1)?;
-                self.expect(')')?;
+                if self.expect(')').is_none() {
+                    // The first of several arguments of a function that is not known here.
+                    self.keep(&inner);
+                    return None;
+                }
                 inner
             }
             '[' => self.list(depth)?,
