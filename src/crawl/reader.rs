@@ -8,7 +8,7 @@ use tokio::sync::oneshot;
 use url::Url;
 
 use super::{Interest, interest};
-use crate::document::{Document, decode_content};
+use crate::document::{Document, Format, Link, Unread, decode_content};
 use crate::extract::{self, Context, Deobfuscate};
 use crate::fetch::Answer;
 use crate::finding::{Origin, Page};
@@ -115,6 +115,9 @@ fn read_now(answer: &Answer, origins: Vec<Origin>, settings: &ReaderSettings) ->
         return Read::NotText;
     }
     let document = Document::parse(&decoded.bytes, content_type, &answer.url);
+    if document.unread() == Some(Unread::Foreign) {
+        return Read::NotText;
+    }
     let context = Context {
         source: answer.url.as_str(),
         fetched_at: answer.fetched_at,
@@ -129,7 +132,7 @@ fn read_now(answer: &Answer, origins: Vec<Origin>, settings: &ReaderSettings) ->
         .iter()
         .filter_map(|link| {
             Some(PageLink {
-                interest: interest(link)?,
+                interest: interest(link).or_else(|| interest_in_file(link))?,
                 url: link.url.clone(),
             })
         })
@@ -137,8 +140,27 @@ fn read_now(answer: &Answer, origins: Vec<Origin>, settings: &ReaderSettings) ->
     Read::Page(Box::new(page), links)
 }
 
-/// Is it text by its declared type, or, where none is declared, by its first bytes?
+/// How much a file promises whose text is read: a contact card people, anything else what its name says.
+fn interest_in_file(link: &Link) -> Option<Interest> {
+    let (path, ending) = link.url.path().rsplit_once('.')?;
+    let ending = ending.to_ascii_lowercase();
+    if !Format::is_read(&ending) {
+        return None;
+    }
+    if ending == "vcf" {
+        return Some(Interest::Team);
+    }
+    let mut link = link.clone();
+    let path = path.to_owned();
+    link.url.set_path(&path);
+    interest(&link)
+}
+
+/// Is it text by its declared type, or, where none is declared, by its first bytes? A file that carries text counts.
 fn is_text(content_type: Option<&str>, bytes: &[u8]) -> bool {
+    if Format::of(bytes).is_some() {
+        return true;
+    }
     let declared = content_type.unwrap_or_default().to_ascii_lowercase();
     let looks_binary = bytes.iter().take(512).any(|b| *b == 0)
         && !bytes.starts_with(&[0xFF, 0xFE])
@@ -194,5 +216,44 @@ mod tests {
             let read = reader.read(answer(bytes, None), &[]).await;
             assert!(matches!(read, Read::Page(..)), "{bytes}: {read:?}");
         }
+    }
+
+    #[test]
+    fn files_whose_text_is_read_promise_what_their_names_say() {
+        let home = Url::parse("http://muster.example/").unwrap();
+        let page = "<a href=/Kontakt.PDF>x</a><a href=/anna.vcf>x</a><a href=/katalog.pdf>x</a><a href=/bild.jpg>x</a>";
+        let document = Document::parse(page.as_bytes(), Some("text/html"), &home);
+        let all: Vec<_> = document.links().iter().map(interest_in_file).collect();
+        assert_eq!(
+            all,
+            [
+                Some(Interest::Contact),
+                Some(Interest::Team),
+                Some(Interest::Other),
+                None
+            ]
+        );
+    }
+
+    #[test]
+    fn a_file_is_a_page_and_an_archive_is_none() {
+        let settings = ReaderSettings {
+            threads: 1,
+            max_page: 4 << 20,
+            region: None,
+            deobfuscate: Deobfuscate::Yes,
+        };
+        let read = |body: &'static [u8]| {
+            let mut answer = answer(0, None);
+            answer.headers = Headers(vec![("content-type".into(), "application/pdf".into())]);
+            answer.body = body.into();
+            read_now(&answer, Vec::new(), &settings)
+        };
+        let cut = read(b"%PDF-1.4 cut off");
+        assert!(matches!(cut, Read::Page(page, _) if page.findings.emails.is_empty()));
+        assert!(matches!(
+            read(b"\xD0\xCF\x11\xE0 a letter of 1999"),
+            Read::NotText
+        ));
     }
 }

@@ -20,6 +20,7 @@ pub(super) struct Collected {
     pub scripts: Vec<Script>,
     pub forms: Vec<Form>,
     pub json_ld: Vec<Value>,
+    pub states: Vec<Value>,
     pub metas: Vec<(String, String)>,
     pub logos: Vec<String>,
     /// Of each table the index of the first block in it.

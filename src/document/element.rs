@@ -6,6 +6,8 @@ use aho_corasick::AhoCorasick;
 use html5ever::{LocalName, local_name, ns};
 use scraper::node::Element;
 
+use super::assembly::may_assemble;
+
 /// What an element does to the text around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Effect {
@@ -137,6 +139,7 @@ pub(super) struct Attributes<'a> {
     pub direction: &'a str,
     pub column_span: &'a str,
     pub hidden: bool,
+    pub read_only: Option<&'a str>,
     /// Some attribute is to be looked at for hidden addresses.
     pub may_hide: bool,
 }
@@ -175,13 +178,18 @@ impl<'a> Attributes<'a> {
             local_name!("dir") => self.direction = value,
             local_name!("colspan") => self.column_span = value,
             local_name!("hidden") => self.hidden = true,
+            local_name!("readonly") => self.read_only = Some(value),
             _ => {}
         }
         self.may_hide |= hides(name, value);
     }
 }
 
-/// May an attribute hide an address? `data-*`, handlers, and whatever has an at sign outside the usual places.
+/// Digits from which a title may be a number.
+const DIGITS: usize = 7;
+
+/// May an attribute hide an address or a number? `data-*`, handlers, titles with digits, and whatever has an at sign
+/// outside the usual places.
 pub(super) fn hides(name: &LocalName, value: &str) -> bool {
     match *name {
         local_name!("href")
@@ -194,7 +202,11 @@ pub(super) fn hides(name: &LocalName, value: &str) -> bool {
         | local_name!("id") => false,
         _ if value.is_empty() || value.len() > 2000 => false,
         _ if name.starts_with("data-") => !value.starts_with(['{', '[', '#']) && value.len() < 300,
-        _ => memchr::memchr(b'@', value.as_bytes()).is_some(),
+        _ if memchr::memchr(b'@', value.as_bytes()).is_some() => true,
+        local_name!("title") | local_name!("alt") | local_name!("aria-label") => {
+            value.len() < 120 && value.chars().filter(|c| c.is_numeric()).count() >= DIGITS
+        }
+        _ => name.starts_with("on") && may_assemble(value),
     }
 }
 

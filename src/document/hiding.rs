@@ -9,16 +9,24 @@ use super::property::Attribute;
 /// Attributes kept of a page.
 const MOST: usize = 20_000;
 
-/// Notes an element's attributes that may hide an address, under the element's number.
-pub(super) fn note_hiding(element: &Element, number: u32, out: &mut Collected) {
+/// An element by its number, and the byte of the block's text before which it stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hiding {
+    pub number: u32,
+    pub at: usize,
+}
+
+/// Notes an element's attributes that may hide an address or a number.
+pub(super) fn note_hiding(element: &Element, place: Hiding, out: &mut Collected) {
     for (name, value) in &element.attrs {
         if hides(&name.local, value) && out.attributes.len() < MOST {
             out.attributes.push(Attribute {
-                element: number,
+                element: place.number,
                 tag: element.name().to_owned(),
                 name: name.local.to_string(),
                 value: value.to_string(),
                 block: out.blocks.len(),
+                at: place.at,
             });
         }
     }

@@ -122,7 +122,7 @@ fn pieces<'a>(body: &'a [u8], mark: &str) -> Vec<&'a [u8]> {
 }
 
 /// Quoted-printable (RFC 2045); what is no code stays as it is.
-fn unquote(body: &[u8]) -> Vec<u8> {
+pub(super) fn unquote(body: &[u8]) -> Vec<u8> {
     let digit = |b: &u8| {
         char::from(*b)
             .to_digit(16)

@@ -3,8 +3,10 @@
 //! [`Document::parse`] decodes (`charset`), builds a tree with a bound on depth and size (`tree`), and walks it once
 //! (`walk`); everything offered here was collected on that walk. No selector is run over a whole page.
 
+mod assembly;
 mod bait;
 mod block;
+mod card;
 mod charset;
 mod collected;
 mod decode;
@@ -12,14 +14,19 @@ mod element;
 mod excerpt;
 mod flow;
 mod form;
+mod format;
 mod forms;
+mod generated;
 mod head;
 mod hiding;
 mod icon;
 mod language;
 mod link;
 mod links;
+mod markup;
 mod mhtml;
+mod office;
+mod pdf;
 mod place;
 mod plain;
 mod property;
@@ -28,6 +35,7 @@ mod script;
 mod sheet;
 mod tables;
 mod tree;
+mod unread;
 mod walk;
 
 use std::borrow::Cow;
@@ -38,9 +46,11 @@ use url::Url;
 pub use block::{Block, BlockKind, Cell, Mark, Region, Span, Target};
 pub use decode::{Decoded, decode_content};
 pub use form::{Field, Form};
+pub use format::Format;
 pub use link::{Link, LinkKind, Reference};
 pub use mhtml::{Unpacked, unpack_mhtml};
 pub use property::{Attribute, Property, Script};
+pub use unread::Unread;
 
 use collected::Collected;
 
@@ -53,6 +63,7 @@ pub struct Document {
     html: scraper::Html,
     language: Option<String>,
     found: Collected,
+    unread: Option<Unread>,
 }
 
 impl Document {
@@ -61,19 +72,47 @@ impl Document {
     /// `content_type` is the header's value, charset included; `url` is the page's address. Never fails: bad HTML
     /// yields less, pictures and other binaries yield nothing. Open elements deeper than 512 are flattened, so that no
     /// nesting can stop it.
+    ///
+    /// PDF, DOCX, XLSX and vCard files are told by their first bytes and read as pages; why one gave nothing is in
+    /// [`Document::unread`].
     pub fn parse(bytes: &[u8], content_type: Option<&str>, url: &Url) -> Self {
         let bytes = &bytes[..bytes.len().min(LONGEST)];
+        if let Some(format) = Format::of(bytes) {
+            return Self::from_file(format, bytes, url);
+        }
         let text = if is_binary(bytes) {
             Cow::Borrowed("")
         } else {
             charset::decode_text(bytes, content_type, top_level(url))
         };
+        if card::is_card(&text) {
+            return Self::from_markup(&card::markup_of(&text), url);
+        }
         if is_plain(content_type, &text) {
             return Self::from_plain(&text, url);
         }
-        let html = tree::parse_tree(&text);
+        Self::from_markup(&text, url)
+    }
+
+    fn from_markup(text: &str, url: &Url) -> Self {
+        let html = tree::parse_tree(text);
         let found = walk::walk(&html, url);
         Self::with(html, found, url)
+    }
+
+    fn from_file(format: Format, bytes: &[u8], url: &Url) -> Self {
+        let read = match format {
+            Format::Pdf => pdf::markup_of(bytes),
+            Format::Office => office::markup_of(bytes),
+        };
+        match read {
+            Ok(markup) => Self::from_markup(&markup, url),
+            Err(why) => {
+                let mut empty = Self::from_markup("", url);
+                empty.unread = Some(why);
+                empty
+            }
+        }
     }
 
     fn from_plain(text: &str, url: &Url) -> Self {
@@ -96,7 +135,13 @@ impl Document {
             html,
             language,
             found,
+            unread: None,
         }
+    }
+
+    /// Why a file that carries text gave none; `None` for whatever was read.
+    pub fn unread(&self) -> Option<Unread> {
+        self.unread
     }
 
     /// Address of the page.
@@ -144,12 +189,17 @@ impl Document {
         &self.found.json_ld
     }
 
+    /// Data that the page's own program shows once it runs, one value a script; only where it names a contact.
+    pub fn states(&self) -> &[Value] {
+        &self.found.states
+    }
+
     /// Microdata properties, in the order in which they end.
     pub fn properties(&self) -> &[Property] {
         &self.found.properties
     }
 
-    /// Attributes that may hide an address.
+    /// Attributes that may hide an address or a number.
     pub fn attributes(&self) -> &[Attribute] {
         &self.found.attributes
     }
@@ -317,6 +367,17 @@ mod tests {
     }
 
     #[test]
+    fn links_in_a_text_that_is_turned_round_turn_with_it() {
+        let page = parse("<p>Tel <bdo dir=rtl>é9<a href=/x>منتج</a> 1</bdo>");
+        let block = &page.blocks()[0];
+        assert_eq!(block.text, "Tel 1 جتنم9é");
+        assert_eq!(
+            &block.text[block.spans[0].start..block.spans[0].end],
+            "جتنم"
+        );
+    }
+
+    #[test]
     fn bait_that_nobody_sees_is_no_text_and_what_a_click_opens_is() {
         let style = "<style>.hp0{display:none}.far{position:absolute;left:-9999px}.tab{display:none}.tab.on{display:block}</style>";
         for bait in [
@@ -435,6 +496,24 @@ mod tests {
                 .blocks()
                 .is_empty()
         );
+    }
+
+    #[test]
+    fn files_that_carry_text_are_read_as_pages() {
+        let url = Url::parse("http://muster.de/preise").unwrap();
+        let letter = "<w:document><w:p><w:r><w:t>Tel 030 1</w:t></w:r></w:p></w:document>";
+        let letter = office::tests::packed(&[("word/document.xml", letter)]);
+        let pdf = pdf::tests::one_page("BT /F1 9 Tf 9 9 Td (Tel 030 1) Tj ET");
+        let card = b"BEGIN:VCARD\nTEL:030 1\nEND:VCARD".to_vec();
+        for (bytes, text) in [(letter, "Tel 030 1"), (pdf, "Tel 030 1"), (card, "030 1")] {
+            let page = Document::parse(&bytes, Some("application/octet-stream"), &url);
+            assert_eq!(page.unread(), None);
+            assert!(page.blocks().iter().any(|b| b.text == text), "{text}");
+        }
+        let scanned = pdf::tests::one_page("0 0 m 9 9 l S");
+        let page = Document::parse(&scanned, Some("application/pdf"), &url);
+        assert_eq!(page.unread(), Some(Unread::NoText));
+        assert!(page.blocks().is_empty());
     }
 
     #[test]

@@ -15,7 +15,8 @@ pub struct Property {
     pub block: usize,
 }
 
-/// An attribute that may hide an address: `data-*`, or one with an at sign in it.
+/// An attribute that may hide an address or a number: `data-*`, a handler whose code may assemble one, a title or an
+/// alternative text with digits, or whatever has an at sign in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attribute {
     /// Number of the element among those with such attributes: equal for attributes of one element.
@@ -28,6 +29,8 @@ pub struct Attribute {
     pub value: String,
     /// Index of the block it stands in or before.
     pub block: usize,
+    /// Byte of that block's text before which it stands; 0 also where it stands before the block.
+    pub at: usize,
 }
 
 /// An inline script that may assemble an address.
@@ -37,4 +40,6 @@ pub struct Script {
     pub text: String,
     /// Index of the block it stands in or before.
     pub block: usize,
+    /// Byte of that block's text before which it stands; 0 also where it stands before the block.
+    pub at: usize,
 }

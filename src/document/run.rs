@@ -86,12 +86,18 @@ impl Run {
         self.text.len() + usize::from(parted)
     }
 
-    /// Turns the text from a position on round, letter by letter.
+    /// Turns the text from a position on round, letter by letter, and the links in it with it.
     pub fn reverse_from(&mut self, at: usize) {
-        if let Some(tail) = self.text.get(at..) {
-            let turned: String = tail.chars().rev().collect();
-            self.text.truncate(at);
-            self.text.push_str(&turned);
+        let Some(tail) = self.text.get(at..) else {
+            return;
+        };
+        let turned: String = tail.chars().rev().collect();
+        self.text.truncate(at);
+        self.text.push_str(&turned);
+        let end = self.text.len();
+        for span in self.spans.iter_mut().filter(|s| s.start >= at) {
+            let last = span.end.min(end);
+            (span.start, span.end) = (at + end - last, at + end - span.start.min(end));
         }
     }
 

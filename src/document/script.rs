@@ -2,27 +2,21 @@
 
 use serde_json::Value;
 
+use super::assembly::may_assemble;
 use super::collected::Collected;
 use super::element::Attributes;
 use super::property::Script;
 
 /// The longest script that is kept, bytes; those that assemble an address are short.
 const LONGEST: usize = 20_000;
-/// What a script that assembles an address has in it.
-const SIGNS: &[&[u8]] = &[
-    b"@",
-    b"mailto",
-    b"fromCharCode",
-    b"atob",
-    b"&#64",
-    b"%40",
-    b"\\x40",
-    b"\\u0040",
-    b"rot13",
-];
+/// The longest data of a page's own program that is kept, bytes.
+const LONGEST_STATE: usize = 400_000;
 
-/// Reads one script element.
-pub(super) fn read(text: &str, seen: &Attributes<'_>, out: &mut Collected) {
+/// Data of this kind kept of a page.
+const MOST_STATES: usize = 20;
+
+/// Reads one script element that stands before a byte of its block's text.
+pub(super) fn read(text: &str, seen: &Attributes<'_>, at: usize, out: &mut Collected) {
     let kind = seen.kind.trim();
     if kind.eq_ignore_ascii_case("application/ld+json") {
         if let Some(value) = parse_linked_data(text) {
@@ -30,18 +24,27 @@ pub(super) fn read(text: &str, seen: &Attributes<'_>, out: &mut Collected) {
         }
         return;
     }
+    if kind.eq_ignore_ascii_case("application/json") {
+        if text.len() <= LONGEST_STATE && out.states.len() < MOST_STATES && names_a_contact(text) {
+            out.states.extend(serde_json::from_str::<Value>(text));
+        }
+        return;
+    }
     let is_code = kind.is_empty() || kind.contains("javascript") || kind == "module";
-    if is_code
-        && text.len() <= LONGEST
-        && SIGNS
-            .iter()
-            .any(|s| memchr::memmem::find(text.as_bytes(), s).is_some())
-    {
+    if is_code && text.len() <= LONGEST && may_assemble(text) {
         out.scripts.push(Script {
             text: text.to_owned(),
             block: out.blocks.len(),
+            at,
         });
     }
+}
+
+/// Has the data a key that calls its value an address or a number?
+fn names_a_contact(text: &str) -> bool {
+    ["mail\"", "tel\"", "phone\"", "fax\""]
+        .iter()
+        .any(|key| memchr::memmem::find(text.as_bytes(), key.as_bytes()).is_some())
 }
 
 /// Linked data as pages really write it: in comments, with raw line breaks in strings, commas too many.

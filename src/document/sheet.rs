@@ -1,5 +1,6 @@
 //! Class names and ids that the page's own style sheets take out of sight for good: `.x{display:none}` and nothing else
-//! about `x` anywhere. Whatever a second rule speaks of may be brought back (small screens, tabs, print).
+//! about `x` anywhere. Whatever a second rule speaks of may be brought back (small screens, tabs, print). Also the text
+//! they show around elements.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -7,14 +8,16 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 
+use super::generated::AllGenerated;
+
 /// A style sheet longer than this is a framework's, bytes; it is left unread.
 const LONGEST: usize = 400_000;
 
-/// What a sheet that hides something has in it.
+/// What a sheet that hides or shows something has in it.
 static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
-        .build(["none", "hidden", "-size", "left", "right", "top"])
+        .build(["none", "hidden", "-size", "left", "right", "top", "content"])
         .expect("a short fixed list of words")
 });
 
@@ -22,6 +25,8 @@ static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     hidden: HashSet<String>,
+    /// Text shown around elements.
+    pub generated: AllGenerated,
 }
 
 impl Sheet {
@@ -31,7 +36,7 @@ impl Sheet {
             return;
         }
         let mut rules = Rules::default();
-        rules.read(css);
+        rules.read(css, &mut self.generated);
         // A name of an earlier sheet that this one speaks of again is no longer alone.
         self.hidden
             .retain(|name| !rules.named.contains_key(name.as_str()));
@@ -66,7 +71,7 @@ struct Rules<'a> {
 }
 
 impl<'a> Rules<'a> {
-    fn read(&mut self, css: &'a str) {
+    fn read(&mut self, css: &'a str, generated: &mut AllGenerated) {
         let (mut depth, mut from) = (0_u32, 0);
         let mut selector = "";
         for at in memchr::memchr2_iter(b'{', b'}', css.as_bytes()) {
@@ -82,6 +87,9 @@ impl<'a> Rules<'a> {
                 depth = depth.saturating_sub(1);
             } else {
                 self.rule(selector, text, depth);
+                if depth == 0 {
+                    generated.read(selector, text);
+                }
                 selector = "";
             }
             from = at + 1;

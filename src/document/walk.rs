@@ -13,7 +13,7 @@ use super::excerpt::{last_part, own_text};
 use super::flow::{Anchor, Context, Flow, Point};
 use super::forms::Forms;
 use super::head;
-use super::hiding::note_hiding;
+use super::hiding::{Hiding, note_hiding};
 use super::icon;
 use super::link::LinkKind;
 use super::links::Links;
@@ -39,6 +39,8 @@ struct Frame {
     anchor: bool,
     property: Option<Property>,
     reversed: bool,
+    /// Text that the style sheet shows behind it.
+    behind: String,
     table: bool,
     form: bool,
 }
@@ -76,6 +78,12 @@ pub(super) fn walk(html: &scraper::Html, url: &Url) -> Collected {
     walk.out.references = walk.links.references;
     walk.out.forms = walk.forms.into_all();
     walk.out
+}
+
+/// A field whose value is seen.
+fn is_text_field(seen: &Attributes<'_>) -> bool {
+    let kind = seen.kind.trim().to_ascii_lowercase();
+    matches!(kind.as_str(), "" | "text" | "email" | "tel" | "url")
 }
 
 impl<'a> Walk<'a> {
@@ -122,7 +130,14 @@ impl<'a> Walk<'a> {
         let effect = effect(element);
         if seen.may_hide {
             self.hiding_elements += 1;
-            note_hiding(element, self.hiding_elements, &mut self.out);
+            if effect == Effect::Block {
+                self.flow.flush(&mut self.out);
+            }
+            let place = Hiding {
+                number: self.hiding_elements,
+                at: self.flow.run.position(),
+            };
+            note_hiding(element, place, &mut self.out);
         }
         if effect == Effect::Hidden {
             self.read_hidden(node, element, &seen);
@@ -157,7 +172,11 @@ impl<'a> Walk<'a> {
     fn frame(&mut self, node: NodeId, element: &Element, seen: &Attributes<'a>, effect: Effect) {
         let anchor = element.name.local == local_name!("a") && seen.href.is_some();
         let reversed = effect == Effect::Inline && is_reversed(element, seen);
-        let framed = matches!(effect, Effect::Block | Effect::Thing) || anchor || reversed;
+        let around = self.sheet.generated.around(seen.class, seen.id).cloned();
+        let framed = matches!(effect, Effect::Block | Effect::Thing)
+            || anchor
+            || reversed
+            || around.is_some();
         if !framed && seen.item_property.is_none() && !seen.opens_item {
             return;
         }
@@ -167,6 +186,7 @@ impl<'a> Walk<'a> {
         let property = seen
             .item_property
             .map(|name| self.open_property(name, seen));
+        let around = around.unwrap_or_default();
         self.frames.push(Frame {
             node,
             context: self.flow.context,
@@ -175,9 +195,11 @@ impl<'a> Walk<'a> {
             anchor,
             property,
             reversed,
+            behind: around.behind,
             table: element.name.local == local_name!("table"),
             form: element.name.local == local_name!("form"),
         });
+        self.flow.run.push(&around.before);
         if seen.opens_item {
             self.flow.context.item = self.items.len();
             self.items
@@ -278,6 +300,10 @@ impl<'a> Walk<'a> {
             local_name!("html") if !seen.lang.is_empty() => {
                 seen.lang.clone_into(&mut self.out.claimed_language);
             }
+            local_name!("input") if seen.read_only.is_some() && is_text_field(seen) => {
+                self.flow.run.push(seen.value);
+                self.flow.run.part();
+            }
             local_name!("input") | local_name!("button") => self.forms.add_field(element, seen),
             _ => {}
         }
@@ -312,7 +338,10 @@ impl<'a> Walk<'a> {
                 self.out.title = crate::text::squeeze(&own_text(node));
             }
             local_name!("style") => self.sheet.read(&own_text(node)),
-            local_name!("script") => script::read(&own_text(node), seen, &mut self.out),
+            local_name!("script") => {
+                let at = self.flow.run.position();
+                script::read(&own_text(node), seen, at, &mut self.out);
+            }
             local_name!("textarea") | local_name!("select") => {
                 self.flow.run.part();
                 self.forms.add_field(element, seen);
@@ -365,6 +394,7 @@ impl<'a> Walk<'a> {
         let Some(frame) = self.frames.pop() else {
             return;
         };
+        self.flow.run.push(&frame.behind);
         if frame.anchor {
             self.close_anchor(frame.start);
         }

@@ -1,5 +1,6 @@
 //! `extract`: pages from files, archives, standard input or addresses become findings. No store, no home folder.
 
+use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -12,12 +13,13 @@ use crate::cli::options::{Global, Streams, Web};
 use crate::cli::output::{Sink, talk};
 use crate::cli::web;
 use crate::crawl::{Read, Reader, ReaderSettings};
-use crate::document::{Document, decode_content};
+use crate::document::{Document, Format, decode_content};
 use crate::extract::{self, Context, Deobfuscate};
 use crate::fetch::{Answer, Fetch, Forgetful, NamedBy, Request, warc};
 use crate::finding::Page;
+use crate::text::printable;
 
-/// Reads pages (HTML, text, WARC archives, addresses) and prints what they show
+/// Reads pages (HTML, text, PDF, DOCX, XLSX, vCard, WARC archives, addresses) and prints what they show
 #[derive(Debug, Args)]
 pub struct Extract {
     #[command(flatten)]
@@ -100,7 +102,10 @@ fn one(
         return archive(source, settings, sink);
     }
     let bytes = input::bytes(source)?;
-    sink.record(&file(source, &bytes, page, settings))?;
+    let Some(page) = file(source, &bytes, page, settings) else {
+        return Ok(Code::Incomplete);
+    };
+    sink.record(&page)?;
     Ok(Code::Done)
 }
 
@@ -127,9 +132,8 @@ fn address(name: &str) -> Option<Url> {
         .filter(|u| matches!(u.scheme(), "http" | "https"))
 }
 
-fn file(path: &Path, bytes: &[u8], url: Option<&Url>, settings: &ReaderSettings) -> Page {
+fn file(path: &Path, bytes: &[u8], url: Option<&Url>, settings: &ReaderSettings) -> Option<Page> {
     let unknown = Url::parse("file:///").expect("it is an address");
-    let document = Document::parse(bytes, by_ending(path), url.unwrap_or(&unknown));
     let modified = std::fs::metadata(path).and_then(|m| m.modified()).ok();
     let context = Context {
         source: &path.to_string_lossy(),
@@ -140,11 +144,31 @@ fn file(path: &Path, bytes: &[u8], url: Option<&Url>, settings: &ReaderSettings)
         region: settings.region.as_deref(),
         deobfuscate: settings.deobfuscate,
     };
-    let mut page = extract::extract(&document, &context);
+    let parse = || Document::parse(bytes, by_ending(path), url.unwrap_or(&unknown));
+    let mut page = page_of(parse, &context)?;
     if url.is_none() {
         page.url.clone_from(&page.source);
     }
-    page
+    Some(page)
+}
+
+/// What a document shows. A fault of ours in reading it is said and loses this one, not those after it.
+fn page_of(parse: impl FnOnce() -> Document, context: &Context<'_>) -> Option<Page> {
+    let read = || {
+        let document = parse();
+        (document.unread(), extract::extract(&document, context))
+    };
+    let Ok((unread, page)) = std::panic::catch_unwind(AssertUnwindSafe(read)) else {
+        talk(&format!(
+            "{} could not be read by a fault of this program; it is left out",
+            printable(context.source)
+        ));
+        return None;
+    };
+    if let Some(why) = unread {
+        talk(&format!("{}: {why}", printable(context.source)));
+    }
+    Some(page)
 }
 
 fn by_ending(path: &Path) -> Option<&'static str> {
@@ -189,8 +213,11 @@ fn archive(path: &Path, settings: &ReaderSettings, sink: &mut Sink) -> Result {
     for record in &mut reader {
         match record {
             Ok(record) => {
-                if let Some(answer) = record.answer(&file).filter(is_page) {
-                    sink.record(&archived(&answer, settings))?;
+                let answer = record.answer(&file).filter(is_page);
+                match answer.map(|answer| archived(&answer, settings)) {
+                    Some(Some(page)) => sink.record(&page)?,
+                    Some(None) => code = Code::Incomplete,
+                    None => {}
                 }
             }
             Err(why) => {
@@ -209,21 +236,23 @@ fn archive(path: &Path, settings: &ReaderSettings, sink: &mut Sink) -> Result {
 fn is_page(answer: &Answer) -> bool {
     let kind = answer.headers.get("content-type").unwrap_or_default();
     (200..300).contains(&answer.status)
-        && (kind.is_empty() || kind.contains("html"))
+        && (kind.is_empty() || kind.contains("html") || Format::is_declared(kind))
         && !answer.url.path().ends_with("/robots.txt")
 }
 
-fn archived(answer: &Answer, settings: &ReaderSettings) -> Page {
+fn archived(answer: &Answer, settings: &ReaderSettings) -> Option<Page> {
     let decoded = decode_content(
         &answer.body,
         answer.headers.get("content-encoding"),
         settings.max_page,
     );
-    let document = Document::parse(
-        &decoded.bytes,
-        answer.headers.get("content-type"),
-        &answer.url,
-    );
+    let parse = || {
+        Document::parse(
+            &decoded.bytes,
+            answer.headers.get("content-type"),
+            &answer.url,
+        )
+    };
     let context = Context {
         source: answer.url.as_str(),
         fetched_at: answer.fetched_at,
@@ -231,5 +260,5 @@ fn archived(answer: &Answer, settings: &ReaderSettings) -> Page {
         region: settings.region.as_deref(),
         deobfuscate: settings.deobfuscate,
     };
-    extract::extract(&document, &context)
+    page_of(parse, &context)
 }

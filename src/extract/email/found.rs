@@ -95,6 +95,15 @@ impl<'a> Found<'a> {
         self.offer(address, usize::MAX, None, Manner::Open);
     }
 
+    /// Adds an address that the page's own program holds, if it is of the page's own domain: such data holds those of
+    /// builders and users as well.
+    pub fn offer_own(&mut self, address: String) {
+        let domain = registrable(&address);
+        if self.site.as_ref().is_some_and(|s| s.as_str() == domain) {
+            self.offer(address, usize::MAX, None, Manner::Open);
+        }
+    }
+
     /// Is it the address of whoever made the page: of another domain, behind words that say so?
     fn is_credit(&self, address: &str, block: usize, range: Option<&Range<usize>>) -> bool {
         if self.is_own(address) {

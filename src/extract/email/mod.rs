@@ -8,6 +8,7 @@ mod found;
 mod hidden;
 mod plain;
 mod script;
+mod spaced;
 mod spelled;
 mod table;
 
@@ -20,6 +21,8 @@ use super::context::Deobfuscate;
 use super::kind::Kind;
 use super::reading::Reading;
 use found::{Found, Manner};
+
+pub(super) use script::numbers as numbers_in_code;
 
 /// E-mail addresses.
 pub(super) const KIND: Kind = Kind {
@@ -34,7 +37,10 @@ fn read(reading: &Reading<'_>, findings: &mut Findings) {
     read_blocks(reading, &mut found);
     hidden::read(reading, &mut found);
     for value in reading.document().json_ld() {
-        read_linked_data(value, 0, &mut found);
+        read_linked_data(value, &mut found);
+    }
+    for value in reading.document().states() {
+        read_state(value, &mut found);
     }
     for property in reading
         .document()
@@ -112,6 +118,9 @@ fn read_blocks(reading: &Reading<'_>, found: &mut Found<'_>) {
             for spotted in spelled::spot(&block.text) {
                 found.offer(spotted.address, at, Some(spotted.range), Manner::Hidden);
             }
+            for address in spaced::spot(&block.text) {
+                found.offer(address, at, None, Manner::Hidden);
+            }
         }
     }
 }
@@ -128,24 +137,41 @@ fn wide_to_plain(text: &str) -> String {
 }
 
 /// The `email` of whatever is described, at any depth.
-fn read_linked_data(value: &Value, depth: u8, found: &mut Found<'_>) {
-    match value {
-        Value::Array(items) if depth < 20 => items
-            .iter()
-            .for_each(|v| read_linked_data(v, depth + 1, found)),
-        Value::Object(map) if depth < 20 => {
-            for (key, value) in map {
-                if key.eq_ignore_ascii_case("email") {
-                    texts(value)
-                        .filter_map(encoded::one)
-                        .for_each(|a| found.offer_unplaced(a));
-                } else {
-                    read_linked_data(value, depth + 1, found);
-                }
-            }
-        }
-        _ => {}
+fn read_linked_data(root: &Value, found: &mut Found<'_>) {
+    let is_email = |key: &str| key.eq_ignore_ascii_case("email");
+    for address in addresses_under(root, is_email) {
+        found.offer_unplaced(address);
     }
+}
+
+/// Addresses in the data of the page's own program, under keys that call them so.
+fn read_state(root: &Value, found: &mut Found<'_>) {
+    let is_mail = |key: &str| {
+        let key = key.to_ascii_lowercase();
+        key.ends_with("mail") || key.ends_with("mailaddress")
+    };
+    for address in addresses_under(root, is_mail) {
+        found.offer_own(address);
+    }
+}
+
+fn addresses_under(root: &Value, wanted: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut addresses = Vec::new();
+    let mut open = vec![(root, 0_u8, false)];
+    while let Some((value, depth, is_wanted)) = open.pop() {
+        match value {
+            _ if is_wanted => addresses.extend(texts(value).filter_map(encoded::one)),
+            Value::Array(items) if depth < 20 => {
+                open.extend(items.iter().rev().map(|v| (v, depth + 1, false)));
+            }
+            Value::Object(map) if depth < 20 => {
+                let inner = map.iter().rev();
+                open.extend(inner.map(|(key, v)| (v, depth + 1, wanted(key))));
+            }
+            _ => {}
+        }
+    }
+    addresses
 }
 
 fn texts(value: &Value) -> impl Iterator<Item = &str> {

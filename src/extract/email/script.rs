@@ -1,5 +1,5 @@
-//! Addresses that an inline script assembles: strings joined, codes, base64. Nothing is run; only expressions of
-//! strings are read, and an address that stands in a script whole is none of the page's.
+//! Addresses and numbers that an inline script assembles: strings joined, codes, base64. Nothing is run; only
+//! expressions of strings are read, and an address that stands in a script whole is none of the page's.
 
 use std::collections::HashMap;
 
@@ -9,15 +9,71 @@ use super::plain;
 /// How deep expressions may be nested.
 const DEEPEST: u8 = 20;
 
+/// Services that mail a form to whom its address names.
+const SERVICES: &[&str] = &["formsubmit.co/ajax/", "formsubmit.co/", "formspree.io/"];
+/// Texts kept of one script.
+const MOST: usize = 200;
+/// The longest code that stands for a function, bytes.
+const LONGEST_FUNCTION: usize = 400;
+
 /// The addresses a script assembles.
 pub(super) fn assembled(script: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for made in texts(script) {
+        let text = entities(&made.text);
+        let mailed = SERVICES.iter().find_map(|s| text.split_once(s));
+        let is_target = mailed.is_some() || text.contains("mailto:");
+        if !(made.hidden || is_target) || !text.contains('@') {
+            continue;
+        }
+        let text = mailed.map_or(text.as_str(), |(_, receiver)| receiver);
+        for spotted in plain::spot(&percent(text)) {
+            if !found.contains(&spotted.address) && found.len() < 50 {
+                found.push(spotted.address);
+            }
+        }
+    }
+    found
+}
+
+/// The telephone numbers a script links to or assembles whole, as they stand there.
+pub(in crate::extract) fn numbers(script: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for made in texts(script) {
+        let text = percent(&entities(&made.text));
+        let number = match text.split_once("tel:") {
+            Some((_, after)) => after
+                .split(['"', '\'', '<', '>', '?', ';'])
+                .next()
+                .unwrap_or_default(),
+            None if made.hidden => text.as_str(),
+            None => continue,
+        };
+        let number = number.trim();
+        if is_number(number) && !found.iter().any(|f| f == number) && found.len() < 50 {
+            found.push(number.to_owned());
+        }
+    }
+    found
+}
+
+/// Digits with what stands between them in numbers.
+fn is_number(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    (7..=15).contains(&digits)
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '+' | ' ' | '(' | ')' | '-' | '.' | '/'))
+}
+
+fn texts(script: &str) -> Vec<Made> {
     let mut reader = Reader {
         rest: script,
         variables: HashMap::new(),
-        found: Vec::new(),
+        made: Vec::new(),
     };
     reader.read();
-    reader.found
+    reader.made
 }
 
 /// A string that was read, and whether work was needed to make it.
@@ -30,7 +86,7 @@ struct Made {
 struct Reader<'a> {
     rest: &'a str,
     variables: HashMap<&'a str, Made>,
-    found: Vec<String>,
+    made: Vec<Made>,
 }
 
 impl<'a> Reader<'a> {
@@ -41,7 +97,7 @@ impl<'a> Reader<'a> {
             if let Some(name) = self.assignment() {
                 self.assign(name);
             } else if let Some(made) = self.sum(0) {
-                self.judge(&made);
+                self.keep(&made);
             }
             if self.rest.len() == before {
                 self.skip_one();
@@ -71,22 +127,18 @@ impl<'a> Reader<'a> {
             },
             _ => made,
         };
-        self.judge(&made);
+        self.keep(&made);
         if made.text.len() < 2000 && self.variables.len() < 500 {
             self.variables.insert(name, made);
         }
     }
 
-    fn judge(&mut self, made: &Made) {
-        let text = entities(&made.text);
-        let is_link = text.contains("mailto:");
-        if !(made.hidden || is_link) || !text.contains('@') {
-            return;
-        }
-        for spotted in plain::spot(&percent(&text)) {
-            if !self.found.contains(&spotted.address) && self.found.len() < 50 {
-                self.found.push(spotted.address);
-            }
+    /// Keeps what may be an address or a number.
+    fn keep(&mut self, made: &Made) {
+        let may_be = made.text.contains(['@', '&', '%'])
+            || made.text.bytes().filter(u8::is_ascii_digit).count() >= 7;
+        if may_be && self.made.len() < MOST {
+            self.made.push(made.clone());
         }
     }
 
@@ -128,7 +180,11 @@ impl<'a> Reader<'a> {
             '(' => {
                 self.rest = &self.rest[1..];
                 let inner = self.sum(depth + 1)?;
-                self.expect(')')?;
+                if self.expect(')').is_none() {
+                    // The first of several arguments of a function that is not known here.
+                    self.keep(&inner);
+                    return None;
+                }
                 inner
             }
             '[' => self.list(depth)?,
@@ -259,6 +315,9 @@ impl<'a> Reader<'a> {
             None => self.sum(depth + 1)?.text,
         };
         self.expect(',')?;
+        if pattern.contains("a-z") {
+            return self.turned(&made);
+        }
         let with = self.sum(depth + 1)?.text;
         self.expect(')')?;
         if pattern.is_empty() {
@@ -266,6 +325,28 @@ impl<'a> Reader<'a> {
         }
         Some(Made {
             text: made.text.replace(&pattern, &with),
+            hidden: true,
+        })
+    }
+
+    /// `.replace(/[a-z]/gi, function (c) { … })`: letters moved by thirteen, the one such function that is in use.
+    fn turned(&mut self, made: &Made) -> Option<Made> {
+        let mut open = 1_u32;
+        let end = self.rest.bytes().take(LONGEST_FUNCTION).position(|b| {
+            match b {
+                b'(' => open += 1,
+                b')' => open -= 1,
+                _ => {}
+            }
+            open == 0
+        })?;
+        let function = &self.rest[..end];
+        self.rest = &self.rest[end + 1..];
+        let moves = ["charCodeAt", "13", "26"]
+            .iter()
+            .all(|s| function.contains(s));
+        moves.then(|| Made {
+            text: rot13(&made.text),
             hidden: true,
         })
     }
@@ -365,9 +446,44 @@ mod tests {
             ),
             (r#"m = "info(at)ab.de".replace("(at)", "@");"#, "info@ab.de"),
             (r#"m = "\x69nfo\x40ab.de""#, "info@ab.de"),
+            (
+                "fetch('https://formsubmit.co/ajax/info@ab.de', { method: 'POST' })",
+                "info@ab.de",
+            ),
+            (
+                "document.write('vasb@no.qr'.replace(/[a-zA-Z]/g,function(c){return String.fromCharCode((c<='Z'?90:122)>=(c=c.charCodeAt(0)+13)?c:c-26);}));",
+                "info@ab.de",
+            ),
+            (
+                r"location.href='mai'+'lto:'+'info'+'\x40'+'ab.de'",
+                "info@ab.de",
+            ),
         ] {
             assert_eq!(assembled(script), [address], "{script}");
         }
+    }
+
+    #[test]
+    fn numbers_that_are_linked_or_assembled_are_read() {
+        for (script, number) in [
+            (
+                "var a='+49 30',b=' 901821'; c=a+b; document.write('<a href=\"'+'te'+'l:'+c+'\">'+c+'</a>')",
+                "+49 30 901821",
+            ),
+            (
+                "this.textContent=window.atob('KzQ5IDMwIDkwMTgyMQ==')",
+                "+49 30 901821",
+            ),
+            ("location.href='tel:030/901821'", "030/901821"),
+        ] {
+            assert_eq!(numbers(script), [number], "{script}");
+        }
+        assert!(
+            numbers(
+                "t='+49 30 901821'; v = 'v' + '20240101'; s = atob('MTIzNDU2Nzg5OTk5OTk5OTk5')"
+            )
+            .is_empty()
+        );
     }
 
     #[test]
@@ -380,6 +496,7 @@ mod tests {
         #[test]
         fn no_script_can_stop_the_reading(script in "[a-z'\"`+=@.()\\[\\],\\\\/ 0-9é]{0,80}") {
             assembled(&script);
+            numbers(&script);
         }
     }
 }

@@ -58,6 +58,11 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// Was this number seen?
+    pub fn has(&self, e164: &str) -> bool {
+        self.entries.contains_key(e164)
+    }
+
     /// Adds a sighting.
     pub fn offer(&mut self, sighting: Sighting) {
         if self.entries.len() >= MOST && !self.entries.contains_key(&sighting.number.e164) {

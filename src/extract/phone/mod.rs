@@ -4,6 +4,7 @@
 //! label before it, in the cell before, in the block before, or by its icon; failing that by its numbering plan.
 
 mod found;
+mod hidden;
 mod hours;
 mod label;
 mod labelled;
@@ -39,6 +40,7 @@ fn read(reading: &Reading<'_>, findings: &mut Findings) {
     for block in 0..reading.document().blocks().len() {
         text::read(reading, block, &mut regions, &mut found);
     }
+    hidden::read(reading, &mut regions, &mut found);
     findings.phones = found.finish(reading);
 }
 
@@ -149,6 +151,75 @@ mod tests {
             "<p>192.168.100.200",
         ] {
             assert!(phones(html).is_empty(), "{html}: {:?}", phones(html));
+        }
+    }
+
+    #[test]
+    fn numbers_outside_the_text_are_read() {
+        for (html, number, kind) in [
+            (
+                "<p>Tel: <button data-phone='030 901821'>zeigen</button>",
+                "+4930901821",
+                Phone,
+            ),
+            (
+                "<p>Tel: <a class=rev data-tel='128109 03 94+'>zeigen</a>",
+                "+4930901821",
+                Phone,
+            ),
+            ("<p>Fax: <img alt='030 901821'>", "+4930901821", Fax),
+            (
+                "<p>Ruf <span title='Telefon: 030 901821'>?</span>",
+                "+4930901821",
+                Phone,
+            ),
+            (
+                "<dl><dt>Fax<dd><img alt='030 901821'><dt>WhatsApp<dd>Chat</dl>",
+                "+4930901821",
+                Fax,
+            ),
+            (
+                "<p>Tel: <b onclick=\"this.textContent=atob('MDMwIDkwMTgyMQ==')\">zeigen</b>",
+                "+4930901821",
+                Phone,
+            ),
+            (
+                "<p>Tel: <script>a='030 ';b='901821';document.write('<a href='+'te'+'l:'+a+b+'>')</script>",
+                "+4930901821",
+                Phone,
+            ),
+            (
+                "<style>.t::after{content:'901821'}</style><p>Tel: <span class=t>030 </span>",
+                "+4930901821",
+                Phone,
+            ),
+            (
+                "<p>Tel: <input readonly value='030 901821'>",
+                "+4930901821",
+                Phone,
+            ),
+            (
+                "<script type='application/json'>{\"office\":{\"fax\":\"+49 30 901821\"}}</script>",
+                "+4930901821",
+                Fax,
+            ),
+        ] {
+            assert_eq!(phones(html), [(number.to_owned(), kind)], "{html}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_number_outside_the_text_is_none() {
+        for html in [
+            "<p data-phone-code='49301821'>x",
+            "<p>Tel: <input value='030 901821'>",
+            "<img alt='Leuchte 030 901821'>",
+            "<p title='20240101 1200'>x",
+            "<p>Tel: <input data-phone='030 901821'>",
+            "<script type='application/json'>{\"id\":\"+49 30 901821\"}</script>",
+            "<style>.t::before{content:'901821'}</style><p>x",
+        ] {
+            assert!(phones(html).is_empty(), "{html} {:?}", phones(html));
         }
     }
 }

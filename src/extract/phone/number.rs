@@ -38,7 +38,20 @@ pub(super) fn read(text: &str, regions: &[Region]) -> Option<Number> {
     if text.starts_with('+') {
         return parse(text, None).or_else(|| without_trunk(text));
     }
-    regions.iter().find_map(|region| parse(text, Some(*region)))
+    regions.iter().find_map(|region| {
+        let number = parse(text, Some(*region))?;
+        Some(with_lost_sign(text, &number).unwrap_or(number))
+    })
+}
+
+/// `62 21 390 1007` in Indonesia: the country's code, set apart, whose `+` was left out. Where the plan takes it for
+/// the number's beginning, the shorter reading holds.
+fn with_lost_sign(text: &str, number: &Number) -> Option<Number> {
+    let end = text.find(|c: char| !c.is_ascii_digit())?;
+    let (code, rest) = text.split_at(end);
+    let is_apart = rest.starts_with([' ', '-', '.', '/']) && (1..=3).contains(&code.len());
+    let doubled = number.e164.strip_prefix('+')?.strip_prefix(code)?;
+    (is_apart && doubled.starts_with(code)).then(|| parse(&format!("+{text}"), None))?
 }
 
 /// `+351 (0) 21 …`: the trunk zero where the plan has none.
@@ -109,6 +122,12 @@ mod tests {
             e164("+351 (0) 213 456 789", "").as_deref(),
             Some("+351213456789")
         );
+        assert_eq!(
+            e164("62 21 390 1007", "ID").as_deref(),
+            Some("+62213901007")
+        );
+        // Their beginnings are those of towns.
+        assert_eq!(e164("55 3222-1234", "BR").as_deref(), Some("+555532221234"));
         assert_eq!(e164("12345", "DE"), None);
     }
 

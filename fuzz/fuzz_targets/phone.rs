@@ -1,0 +1,9 @@
+//! The reader of phones on any page.
+
+#![no_main]
+
+mod page;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    page::read("phones", bytes);
+});
