@@ -135,6 +135,8 @@ mod tests {
         found.people.push(Person {
             value: "Anna Schmidt".into(),
             function: Some("Leiterin Einkauf".into()),
+            email: None,
+            phone: None,
             evidence: seen(),
         });
         assert_eq!(choose_best(&found).email.as_deref(), Some("a.schmidt@a.de"));
