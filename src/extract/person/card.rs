@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::Found;
+use super::carried::{carries, hidden_in};
 use super::function::{Worth, can_be, is_head, tail_of, worth_of};
 use super::line::named;
 use super::table::TABLE;
 use crate::document::{BlockKind, Cell, Region};
+use crate::extract::company::legal;
 use crate::extract::lines::Line;
 use crate::extract::reading::Reading;
 use crate::finding::Findings;
@@ -17,12 +19,16 @@ use crate::text::fold;
 const HEIGHT: usize = 5;
 /// Lines behind a name that an address or number of its own stands in.
 const REACH: usize = 6;
+/// Lines of a row; longer ones lay out a page.
+pub(super) const LONGEST_ROW: usize = 12;
 
 /// The cards of a page.
 pub(super) struct Cards<'a> {
     reading: &'a Reading<'a>,
     addresses: BTreeSet<&'a str>,
     numbers: BTreeSet<&'a str>,
+    /// The company's name, folded.
+    company: Option<String>,
     is_team: OnceLock<bool>,
 }
 
@@ -32,6 +38,7 @@ impl<'a> Cards<'a> {
             reading,
             addresses: findings.emails.iter().map(|e| e.value.as_str()).collect(),
             numbers: findings.phones.iter().map(|p| p.value.as_str()).collect(),
+            company: findings.company.as_ref().map(|c| fold(&c.value)),
             is_team: OnceLock::new(),
         }
     }
@@ -49,15 +56,17 @@ impl<'a> Cards<'a> {
             return None;
         }
         let function = match line.kind {
-            BlockKind::Cell(cell) => self.in_row(at, cell),
+            BlockKind::Cell(cell) => self.beside(at, around).or_else(|| self.in_row(at, cell)),
             _ => self.beside(at, around),
         };
         let words = match &function {
             Some(function) => super::both(&name, function),
             None => line.text.to_owned(),
         };
-        // Without a function only an address of its own makes it a person.
-        (function.is_some() || self.has_address(at)).then(|| Found::new(name, function, &words))
+        // Without a function only an address that carries the name makes it a person.
+        let known =
+            function.is_some() || !self.is_the_company(&name) && self.has_address(at, &name);
+        known.then(|| Found::new(name, function, &words))
     }
 
     /// Does a line stand among other people than the company's?
@@ -69,23 +78,25 @@ impl<'a> Cards<'a> {
     fn beside(&self, at: usize, around: Around) -> Option<String> {
         let lines = self.reading.lines();
         let line = &lines[at];
-        let near = |l: &&Line<'_>| l.region == line.region && !matches!(l.kind, BlockKind::Cell(_));
+        let near = |l: &&Line<'_>| l.region == line.region && cell_of(l) == cell_of(line);
         let below = lines.get(at + 1).filter(near);
         if let Some(below) = below
             && named(below.text).is_none()
         {
             let shown = around == Around::Team || self.is_team() || self.is_reached(at);
-            let fits = match worth_of(below.text) {
-                Some(Worth::Rank) => true,
-                Some(Worth::Desk) => shown,
-                None => around == Around::Team && self.may_be_function(below),
-            };
+            let fits = !self.is_firm(below.text)
+                && match worth_of(below.text) {
+                    Some(Worth::Rank) => true,
+                    Some(Worth::Desk) => shown,
+                    None => around == Around::Team && self.may_be_function(below),
+                };
             if fits {
                 return Some(tail_of(below.text));
             }
         }
         let above = at.checked_sub(1).map(|i| &lines[i]).filter(near)?;
-        let fits = worth_of(above.text).is_some() && self.is_reached(at);
+        let fits =
+            worth_of(above.text).is_some() && self.is_reached(at) && !self.is_firm(above.text);
         fits.then(|| tail_of(above.text))
     }
 
@@ -112,7 +123,13 @@ impl<'a> Cards<'a> {
         let same = |l: &&Line<'_>| matches!(l.kind, BlockKind::Cell(c) if c.table == cell.table && c.row == cell.row);
         let before = lines[..at].iter().rev().take_while(same).count();
         let row: Vec<&Line<'_>> = lines[at - before..].iter().take_while(same).collect();
-        let others = || row.iter().enumerate().filter(|(i, _)| *i != before);
+        if row.len() > LONGEST_ROW {
+            return None;
+        }
+        let others = || {
+            let row = row.iter().enumerate();
+            row.filter(|(_, l)| cell_of(l) != Some(cell))
+        };
         let headed = others().find(|(_, l)| {
             let head = self.reading.document().column_head(l.block);
             can_be(l.text) && !l.has_digit && head.is_some_and(|h| is_head(&h.text))
@@ -139,11 +156,33 @@ impl<'a> Cards<'a> {
         })
     }
 
-    fn has_address(&self, at: usize) -> bool {
-        !self.addresses.is_empty()
+    /// Does an address that carries the name stand in the few lines behind it?
+    fn has_address(&self, at: usize, name: &str) -> bool {
+        let mut carrying = self
+            .addresses
+            .iter()
+            .filter(|a| carries(a, name))
+            .peekable();
+        carrying.peek().is_some()
             && self
                 .behind(at)
                 .any(|l| self.holds_address(l.text) || self.refers(l.block))
+    }
+
+    /// Is it what the company is called, or a part of that?
+    fn is_the_company(&self, name: &str) -> bool {
+        let name = fold(name);
+        let site = self.reading.document().url().host_str().unwrap_or_default();
+        let words = || name.split([' ', '-']).filter(|w| w.len() > 2);
+        let firm = self.company.as_deref().unwrap_or_default();
+        words().any(|w| firm.contains(w)) || words().filter(|w| site.contains(w)).count() > 0
+    }
+
+    /// Is a line under or over a name a firm?
+    fn is_firm(&self, text: &str) -> bool {
+        let folded = fold(text);
+        self.company.as_deref().is_some_and(|c| folded.contains(c))
+            || !legal::names(text).is_empty()
     }
 
     /// The lines behind a name up to the next one.
@@ -229,22 +268,18 @@ impl<'a> Cards<'a> {
     }
 }
 
+/// The place of a line's cell; none outside of tables.
+pub(super) fn cell_of(line: &Line<'_>) -> Option<Cell> {
+    match line.kind {
+        BlockKind::Cell(cell) => Some(cell),
+        _ => None,
+    }
+}
+
 /// Whose people an element's class names speak of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Around {
     Team,
     Others,
     Unsaid,
-}
-
-/// `demir(at)muster.de`: the name of the mailbox before a bracket.
-pub(super) fn hidden_in(text: &str, address: &str) -> bool {
-    let Some((local, _)) = address.split_once('@') else {
-        return false;
-    };
-    let Some(at) = text.find(local) else {
-        return false;
-    };
-    let rest = text[at + local.len()..].trim_start();
-    local.len() >= 2 && rest.starts_with(['(', '[', '{', '<'])
 }

@@ -5,6 +5,7 @@
 //! own address stands with it; and nothing that may be a firm, a place or a heading is a name.
 
 mod card;
+mod carried;
 mod function;
 mod line;
 mod name;

@@ -68,11 +68,12 @@ pub(super) fn whole_name(text: &str) -> Option<String> {
     }
     let name = name_at_start(text)?;
     let ends = text.ends_with(name.split(' ').next_back()?);
-    (name.len() + 14 >= text.len() && ends && !is_place(&name)).then_some(name)
+    (name.len() + 14 >= text.len() && ends && !is_heading(&name)).then_some(name)
 }
 
-fn is_place(name: &str) -> bool {
-    TABLE.places.contains(&fold(name))
+/// A place, or what pages and links are called everywhere.
+fn is_heading(name: &str) -> bool {
+    TABLE.headings.contains(&fold(name))
 }
 
 /// A name at the start of a text; of Chinese, Japanese or Korean the whole text.
@@ -200,8 +201,11 @@ fn caseless_name(text: &str) -> Option<String> {
         (2..=20).contains(&w.chars().count())
             && w.chars().all(|c| letter(c) || matches!(c, '-' | '\''))
     };
-    ((2..=4).contains(&words.len()) && words.iter().all(fits) && !has_no_name(name))
-        .then(|| words.join(" "))
+    let named = (2..=4).contains(&words.len())
+        && words.iter().all(fits)
+        && !has_no_name(name)
+        && !is_heading(name);
+    named.then(|| words.join(" "))
 }
 
 #[cfg(test)]

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use ego_tree::NodeId;
 
 use super::Found;
-use super::card::hidden_in;
+use super::card::LONGEST_ROW;
+use super::carried::{carries, hidden_in};
 use super::line::named;
 use crate::document::{BlockKind, Region};
 use crate::extract::reading::Reading;
 use crate::finding::{EmailKind, Findings, PhoneKind};
-use crate::text::fold;
 
 /// Lines behind a name that belong to it at most.
 const REACH: usize = 7;
@@ -123,7 +123,9 @@ fn extent(reading: &Reading<'_>, at: usize, starts: &BTreeSet<usize>) -> (usize,
             .take_while(|l| same(l.kind))
             .count();
         let behind = lines[at..].iter().take_while(|l| same(l.kind)).count();
-        return (at - before, at + behind);
+        if before + behind <= LONGEST_ROW {
+            return (at - before, at + behind);
+        }
     }
     let card = card_of(reading, at);
     let behind = (at + 1..lines.len().min(at + 1 + REACH))
@@ -168,14 +170,4 @@ fn unescaped(href: &str) -> String {
     percent_encoding::percent_decode_str(href)
         .decode_utf8_lossy()
         .to_lowercase()
-}
-
-/// Does an address carry the person's name: one of its words as a part of the mailbox, or a long one inside it?
-fn carries(address: &str, name: &str) -> bool {
-    let local = address.split('@').next().unwrap_or_default();
-    let name = deunicode::deunicode(&fold(name)).to_lowercase();
-    let mut parts = local.split(|c: char| !c.is_alphanumeric());
-    name.split(|c: char| !c.is_alphanumeric()).any(|word| {
-        word.len() >= 4 && local.contains(word) || word.len() == 3 && parts.any(|p| p == word)
-    })
 }

@@ -49,8 +49,8 @@ pub(super) struct Table {
     pub(super) no_name: HashSet<String>,
     /// The same of scripts without capitals, as they stand.
     pub(super) no_wide_name: Vec<String>,
-    /// Cities and countries: headings of offices.
-    pub(super) places: HashSet<String>,
+    /// Cities and countries, which head offices, and what every site's pages and links are called.
+    pub(super) headings: HashSet<String>,
     /// Headings and addresses of pages of people.
     pub(super) teams: HashSet<String>,
     pub(super) chinese: HashSet<char>,
@@ -79,7 +79,7 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
         heads: said.heads.iter().map(|w| fold(w)).collect(),
         no_name: said.no_name.iter().map(|w| fold(w)).collect(),
         no_wide_name: names.no_name,
-        places: places(),
+        headings: places().chain(phrases()).collect(),
         teams: teams(),
         chinese: names.chinese.chars().collect(),
         korean: names.korean.chars().collect(),
@@ -107,15 +107,22 @@ fn folded_stem(word: &str) -> String {
     folded
 }
 
-fn places() -> HashSet<String> {
-    let of = |c: &'static market::Country| {
+fn places() -> impl Iterator<Item = String> {
+    market::countries().iter().flat_map(|c| {
+        let own = c.languages.iter().map(|l| c.name_in(l));
         let cities = c.cities.iter().chain(c.cities_in_english());
-        cities
-            .map(|w| fold(w))
-            .chain([fold(c.name_in("en"))])
-            .collect::<Vec<_>>()
-    };
-    market::countries().iter().flat_map(of).collect()
+        let all = cities
+            .map(String::as_str)
+            .chain(own)
+            .chain([c.name_in("en")]);
+        all.map(fold).collect::<Vec<_>>()
+    })
+}
+
+/// The language tables' phrases of several words, all of them.
+fn phrases() -> impl Iterator<Item = String> {
+    let lists = market::languages().iter().flat_map(|l| l.words.values());
+    lists.flatten().filter(|w| w.contains(' ')).map(|w| fold(w))
 }
 
 fn teams() -> HashSet<String> {
@@ -134,7 +141,8 @@ mod tests {
         let table = &*TABLE;
         assert!(table.functions.patterns_len() > table.before_from);
         assert!(table.stems.patterns_len() > table.desks_from);
-        assert!(table.places.contains("hamburg"));
+        assert!(table.headings.contains("hamburg"));
+        assert!(table.headings.contains("yasal uyarı") || table.headings.contains("yasal uyari"));
         assert!(table.teams.contains("unser team"));
         assert!(table.chinese.len() > 200 && table.korean.len() > 60);
     }
