@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::Found;
-use super::carried::{carries, hidden_in};
+use super::carried::{hidden_in, spells};
 use super::function::{Worth, can_be, is_head, tail_of, worth_of};
 use super::line::named;
 use super::table::TABLE;
-use crate::document::{BlockKind, Cell, Region};
+use crate::document::{BlockKind, Cell, Region, Span, Target};
 use crate::extract::company::legal;
 use crate::extract::lines::Line;
 use crate::extract::reading::Reading;
@@ -69,6 +69,13 @@ impl<'a> Cards<'a> {
         known.then(|| Found::new(name, function, &words))
     }
 
+    /// May a line say what the person of the line above does?
+    pub(super) fn may_belong(&self, at: usize) -> bool {
+        let lines = self.reading.lines();
+        at.checked_sub(1)
+            .is_none_or(|above| self.may_say(&lines[above], &lines[at]))
+    }
+
     /// Does a line stand among other people than the company's?
     pub(super) fn is_of_others(&self, at: usize) -> bool {
         self.around(&self.reading.lines()[at]) == Around::Others
@@ -84,7 +91,7 @@ impl<'a> Cards<'a> {
             && named(below.text).is_none()
         {
             let shown = around == Around::Team || self.is_team() || self.is_reached(at);
-            let fits = !self.is_firm(below.text)
+            let fits = self.may_say(line, below)
                 && match worth_of(below.text) {
                     Some(Worth::Rank) => true,
                     Some(Worth::Desk) => shown,
@@ -96,8 +103,29 @@ impl<'a> Cards<'a> {
         }
         let above = at.checked_sub(1).map(|i| &lines[i]).filter(near)?;
         let fits =
-            worth_of(above.text).is_some() && self.is_reached(at) && !self.is_firm(above.text);
+            worth_of(above.text).is_some() && self.is_reached(at) && self.may_say(line, above);
         fits.then(|| tail_of(above.text))
+    }
+
+    /// May a line say what the person of another does? Firms, links to other pages and further items of a list do not.
+    fn may_say(&self, name: &Line<'_>, line: &Line<'_>) -> bool {
+        let items = matches!((name.kind, line.kind), (BlockKind::Item, BlockKind::Item));
+        let apart = items && name.block != line.block;
+        !apart && !self.is_link(line) && !self.is_firm(line.text)
+    }
+
+    /// Is the whole line a link to a page?
+    fn is_link(&self, line: &Line<'_>) -> bool {
+        let blocks = self.reading.document().blocks();
+        let Some(block) = blocks.get(line.block) else {
+            return false;
+        };
+        let pages = block
+            .spans
+            .iter()
+            .filter(|s| matches!(s.target, Target::Link(_)));
+        let linked = |s: &Span| block.text.get(s.start..s.end).unwrap_or_default();
+        pages.map(linked).any(|text| text.contains(line.text))
     }
 
     /// Words of no table under a name in a card of the team: capitalised, no sentence, not the company.
@@ -158,11 +186,7 @@ impl<'a> Cards<'a> {
 
     /// Does an address that carries the name stand in the few lines behind it?
     fn has_address(&self, at: usize, name: &str) -> bool {
-        let mut carrying = self
-            .addresses
-            .iter()
-            .filter(|a| carries(a, name))
-            .peekable();
+        let mut carrying = self.addresses.iter().filter(|a| spells(a, name)).peekable();
         carrying.peek().is_some()
             && self
                 .behind(at)

@@ -93,7 +93,10 @@ fn find(reading: &Reading<'_>, findings: &Findings) -> Vec<Found> {
             let above = at.checked_sub(1).map(|i| lines[i].text);
             let below = lines.get(at + 1).map(|l| l.text);
             here = in_line(line.text, above, below);
-            here.retain(|_| !cards.is_of_others(at));
+            here.retain(|f| {
+                let beside = line.text.contains(f.name.as_str());
+                !cards.is_of_others(at) && (beside || cards.may_belong(at))
+            });
         }
         if here.is_empty() {
             here.extend(cards.person_at(at));
@@ -269,6 +272,8 @@ mod tests {
             "<h3>Los Angeles</h3><p>Sales Office</p><p>Tel. 030 1234567</p>",
             "<div class=testimonial><h4>John Smith</h4><p>Purchasing Manager, Acme</p></div>",
             "<h2>Our Company</h2><p>Sales</p>",
+            "<ul><li>Training Day<li>Board of Directors</ul>",
+            "<div>Downloadable Items</div><div><a href=/b>Board of Directors</a></div>",
             "<p>Anna Schmidt<br>info@muster-handel.de</p>",
         ] {
             assert!(names(html).is_empty(), "{html}");

@@ -89,7 +89,7 @@ pub(super) fn name_at_start(text: &str) -> Option<String> {
         if kept.is_empty() && TITLES.contains(&folded.as_str()) {
             continue;
         }
-        if TABLE.no_name.contains(&folded) || !is_name_word(bare, &folded) {
+        if TABLE.no_name.contains(&folded) || is_thing(&folded) || !is_name_word(bare, &folded) {
             break;
         }
         if !LINKS.contains(&folded.as_str()) || !bare.is_ascii() {
@@ -109,6 +109,19 @@ pub(super) fn name_at_start(text: &str) -> Option<String> {
     }
     let long = kept.iter().any(|w| w.chars().count() >= 3);
     ((2..=4).contains(&full) && long).then(|| kept.join(" "))
+}
+
+/// Endings of words for things, not for people, in the languages that capitalise headings.
+const THINGS: &[&str] = &[
+    "tion", "tions", "ations", "ments", "ships", "ities", "ware", "ology", "cion", "ciones",
+    "zione", "zioni", "cao", "coes", "ungen", "keit", "heit", "schaft", "systeme", "technik",
+    "produkte",
+];
+/// Shorter words may be names all the same.
+const THING: usize = 7;
+
+fn is_thing(folded: &str) -> bool {
+    folded.len() >= THING && THINGS.iter().any(|e| folded.ends_with(e))
 }
 
 fn is_name_word(word: &str, folded: &str) -> bool {
@@ -250,6 +263,8 @@ mod tests {
             "اتصل بنا",
             "Anna",
             "anna schmidt",
+            "Investor Relations",
+            "Dokumentation Technik",
         ] {
             assert_eq!(whole_name(line), None, "{line}");
         }
