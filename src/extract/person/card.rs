@@ -85,7 +85,9 @@ impl<'a> Cards<'a> {
     fn beside(&self, at: usize, around: Around) -> Option<String> {
         let lines = self.reading.lines();
         let line = &lines[at];
-        let near = |l: &&Line<'_>| l.region == line.region && cell_of(l) == cell_of(line);
+        let is_heading = matches!(line.kind, BlockKind::Heading(_));
+        let near =
+            |l: &&Line<'_>| l.region == line.region && (is_heading || cell_of(l) == cell_of(line));
         let below = lines.get(at + 1).filter(near);
         if let Some(below) = below
             && named(below.text).is_none()

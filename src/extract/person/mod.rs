@@ -237,6 +237,9 @@ mod tests {
 
     #[test]
     fn a_row_of_a_table_is_a_person_by_its_words_or_by_its_columns_head() {
+        let laid_out =
+            "<table><tr><td>Menü<td><h1>Team</h1><h3>Eva Beispiel</h3><p>Verkauf</p></table>";
+        assert_eq!(names(laid_out), ["Eva Beispiel"]);
         let html = "<table><tr><th>Name<th>Funktion<th>Mail
             <tr><td>Anna Schmidt<td>Einkauf Leuchten<td>schmidt@muster-handel.de
             <tr><td>Eva Beispiel<td>Gute Seele<td>info@muster-handel.de</table>
