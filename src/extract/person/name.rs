@@ -113,9 +113,8 @@ pub(super) fn name_at_start(text: &str) -> Option<String> {
 
 /// Endings of words for things, not for people, in the languages that capitalise headings.
 const THINGS: &[&str] = &[
-    "tion", "tions", "ations", "ments", "ships", "ities", "ware", "ology", "cion", "ciones",
-    "zione", "zioni", "cao", "coes", "ungen", "keit", "heit", "schaft", "systeme", "technik",
-    "produkte",
+    "tion", "tions", "ations", "ments", "ships", "ities", "ware", "ology", "ciones", "zione",
+    "zioni", "coes", "ungen", "keit", "heit", "schaft", "systeme", "technik", "produkte",
 ];
 /// Shorter words may be names all the same.
 const THING: usize = 7;
