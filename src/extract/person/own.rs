@@ -39,9 +39,8 @@ pub(super) fn assign(reading: &Reading<'_>, findings: &mut Findings, found: &mut
             .filter(|i| grouped.contains(i))
             .collect();
         let owner = match (both.as_slice(), grouped.as_slice(), named.as_slice()) {
-            ([one], _, _) => Some(*one),
             ([], [one], _) if email.kind != EmailKind::Role => Some(*one),
-            ([], [], [one]) => Some(*one),
+            ([one], _, _) | ([], [], [one]) => Some(*one),
             _ => None,
         };
         if let Some(owner) = owner {
