@@ -7,6 +7,8 @@ use crate::document::{Block, BlockKind, Document, Region};
 pub(super) struct Line<'a> {
     /// Its text, never empty, ends trimmed.
     pub(super) text: &'a str,
+    /// The block it is a line of.
+    pub(super) block: usize,
     /// What its block is.
     pub(super) kind: BlockKind,
     /// The part of the page it stands in.
@@ -23,6 +25,7 @@ impl<'a> Line<'a> {
         let has_digit = text.bytes().any(|b| b.is_ascii_digit());
         Self {
             text,
+            block: 0,
             kind: BlockKind::Other,
             region: Region::Header,
             in_address: false,
@@ -33,10 +36,11 @@ impl<'a> Line<'a> {
 
 /// All lines of a page, in order.
 pub(super) fn lines(document: &Document) -> Vec<Line<'_>> {
-    document.blocks().iter().flat_map(lines_of).collect()
+    let blocks = document.blocks().iter().enumerate();
+    blocks.flat_map(|(at, block)| lines_of(at, block)).collect()
 }
 
-fn lines_of(block: &Block) -> impl Iterator<Item = Line<'_>> {
+fn lines_of(at: usize, block: &Block) -> impl Iterator<Item = Line<'_>> {
     block
         .text
         .split('\n')
@@ -44,6 +48,7 @@ fn lines_of(block: &Block) -> impl Iterator<Item = Line<'_>> {
         .filter(|text| !text.is_empty())
         .map(move |text| Line {
             text,
+            block: at,
             kind: block.kind,
             region: block.region,
             in_address: block.in_address,

@@ -137,6 +137,12 @@ pub struct Person {
     /// Function as the page words it.
     #[serde(default)]
     pub function: Option<String>,
+    /// The person's own address, where the page groups them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// The person's own number, E.164, where the page groups them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
     /// Where it stands.
     pub evidence: Evidence,
 }

@@ -60,6 +60,7 @@ fn of_class(class: SiteClass) -> &'static str {
         SiteClass::Directory | SiteClass::Customs | SiteClass::Research => "directory",
         SiteClass::Government => "government",
         SiteClass::Forum => "forum",
+        SiteClass::Education => "service",
         _ => "media",
     }
 }
@@ -124,6 +125,8 @@ impl<'a> Signs<'a> {
         let believed = |id: &&'static str| {
             let sign = self.get(id)?;
             let often = pages <= 2 || sign.pages * 5 >= pages * 2;
+            // A blog or a page of news alone makes no newspaper.
+            let loud = if *id == "media" { LOUD } else { loud };
             (often && sign.points >= loud).then_some((*id, sign.points))
         };
         OTHERS

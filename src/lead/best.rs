@@ -5,44 +5,77 @@
 
 use super::mailbox::{Desk, Say, belongs_to, desk_of, say_of};
 use super::record::{Best, Lead};
-use crate::finding::{Email, Findings, Phone, PhoneKind};
+use crate::finding::{Email, Findings, Person, Phone, PhoneKind};
 
-/// The best values of what was found.
+/// The best values of what was found, with the reasons.
 pub fn choose_best(found: &Findings) -> Best {
     let email = best_email(found);
     let phone = best_phone(found);
+    let (way, way_why) = best_way(found, email).unzip();
     Best {
-        way: best_way(found, email).map(str::to_owned),
+        way: way.map(str::to_owned),
         email: email.map(|e| e.value.clone()),
         phone: phone.map(|p| p.e164.clone()),
+        email_why: email.map(|e| rank(e, found).reason().to_owned()),
+        way_why: way_why.map(str::to_owned),
+        person: email.and_then(|e| owner(e, found)).map(|p| p.value.clone()),
     }
 }
 
-/// Lower is better.
-fn rank(email: &Email, found: &Findings) -> (u8, u8) {
-    let named = found
-        .people
-        .iter()
-        .filter(|p| belongs_to(email, p))
-        .map(say_of)
-        .min();
+/// Who reads an address; the earlier, the better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    NamedBuyer,
+    Purchasing,
+    DecisionMaker,
+    Sales,
+    General,
+    Other,
+    Personal,
+    Freemail,
+    Last,
+}
+
+impl Rank {
+    fn reason(self) -> &'static str {
+        match self {
+            Self::NamedBuyer => "named_buyer",
+            Self::Purchasing => "purchasing",
+            Self::DecisionMaker => "decision_maker",
+            Self::Sales => "sales",
+            Self::General => "general",
+            Self::Other => "other",
+            Self::Personal => "personal",
+            Self::Freemail => "freemail",
+            Self::Last => "last_resort",
+        }
+    }
+}
+
+/// The person an address is of who decides most: the page groups them, or the address carries the name.
+fn owner<'a>(email: &Email, found: &'a Findings) -> Option<&'a Person> {
+    let own = |p: &&Person| p.email.as_ref() == Some(&email.value) || belongs_to(email, p);
+    found.people.iter().filter(own).min_by_key(|p| say_of(p))
+}
+
+fn rank(email: &Email, found: &Findings) -> Rank {
     let desk = desk_of(email);
-    let first = match (named, desk) {
-        (Some(Say::Purchasing), _) => 0,
-        (_, Desk::Purchasing) => 1,
-        (Some(Say::Deciding), Desk::Personal) => 2,
-        (_, Desk::Sales) => 3,
-        (_, Desk::General) => 4,
-        (_, Desk::Other) => 5,
-        (_, Desk::Personal) => 6,
-        (_, Desk::Freemail) => 7,
-        (_, Desk::Last) => 9,
-    };
-    (first, u8::from(email.obfuscated))
+    match (owner(email, found).map(say_of), desk) {
+        (Some(Say::Purchasing), _) => Rank::NamedBuyer,
+        (_, Desk::Purchasing) => Rank::Purchasing,
+        (Some(Say::Deciding), Desk::Personal) => Rank::DecisionMaker,
+        (_, Desk::Sales) => Rank::Sales,
+        (_, Desk::General) => Rank::General,
+        (_, Desk::Other) => Rank::Other,
+        (_, Desk::Personal) => Rank::Personal,
+        (_, Desk::Freemail) => Rank::Freemail,
+        (_, Desk::Last) => Rank::Last,
+    }
 }
 
 fn best_email(found: &Findings) -> Option<&Email> {
-    found.emails.iter().min_by_key(|e| rank(e, found))
+    let open = |e: &&Email| (rank(e, found), e.obfuscated);
+    found.emails.iter().min_by_key(open)
 }
 
 fn best_phone(found: &Findings) -> Option<&Phone> {
@@ -62,27 +95,25 @@ fn best_phone(found: &Findings) -> Option<&Phone> {
         .map(|(_, p)| p)
 }
 
-fn best_way(found: &Findings, email: Option<&Email>) -> Option<&'static str> {
-    let worth = email.map(|e| rank(e, found).0);
+/// The way and its reason. A mailbox that nobody should write to is a way only where there is no other.
+fn best_way(found: &Findings, email: Option<&Email>) -> Option<(&'static str, &'static str)> {
+    let rank = email.map(|e| rank(e, found));
     let has = |kind: PhoneKind| found.phones.iter().any(|p| p.kind == kind);
-    if worth.is_some_and(|r| r <= 2) {
-        Some("email")
-    } else if !found.contact_forms.is_empty() {
-        Some("form")
-    } else if has(PhoneKind::Whatsapp) {
-        Some("whatsapp")
-    } else if has(PhoneKind::Phone) || has(PhoneKind::Mobile) || has(PhoneKind::TollFree) {
-        Some("phone")
-    } else if has(PhoneKind::Fax) {
-        Some("fax")
-    } else {
-        worth.map(|_| "email")
+    match rank {
+        Some(rank) if rank <= Rank::DecisionMaker => Some(("email", rank.reason())),
+        _ if !found.contact_forms.is_empty() => Some(("form", "own_form")),
+        _ if has(PhoneKind::Whatsapp) => Some(("whatsapp", "direct_message")),
+        _ if has(PhoneKind::Phone) || has(PhoneKind::Mobile) || has(PhoneKind::TollFree) => {
+            Some(("phone", "direct_call"))
+        }
+        _ if has(PhoneKind::Fax) => Some(("fax", "only_fax")),
+        rank => rank.map(|r| ("email", r.reason())),
     }
 }
 
 impl Lead {
     /// The person who decides most on buying, where one is named.
-    pub fn key_person(&self) -> Option<&crate::finding::Person> {
+    pub fn key_person(&self) -> Option<&Person> {
         self.findings.people.iter().min_by_key(|p| say_of(p))
     }
 }
@@ -90,7 +121,7 @@ impl Lead {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{ContactForm, EmailKind, Evidence, Person};
+    use crate::finding::{ContactForm, EmailKind, Evidence};
 
     fn seen() -> Evidence {
         Evidence::new(
@@ -135,8 +166,45 @@ mod tests {
         found.people.push(Person {
             value: "Anna Schmidt".into(),
             function: Some("Leiterin Einkauf".into()),
+            email: None,
+            phone: None,
             evidence: seen(),
         });
         assert_eq!(choose_best(&found).email.as_deref(), Some("a.schmidt@a.de"));
+    }
+
+    #[test]
+    fn an_address_the_page_groups_with_a_buyer_is_the_buyers_and_the_reason_says_so() {
+        let mut found = found(&["info@a.cn", "li@a.cn"]);
+        assert_eq!(choose_best(&found).email_why.as_deref(), Some("general"));
+        found.people.push(Person {
+            value: "李伟".into(),
+            function: Some("采购经理".into()),
+            email: Some("li@a.cn".into()),
+            phone: None,
+            evidence: seen(),
+        });
+        let best = choose_best(&found);
+        assert_eq!(best.email.as_deref(), Some("li@a.cn"));
+        assert_eq!(best.way_why.as_deref(), Some("named_buyer"));
+        assert_eq!(best.person.as_deref(), Some("李伟"));
+    }
+
+    #[test]
+    fn jobs_press_privacy_and_bills_come_last() {
+        let mut order = vec![
+            "jobs@a.de",
+            "presse@a.de",
+            "datenschutz@a.de",
+            "info@a.de",
+            "export@a.de",
+            "einkauf@a.de",
+        ];
+        for want in ["einkauf@a.de", "export@a.de", "info@a.de"] {
+            assert_eq!(choose_best(&found(&order)).email.as_deref(), Some(want));
+            order.pop();
+        }
+        let best = choose_best(&found(&order));
+        assert_eq!(best.email_why.as_deref(), Some("last_resort"));
     }
 }

@@ -114,6 +114,12 @@ impl Value for Person {
         if self.function.is_none() {
             self.function.clone_from(&worse.function);
         }
+        if self.email.is_none() {
+            self.email.clone_from(&worse.email);
+        }
+        if self.phone.is_none() {
+            self.phone.clone_from(&worse.phone);
+        }
     }
 }
 

@@ -15,6 +15,17 @@ pub struct Best {
     pub phone: Option<String>,
     /// `email`, `form`, `whatsapp`, `phone` or `fax`.
     pub way: Option<String>,
+    /// Why that address: `named_buyer`, `purchasing`, `decision_maker`, `sales`, `general`, `other`, `personal`,
+    /// `freemail` or `last_resort`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email_why: Option<String>,
+    /// Why that way: the reason for the address where the way is one, else `own_form`, `direct_message`,
+    /// `direct_call`, `only_fax`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub way_why: Option<String>,
+    /// Whose address it is, where a person of that name is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
 }
 
 /// One rule that held for a lead. The sentence is made at the door, from the id and its values.

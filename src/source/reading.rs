@@ -97,6 +97,8 @@ impl Reading<'_> {
             .map(|value| Person {
                 value,
                 function: function.clone(),
+                email: None,
+                phone: None,
                 evidence: self.seen.clone(),
             })
             .collect();

@@ -7,7 +7,7 @@ mod cleaning;
 mod domain;
 mod form;
 mod joined;
-mod legal;
+pub(in crate::extract) mod legal;
 mod named;
 
 use std::collections::BTreeMap;

@@ -12,10 +12,13 @@ use crate::document::{Document, LinkKind, Region};
 use crate::extract::linked::types;
 use crate::extract::reading::Reading;
 use crate::market::site_class;
+use crate::text::fold;
 use crate::web::Site;
 
 /// Points of a type the page gives itself.
 const TYPED: u32 = 5;
+/// Points of what a link is called.
+const MENU: u32 = 3;
 /// Points of the program that made the page.
 const PROGRAM: u32 = 5;
 /// More things of the same sort than this are a list of others.
@@ -27,6 +30,7 @@ const LINKED: usize = 25;
 #[serde(deny_unknown_fields)]
 struct File {
     program: BTreeMap<String, Vec<String>>,
+    menu: BTreeMap<String, Vec<String>>,
     r#type: BTreeMap<String, Vec<String>>,
 }
 
@@ -44,13 +48,25 @@ pub(super) fn add(reading: &Reading<'_>, said: &mut BTreeMap<&'static str, Said>
         }
     }
     add_types(reading, said);
-    if document.meta("og:type") == Some("article") {
-        said.entry("media").or_default().give(1, "og:type article");
-    }
+    add_menu(document, said);
     let linked = linked(document);
     if linked > LINKED {
         let words = format!("{linked} links to other sites");
         said.entry("directory").or_default().give(2, &words);
+    }
+}
+
+/// What its links are called: who shows a factory makes things.
+fn add_menu(document: &Document, said: &mut BTreeMap<&'static str, Said>) {
+    let links = document.links().iter().filter(|l| l.text.len() <= 40);
+    let mut given = BTreeSet::new();
+    for link in links {
+        let text = fold(&link.text);
+        if let Some(kind) = named(&TABLE.menu, |name| text == name)
+            && given.insert(kind)
+        {
+            said.entry(kind).or_default().give(MENU, &link.text);
+        }
     }
 }
 
@@ -119,7 +135,12 @@ mod tests {
     fn every_kind_of_the_table_is_one_we_know() {
         let known: Vec<&str> = ROLES.iter().chain(OTHERS).chain(&[SHOP]).copied().collect();
         let table = &*TABLE;
-        for kind in table.program.keys().chain(table.r#type.keys()) {
+        for kind in table
+            .program
+            .keys()
+            .chain(table.menu.keys())
+            .chain(table.r#type.keys())
+        {
             assert!(known.contains(&kind.as_str()), "{kind}");
         }
     }

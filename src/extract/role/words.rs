@@ -191,8 +191,9 @@ impl Patterns {
                 self.add(word, language, (role, Number::One));
             }
         }
+        // Dealers are mostly a maker's customers: alone, in running text, the word says little.
         for word in market::words(language, "dealer") {
-            self.add(word, language, ("retailer", Number::One));
+            self.add(word, language, ("retailer", Number::Many));
         }
         for word in market::words(language, "dealer_plural") {
             self.add(word, language, ("retailer", Number::Many));

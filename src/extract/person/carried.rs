@@ -1,0 +1,62 @@
+//! What an address has in common with a name, and with the words that hide it.
+
+use crate::text::fold;
+
+/// Does an address carry the person's name: one of its words as a part of the mailbox, or a long one inside it?
+pub(super) fn carries(address: &str, name: &str) -> bool {
+    let local = address.split('@').next().unwrap_or_default();
+    let name = deunicode::deunicode(&fold(name)).to_lowercase();
+    let mut parts = local.split(|c: char| !c.is_alphanumeric());
+    name.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        word.len() >= 4 && local.contains(word) || word.len() == 3 && parts.any(|p| p == word)
+    })
+}
+
+/// Does an address spell the name out: two of its words, or one with the first letter of another (`a.schmidt`)?
+pub(super) fn spells(address: &str, name: &str) -> bool {
+    let local = address.split('@').next().unwrap_or_default();
+    let local: String = local.chars().filter(char::is_ascii_alphanumeric).collect();
+    let name = deunicode::deunicode(&fold(name)).to_lowercase();
+    let words: Vec<&str> = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .collect();
+    let joined = |a: &str, b: &str| local == format!("{a}{b}");
+    words.iter().enumerate().any(|(i, word)| {
+        word.len() > 2
+            && words.iter().enumerate().any(|(j, other)| {
+                let first = other.get(..1).unwrap_or_default();
+                i != j
+                    && (joined(word, other)
+                        || joined(other, word)
+                        || joined(first, word)
+                        || joined(word, first))
+            })
+    })
+}
+
+/// `demir(at)muster.de`: the name of the mailbox before a bracket.
+pub(super) fn hidden_in(text: &str, address: &str) -> bool {
+    let Some((local, _)) = address.split_once('@') else {
+        return false;
+    };
+    let Some(at) = text.find(local) else {
+        return false;
+    };
+    let rest = text[at + local.len()..].trim_start();
+    local.len() >= 2 && rest.starts_with(['(', '[', '{', '<'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_carries_a_name_or_spells_it_out() {
+        assert!(carries("schmidt@muster.de", "Anna Schmidt"));
+        assert!(spells("a.schmidt@muster.de", "Anna Schmidt"));
+        assert!(spells("annas@muster.de", "Anna Schmidt"));
+        assert!(!spells("membership@muster.de", "City Membership"));
+        assert!(!carries("info@muster.de", "Anna Schmidt"));
+    }
+}

@@ -1,0 +1,128 @@
+//! People named in one line with their function: beside a label (`Inhaber: Max Muster`), or a name with its function
+//! behind it; or the function alone under a name.
+
+use super::Found;
+use super::function::{function_in, is_function, tail_of, worth_of};
+use super::name::{names_in, whole_name};
+use crate::text::{fold, shorten};
+
+/// What stands between a name and its function.
+const BETWEEN: [char; 8] = [',', '-', '–', '—', '(', '|', '/', '·'];
+
+/// The text, if all of it is a name and none of it a function: `Leitung Einkauf` has capitals too.
+pub(super) fn named(text: &str) -> Option<String> {
+    whole_name(text).filter(|_| !is_function(text))
+}
+
+/// The people of a line.
+pub(super) fn in_line(line: &str, above: Option<&str>, below: Option<&str>) -> Vec<Found> {
+    let folded = fold(line);
+    let Some(function) = function_in(line, &folded) else {
+        return parted(line).into_iter().collect();
+    };
+    let said = line[function.start..function.end].to_owned();
+    let (before, after) = (&line[..function.start], &line[function.end..]);
+    let with = |name: String, function: String| Found::new(name, Some(function), line);
+    if let Some(rest) = after
+        .trim_start()
+        .strip_prefix([':', '：'])
+        .or_else(|| after.strip_prefix('　'))
+    {
+        let names = names_in(rest.trim());
+        if !names.is_empty() {
+            return names.into_iter().map(|n| with(n, said.clone())).collect();
+        }
+        let alone = rest.trim().is_empty();
+        return below
+            .filter(|_| alone)
+            .map(names_in)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|n| with(n, said.clone()))
+            .collect();
+    }
+    if function.only_before {
+        return Vec::new();
+    }
+    // `Max Muster, Geschäftsführer`
+    let front = before
+        .trim_end()
+        .trim_end_matches(BETWEEN)
+        .trim_end_matches(':')
+        .trim();
+    let separated = front.len() < before.trim_end().len();
+    if separated && let Some(name) = named(front) {
+        return vec![with(name, tail_of(&line[function.start..]))];
+    }
+    // The function alone, its name on the line above.
+    let alone = before.trim().is_empty() && after.trim().split(' ').count() <= 5;
+    let found = above
+        .filter(|_| alone && before.is_empty())
+        .and_then(named)
+        .map(|n| with(n, tail_of(line)));
+    found.or_else(|| parted(line)).into_iter().collect()
+}
+
+/// `Max Muster – Leitung Einkauf Nord`: a name, a sign, and something that is a function as a whole.
+fn parted(line: &str) -> Option<Found> {
+    let at = line
+        .char_indices()
+        .find(|(at, c)| BETWEEN.contains(c) && (*c != '-' || line[..*at].ends_with(' ')))?;
+    let name = named(&line[..at.0])?;
+    let rest = line[at.0..].trim_start_matches(BETWEEN).trim();
+    let rest = tail_of(rest);
+    worth_of(&rest)?;
+    Some(Found::new(name, Some(rest), &shorten(line, 160)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(line: &str, above: Option<&str>) -> Vec<(String, String)> {
+        in_line(line, above, None)
+            .into_iter()
+            .map(|f| (f.name, f.function.unwrap()))
+            .collect()
+    }
+
+    #[test]
+    fn a_name_behind_a_function_is_a_person() {
+        assert_eq!(
+            of("Geschäftsführer: Max Muster, Dr. Eva von Beispiel", None),
+            vec![
+                ("Max Muster".into(), "Geschäftsführer".into()),
+                ("Eva von Beispiel".into(), "Geschäftsführer".into())
+            ]
+        );
+        assert_eq!(
+            of("Генеральный директор: Иванов Иван Иванович", None)[0].0,
+            "Иванов Иван Иванович"
+        );
+        assert_eq!(of("代表取締役：山田 太郎", None)[0].0, "山田 太郎");
+    }
+
+    #[test]
+    fn a_function_after_or_below_a_name_is_its_function() {
+        assert_eq!(
+            of("Anna Schmidt, Head of Purchasing", None),
+            vec![("Anna Schmidt".into(), "Head of Purchasing".into())]
+        );
+        assert_eq!(
+            of("Managing Director", Some("John A. Smith")),
+            vec![("John A. Smith".into(), "Managing Director".into())]
+        );
+        assert_eq!(
+            of("Anna Schmidt – Leitung Beschaffung Nord", None),
+            vec![("Anna Schmidt".into(), "Leitung Beschaffung Nord".into())]
+        );
+    }
+
+    #[test]
+    fn firms_and_headings_are_no_people() {
+        assert!(of("Sales Manager", Some("Our Sales Team")).is_empty());
+        assert!(of("Owner: Muster Trading Ltd", None).is_empty());
+        assert!(of("Director of the board", None).is_empty());
+        assert!(of("Garden Furniture – Import and Wholesale", None).is_empty());
+    }
+}
