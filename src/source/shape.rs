@@ -1,7 +1,7 @@
 //! The shape of a table: where its heading is and what each column holds, by heading or, without one, by content.
 
 use super::columns::{Field, field_of};
-use super::values::{Number, email_of, number_of, numbers_in, websites_of};
+use super::values::{Number, email_of, emails_of, number_of, numbers_in, websites_of};
 use crate::market::country_named;
 use crate::text::fold;
 
@@ -154,7 +154,7 @@ fn by_content(rows: &[(usize, Cells)], column: usize) -> Option<Field> {
     let most = |looks: &dyn Fn(&str) -> bool| {
         !cells.is_empty() && cells.iter().filter(|c| looks(c)).count() * 3 >= cells.len() * 2
     };
-    if most(&|c| c.split([';', ',']).any(|p| email_of(p).is_some())) {
+    if most(&|c| !emails_of(c).0.is_empty()) {
         Some(Field::Email)
     } else if most(&|c| !c.contains(' ') && !websites_of(c).is_empty()) {
         Some(Field::Website)
@@ -247,6 +247,16 @@ mod tests {
             Shape::of(&table(&[&["muster.de"], &["lux.fr"]])).fields,
             [Some(Field::Website)]
         );
+    }
+
+    #[test]
+    fn an_unknown_heading_over_addresses_in_pairs_is_known_by_its_content() {
+        let shape = Shape::of(&table(&[
+            &["公司", "E-mail地址"],
+            &["Muster", "a@muster.de；b@muster.de"],
+            &["Lux", "a@lux.fr/b@lux.fr"],
+        ]));
+        assert_eq!(shape.fields, [Some(Field::Company), Some(Field::Email)]);
     }
 
     #[test]

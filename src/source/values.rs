@@ -95,7 +95,7 @@ fn kind_of(local: &str, host: &str) -> EmailKind {
 pub(super) fn emails_of(cell: &str) -> (Vec<(String, EmailKind)>, Vec<String>) {
     let (mut found, mut broken) = (Vec::new(), Vec::new());
     for piece in cell
-        .split(|c: char| c.is_whitespace() || ";,|、，；".contains(c))
+        .split(|c: char| c.is_whitespace() || ";,|/、，；".contains(c))
         .filter(|p| p.contains('@'))
     {
         match email_of(piece) {

@@ -1,6 +1,6 @@
 //! `init`: writes a commented campaign file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -38,7 +38,10 @@ pub struct Init {
 /// # Errors
 /// An unknown country; a file that is there already.
 pub fn run(args: &Init, _: &Global) -> Result {
-    let text = template(&args.product, &args.country).map_err(fault)?;
+    let mut text = template(&args.product, &args.country).map_err(fault)?;
+    if let Some(name) = list_name(&args.output) {
+        text = text.replacen("file = \"leads.xlsx\"", &format!("file = \"{name}\""), 1);
+    }
     let to_file = args.output.as_os_str() != "-";
     if to_file && args.output.exists() && !args.force {
         return Err(
@@ -56,4 +59,26 @@ pub fn run(args: &Init, _: &Global) -> Result {
         ));
     }
     Ok(Code::Done)
+}
+
+/// The list of a campaign that has a name of its own, so that two campaigns in a folder do not write over each other.
+fn list_name(campaign: &Path) -> Option<String> {
+    let name = campaign.file_stem()?.to_str()?;
+    let plain = name
+        .chars()
+        .all(|c| c.is_alphanumeric() || "-_ .".contains(c));
+    (plain && name != "campaign" && name != "-").then(|| format!("{name}-leads.xlsx"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn campaigns_of_their_own_name_have_lists_of_their_own_name() {
+        let name = |file: &str| list_name(Path::new(file));
+        assert_eq!(name("x/solar.toml").as_deref(), Some("solar-leads.xlsx"));
+        assert_eq!(name("太阳能.toml").as_deref(), Some("太阳能-leads.xlsx"));
+        assert_eq!((name("campaign.toml"), name("-")), (None, None));
+    }
 }

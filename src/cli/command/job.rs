@@ -312,7 +312,8 @@ impl<'a> Job<'a> {
         self.engines.iter().filter_map(key).collect()
     }
 
-    /// Writes the list and marks what left; with `--new` only what never left before, and nothing where nothing is new.
+    /// Writes the list and marks what left; with `--new` only what never left before, and nothing where nothing is new. A
+    /// run that found nobody leaves the list of an earlier one as it was.
     ///
     /// # Errors
     /// The file cannot be written.
@@ -342,6 +343,13 @@ impl<'a> Job<'a> {
         } else {
             list.to_owned()
         };
+        if leads.is_empty() && list.exists() {
+            talk(&format!(
+                "no lead to write: {} is left as it was",
+                list.display()
+            ));
+            return Ok(());
+        }
         let view = super::list::view("default", self.global)?;
         let written = write_leads(&list, &leads, view).map_err(super::list::failure)?;
         if let Some(why) = &written.instead_because {

@@ -11,6 +11,7 @@ use crate::cli::options::Global;
 use crate::cli::output::Sink;
 use crate::cli::tick_list;
 use crate::engine::{self, Engine};
+use crate::market;
 use crate::plan::{self, Plan, Planned, Yields};
 use crate::tactic::{self, Query as Asked};
 use crate::text::printable;
@@ -117,6 +118,12 @@ fn wanted(args: &Query) -> Result<Campaign> {
     } else {
         u32::MAX
     });
+    for code in &args.language {
+        if market::language(code).is_none() {
+            return Err(Failure::usage(format_args!("unknown language `{code}`"))
+                .hint("`buyerscout markets languages` lists them"));
+        }
+    }
     if !args.language.is_empty() {
         wanted.market.languages.clone_from(&args.language);
     }

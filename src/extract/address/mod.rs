@@ -182,6 +182,14 @@ mod tests {
         assert!(of("Tel. 040 12345\nFax 040 12346", "DE").is_empty());
         assert!(of("2013 GMC Sierra 2500HD SLT", "US").is_empty());
         assert!(of("Art. 10115 Lampe\nArt. 10117 Leuchte", "DE").is_empty());
+        assert!(of("100 W, 13000 lm", "FR").is_empty());
+        assert!(
+            of(
+                "Fondée en 1992 dans une petite boutique du centre de Lyon",
+                "FR"
+            )
+            .is_empty()
+        );
         assert!(of("558,68 Art. 6606024 EAN 4053035122085", "JP").is_empty());
         assert!(of("1978年に東京都港区で創業しました。在庫は3000品目以上", "JP").is_empty());
     }

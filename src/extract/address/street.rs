@@ -1,7 +1,7 @@
 //! The street: the pieces above or before the town that belong to the address.
 
 use super::piece::Piece;
-use super::words::{ends_street, is_unit};
+use super::words::{ends_street, is_unit, marks};
 
 /// What was read backwards from the town.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,7 +110,7 @@ fn drop_loose_end(taken: &mut Vec<Piece<'_>>) {
 }
 
 fn assemble(taken: &[Piece<'_>]) -> Option<Street> {
-    let last = taken.last()?;
+    let last = taken.last().filter(|piece| !begins_story(piece.text))?;
     let sure = taken.iter().any(|p| p.marks.is_street());
     let maybe = taken
         .iter()
@@ -126,6 +126,22 @@ fn assemble(taken: &[Piece<'_>]) -> Option<Street> {
         line: last.line,
         sure,
     })
+}
+
+/// `1992 dans une petite boutique`: a year and what happened in it.
+fn begins_story(text: &str) -> bool {
+    let mut words = text.split(' ');
+    let year = words
+        .next()
+        .and_then(|word| word.parse::<u16>().ok())
+        .is_some_and(|year| (1800..2100).contains(&year));
+    let told = words.next().is_some_and(|word| {
+        word.starts_with(char::is_lowercase)
+            && word.chars().all(char::is_alphabetic)
+            && !marks(word).street
+            && !is_unit(word)
+    });
+    year && told
 }
 
 /// `325 Cherry`, `Gardoquí 3`: a short name with a number at one end.
