@@ -110,7 +110,7 @@ fn drop_loose_end(taken: &mut Vec<Piece<'_>>) {
 }
 
 fn assemble(taken: &[Piece<'_>]) -> Option<Street> {
-    let last = taken.last().filter(|piece| !begins_story(piece.text))?;
+    let last = taken.last().filter(|piece| !tells_story(piece.text))?;
     let sure = taken.iter().any(|p| p.marks.is_street());
     let maybe = taken
         .iter()
@@ -128,20 +128,22 @@ fn assemble(taken: &[Piece<'_>]) -> Option<Street> {
     })
 }
 
-/// `1992 dans une petite boutique`: a year and what happened in it.
-fn begins_story(text: &str) -> bool {
-    let mut words = text.split(' ');
-    let year = words
-        .next()
-        .and_then(|word| word.parse::<u16>().ok())
-        .is_some_and(|year| (1800..2100).contains(&year));
-    let told = words.next().is_some_and(|word| {
+/// `Fondée en 1992 dans une petite boutique`: a year and what happened in it.
+fn tells_story(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_year = |word: &str| {
+        word.parse::<u16>()
+            .is_ok_and(|year| (1800..2100).contains(&year))
+    };
+    let tells = |word: &str| {
         word.starts_with(char::is_lowercase)
             && word.chars().all(char::is_alphabetic)
             && !marks(word).street
             && !is_unit(word)
-    });
-    year && told
+    };
+    words
+        .windows(2)
+        .any(|pair| is_year(pair[0]) && tells(pair[1]))
 }
 
 /// `325 Cherry`, `Gardoquí 3`: a short name with a number at one end.
