@@ -86,9 +86,12 @@ impl Campaign {
     pub fn of(product: &str, countries: &[impl AsRef<str>]) -> Result<Self, CampaignError> {
         let mut campaign = Self::default();
         campaign.product.name = crate::text::squeeze(product);
+        // A Chinese keyboard writes its own commas.
         campaign.market.countries = countries
             .iter()
-            .map(|c| c.as_ref().trim().to_owned())
+            .flat_map(|c| c.as_ref().split(['，', '、', '；', ';']))
+            .map(|c| c.trim().to_owned())
+            .filter(|c| !c.is_empty())
             .collect();
         check::check(&mut campaign)?;
         Ok(campaign)

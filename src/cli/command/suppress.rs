@@ -21,7 +21,7 @@ pub struct Suppress {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Adds e-mail addresses, domains, numbers or countries
+    /// Adds e-mail addresses, domains, numbers, names, or countries (`country:FR`)
     Add {
         /// The values
         #[arg(required = true)]
@@ -71,14 +71,25 @@ pub fn run(args: &Suppress, global: &Global) -> Result {
     Ok(Code::Done)
 }
 
+/// The kind of a value and the value itself; a country is one only where the user says so.
+fn kind_of(text: &str) -> (Kind, &str) {
+    let named = text
+        .split_once(':')
+        .and_then(|(id, rest)| Some((Kind::of_id(id)?, rest.trim())));
+    named.unwrap_or_else(|| (Kind::guess(text), text))
+}
+
+/// Adds what can be added, then names what cannot.
 fn add(store: &Store, values: &[String], reason: &str) -> Result<()> {
     let now = Timestamp::now();
-    let entries = values
-        .iter()
-        .map(|text| Entry::new(Kind::guess(text), text, now).map(|entry| entry.because(reason)));
-    let entries: Vec<Entry> = entries
-        .collect::<std::result::Result<_, _>>()
-        .map_err(Failure::usage)?;
+    let (mut entries, mut faults) = (Vec::new(), Vec::new());
+    for text in values {
+        let (kind, value) = kind_of(text);
+        match Entry::new(kind, value, now) {
+            Ok(entry) => entries.push(entry.because(reason)),
+            Err(fault) => faults.push(fault.to_string()),
+        }
+    }
     let added = store
         .suppress_add(&entries)
         .map_err(|error| place::store_failure(&error))?;
@@ -86,7 +97,10 @@ fn add(store: &Store, values: &[String], reason: &str) -> Result<()> {
         "{added} added; they are kept out of every list of the store {}",
         store.path().display()
     ));
-    Ok(())
+    if faults.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::usage(faults.join("; ")).hint("a country is written `country:FR`"))
 }
 
 fn list(store: &Store) -> Result<()> {
@@ -111,8 +125,9 @@ fn list(store: &Store) -> Result<()> {
 
 fn remove(store: &Store, values: &[String]) -> Result<()> {
     for text in values {
+        let (kind, value) = kind_of(text);
         let there = store
-            .suppress_remove(Kind::guess(text), text)
+            .suppress_remove(kind, value)
             .map_err(|error| place::store_failure(&error))?;
         talk(&if there {
             format!("{text} is no longer suppressed")
