@@ -40,6 +40,9 @@ pub fn run(args: &Harvest, global: &Global) -> Result {
     let key = key_of(&args.campaign, &campaign);
     let yields = super::learned::learn(&mut campaign, &key, global)?;
     let job = Job::new(&campaign, (key, &yields), &args.options, global)?;
+    if !global.quiet {
+        super::plan_table::say_unnamed(&job.plan, &campaign);
+    }
     if args.options.dry_run {
         return super::plan_table::show(&job.plan, &job.engines, job.result_pages());
     }

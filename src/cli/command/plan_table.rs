@@ -1,13 +1,37 @@
 //! The plan as it is shown before anything is spent: counts, first examples, repetitions, what the budget cuts, time, quota.
 
+use std::collections::BTreeMap;
+
+use crate::campaign::Campaign;
 use crate::cli::failure::{Code, Result};
-use crate::cli::output::Sink;
+use crate::cli::output::{Sink, talk};
 use crate::engine::Engine;
 use crate::plan::{Cost, Plan};
 use crate::text::printable;
 
 /// Queries shown as the first ones.
 const FIRST: usize = 12;
+
+/// Says in which languages the plan searches with the words of another, because the campaign has no name in them.
+pub fn say_unnamed(plan: &Plan, campaign: &Campaign) {
+    let mut unnamed: BTreeMap<&str, usize> = BTreeMap::new();
+    for count in &plan.counts {
+        let language = count.language.as_deref().unwrap_or("en");
+        if language != "en" && count.queries > 0 && !campaign.product.names.contains_key(language) {
+            *unnamed.entry(language).or_default() += count.queries;
+        }
+    }
+    if unnamed.is_empty() {
+        return;
+    }
+    let queries: usize = unnamed.values().sum();
+    let languages: Vec<&str> = unnamed.into_keys().collect();
+    let languages = languages.join(",");
+    talk(&format!(
+        "no product name in {languages}: {queries} queries put its English words into them; `buyerscout translate \"{}\" --languages {languages}` finds names for [product.names]",
+        printable(&campaign.product.name)
+    ));
+}
 
 /// Prints a plan.
 ///
