@@ -144,12 +144,28 @@ fn file(path: &Path, bytes: &[u8], url: Option<&Url>, settings: &ReaderSettings)
         region: settings.region.as_deref(),
         deobfuscate: settings.deobfuscate,
     };
+    say_unlike(path, bytes);
     let parse = || Document::parse(bytes, by_ending(path), url.unwrap_or(&unknown));
     let mut page = page_of(parse, &context)?;
     if url.is_none() {
         page.url.clone_from(&page.source);
     }
     Some(page)
+}
+
+/// Says where a file is empty, or is not what its ending says.
+fn say_unlike(path: &Path, bytes: &[u8]) {
+    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    let name = printable(&path.to_string_lossy());
+    if bytes.is_empty() {
+        talk(&format!("{name}: the file is empty"));
+    } else if let Some(ending) = ending.filter(|e| e != "vcf" && Format::is_read(e))
+        && Format::of(bytes).is_none()
+    {
+        talk(&format!(
+            "{name}: this is no {ending} file; it is read as text"
+        ));
+    }
 }
 
 /// What a document shows. A fault of ours in reading it is said and loses this one, not those after it.

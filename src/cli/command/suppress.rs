@@ -93,10 +93,12 @@ fn add(store: &Store, values: &[String], reason: &str) -> Result<()> {
     let added = store
         .suppress_add(&entries)
         .map_err(|error| place::store_failure(&error))?;
-    talk(&format!(
-        "{added} added; they are kept out of every list of the store {}",
-        store.path().display()
-    ));
+    if !entries.is_empty() {
+        talk(&format!(
+            "{added} added; they are kept out of every list of the store {}",
+            store.path().display()
+        ));
+    }
     if faults.is_empty() {
         return Ok(());
     }
