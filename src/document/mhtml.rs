@@ -1,7 +1,8 @@
 //! MHTML (RFC 2557): a page that a browser saved with all its parts in one file; only the page itself is read.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use mail_parser::decoders::base64::base64_decode;
+use mail_parser::{MessageParser, MessagePart, MimeHeaders as _};
+use quoted_printable::ParseMode;
 use url::Url;
 
 /// The page of an MHTML file.
@@ -15,140 +16,61 @@ pub struct Unpacked {
     pub url: Option<Url>,
 }
 
-/// Parts of a message within parts at most.
-const DEEPEST: usize = 4;
+/// Where browsers of the Chromium family say which page they saved.
+const SAVED_FROM: &str = "Snapshot-Content-Location";
 
 /// The first HTML part of an MHTML file; `None` where the bytes are none.
 pub fn unpack_mhtml(bytes: &[u8]) -> Option<Unpacked> {
-    let (headers, body) = split(bytes)?;
-    let is_message = field(&headers, "mime-version").is_some()
-        || field(&headers, "content-type").is_some_and(|t| t.starts_with("multipart/"));
+    let message = MessageParser::new()
+        .with_mime_headers()
+        .header_text("MIME-Version")
+        .header_text(SAVED_FROM)
+        .parse(bytes)?;
+    let is_message = message.header("MIME-Version").is_some()
+        || message
+            .content_type()
+            .is_some_and(|t| t.ctype() == "multipart");
     if !is_message {
         return None;
     }
-    let address = field(&headers, "snapshot-content-location");
-    let mut page = part(&headers, body, 0)?;
-    page.url = page.url.or_else(|| Url::parse(address?.trim()).ok());
-    Some(page)
-}
-
-fn part(headers: &str, body: &[u8], depth: usize) -> Option<Unpacked> {
-    let kind = field(headers, "content-type").unwrap_or_default();
-    let lower = kind.to_ascii_lowercase();
-    if lower.starts_with("multipart/") {
-        let mark = parameter(&kind, "boundary")?;
-        return (depth < DEEPEST)
-            .then(|| pieces(body, &mark))?
-            .into_iter()
-            .filter_map(split)
-            .find_map(|(headers, body)| part(&headers, body, depth + 1));
-    }
-    if !lower.starts_with("text/html") && !lower.starts_with("application/xhtml") {
-        return None;
-    }
-    let coding = field(headers, "content-transfer-encoding").unwrap_or_default();
-    let html = match coding.trim().to_ascii_lowercase().as_str() {
-        "quoted-printable" => unquote(body),
-        "base64" => {
-            let plain: Vec<u8> = body
-                .iter()
-                .copied()
-                .filter(|b| !b.is_ascii_whitespace())
-                .collect();
-            STANDARD.decode(plain).ok()?
-        }
-        _ => body.to_vec(),
-    };
-    let url = field(headers, "content-location").and_then(|u| Url::parse(u.trim()).ok());
+    let part = message.parts.iter().find(|part| is_page(part))?;
+    let said = part.content_location();
+    let said = said.or_else(|| message.header(SAVED_FROM)?.as_text());
     Some(Unpacked {
-        html,
-        content_type: Some(kind),
-        url,
+        html: decoded(part, bytes)?,
+        content_type: Some(content_type(part)),
+        url: said.and_then(|url| Url::parse(url.trim()).ok()),
     })
 }
 
-/// Headers (unfolded) and body.
-fn split(bytes: &[u8]) -> Option<(String, &[u8])> {
-    let finder = |end: &[u8]| memchr::memmem::find(bytes, end).map(|at| (at, at + end.len()));
-    let (head, body) = match (finder(b"\r\n\r\n"), finder(b"\n\n")) {
-        (Some(a), Some(b)) => {
-            if a.0 <= b.0 {
-                a
-            } else {
-                b
-            }
-        }
-        (a, b) => a.or(b)?,
-    };
-    let head = String::from_utf8_lossy(bytes.get(..head.min(64 * 1024))?);
-    let unfolded = head
-        .replace("\r\n", "\n")
-        .replace("\n ", " ")
-        .replace("\n\t", " ");
-    Some((unfolded, &bytes[body..]))
-}
-
-fn field(headers: &str, name: &str) -> Option<String> {
-    headers.lines().find_map(|line| {
-        let (key, value) = line.split_once(':')?;
-        key.trim()
-            .eq_ignore_ascii_case(name)
-            .then(|| value.trim().to_owned())
+fn is_page(part: &MessagePart<'_>) -> bool {
+    part.content_type().is_some_and(|kind| {
+        let kind = (kind.ctype(), kind.subtype().unwrap_or_default());
+        matches!(kind, ("text", "html") | ("application", "xhtml+xml"))
     })
 }
 
-fn parameter(value: &str, name: &str) -> Option<String> {
-    value.split(';').skip(1).find_map(|piece| {
-        let (key, value) = piece.split_once('=')?;
-        key.trim()
-            .eq_ignore_ascii_case(name)
-            .then(|| value.trim().trim_matches('"').to_owned())
-    })
-}
-
-fn pieces<'a>(body: &'a [u8], mark: &str) -> Vec<&'a [u8]> {
-    let mark = format!("--{mark}");
-    let places: Vec<usize> = memchr::memmem::find_iter(body, mark.as_bytes()).collect();
-    let ends = places.iter().skip(1).copied().chain([body.len()]);
-    places
-        .iter()
-        .zip(ends)
-        .filter_map(|(start, end)| {
-            let piece = body.get(start + mark.len()..end)?;
-            let line = memchr::memchr(b'\n', piece)?;
-            piece.get(line + 1..)
-        })
-        .collect()
-}
-
-/// Quoted-printable (RFC 2045); what is no code stays as it is.
-pub(super) fn unquote(body: &[u8]) -> Vec<u8> {
-    let digit = |b: &u8| {
-        char::from(*b)
-            .to_digit(16)
-            .and_then(|d| u8::try_from(d).ok())
-    };
-    let mut out = Vec::with_capacity(body.len());
-    let mut rest = body;
-    while let Some((first, after)) = rest.split_first() {
-        rest = match (first, after) {
-            (b'=', [b'\r', b'\n', after @ ..] | [b'\n', after @ ..]) => after,
-            (b'=', [high, low, after @ ..]) => {
-                if let (Some(high), Some(low)) = (digit(high), digit(low)) {
-                    out.push(high * 16 + low);
-                    after
-                } else {
-                    out.push(b'=');
-                    &rest[1..]
-                }
-            }
-            _ => {
-                out.push(*first);
-                after
-            }
-        };
+/// The part's bytes in the page's own charset; what is no code stays as it is.
+fn decoded(part: &MessagePart<'_>, bytes: &[u8]) -> Option<Vec<u8>> {
+    let body = bytes.get(usize::try_from(part.offset_body).ok()?..)?;
+    let length = part.offset_end.saturating_sub(part.offset_body);
+    let body = body.get(..usize::try_from(length).ok()?)?;
+    let coding = part.content_transfer_encoding().unwrap_or_default();
+    match coding.trim().to_ascii_lowercase().as_str() {
+        "quoted-printable" => quoted_printable::decode(body, ParseMode::Robust).ok(),
+        "base64" => base64_decode(body),
+        _ => Some(body.to_vec()),
     }
-    out
+}
+
+fn content_type(part: &MessagePart<'_>) -> String {
+    let charset = part
+        .content_type()
+        .and_then(|kind| kind.attribute("charset"));
+    match charset {
+        Some(charset) => format!("text/html; charset={charset}"),
+        None => "text/html".to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -162,7 +84,7 @@ mod tests {
         let page = unpack_mhtml(SAVED.as_bytes()).unwrap();
         assert_eq!(
             String::from_utf8(page.html).unwrap(),
-            "<a href=\"x\">Lübeck!</a>=zz\r\n"
+            "<a href=\"x\">Lübeck!</a>=zz"
         );
         assert_eq!(
             page.url.unwrap().as_str(),

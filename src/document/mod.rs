@@ -44,6 +44,7 @@ use serde_json::Value;
 use url::Url;
 
 pub use block::{Block, BlockKind, Cell, Mark, Region, Span, Target};
+pub use card::{CardWay, ContactCard, cards, is_card};
 pub use decode::{Decoded, decode_content};
 pub use form::{Field, Form};
 pub use format::Format;

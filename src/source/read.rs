@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::card::{cards, looks_like_cards};
+use super::card::row_of;
 use super::context::{List, ListContext, Mapped, Row, Skipped, SourceError};
 use super::decode::decode;
 use super::place::Place;
@@ -10,6 +10,7 @@ use super::records::{Line, cells_of, looks_like_records, read_line};
 use super::row::RowReader;
 use super::shape::{Cells, Shape};
 use super::{delimited, workbook};
+use crate::document::{cards, is_card};
 
 /// Rows that tell the shape of a table.
 const HEAD: usize = 220;
@@ -93,13 +94,13 @@ impl Sink<'_> {
     fn take_decoded(&mut self, text: &str) -> Result<(), SourceError> {
         if looks_like_records(text) {
             self.take_records(text)
-        } else if looks_like_cards(text) {
+        } else if is_card(text) {
             let place = Place::of_file(self.path);
-            cards(text)
-                .into_iter()
-                .try_for_each(|(line, headings, cells)| {
-                    self.take_object(headings, &cells, place.row(line))
-                })
+            cards(text).try_for_each(|card| {
+                let place = place.row(card.line);
+                let (headings, cells) = row_of(card);
+                self.take_object(headings, &cells, place)
+            })
         } else {
             self.take_text(text)
         }
