@@ -19,6 +19,9 @@ pub struct Engine {
     /// One line on what it is good for.
     #[serde(default)]
     pub about: String,
+    /// Where it stands in lists, lower first; of two that fit a page equally well the lower is taken.
+    #[serde(default = "last")]
+    pub rank: u16,
     /// What the user should know before use: terms, costs, limits.
     #[serde(default)]
     pub warning: Option<String>,
@@ -289,6 +292,11 @@ pub struct Json {
     /// Words of a reason that mean a passing failure rather than a refusal.
     #[serde(default)]
     pub passing: Vec<String>,
+}
+
+/// Engines of the user's own stand behind those that ship.
+fn last() -> u16 {
+    u16::MAX
 }
 
 fn url_key() -> String {

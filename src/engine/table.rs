@@ -1,47 +1,27 @@
 //! Engines by id: those compiled in, and those a campaign brings along.
 //!
-//! To add an engine, put its file into `data/` and name it in [`FILES`]; nothing else needs to change.
+//! To add an engine, put its file into `data/`; nothing else needs to change. Cargo sees a new file when this one is
+//! touched.
 
 use std::path::Path;
 use std::sync::LazyLock;
 
+use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
 use super::description::{Engine, Mark};
 use crate::campaign::{Campaign, CampaignError, FileFault, TomlFile, nearest};
 
-/// Id and text of every engine compiled in.
-static FILES: &[(&str, &str)] = &[
-    ("searxng", include_str!("data/searxng.toml")),
-    ("duckduckgo", include_str!("data/duckduckgo.toml")),
-    ("brave-api", include_str!("data/brave-api.toml")),
-    ("serper", include_str!("data/serper.toml")),
-    ("bing", include_str!("data/bing.toml")),
-    ("brave", include_str!("data/brave.toml")),
-    ("duckduckgo_lite", include_str!("data/duckduckgo_lite.toml")),
-    ("mojeek", include_str!("data/mojeek.toml")),
-    ("yahoo", include_str!("data/yahoo.toml")),
-    ("google", include_str!("data/google.toml")),
-    ("serpapi", include_str!("data/serpapi.toml")),
-    ("mojeek-api", include_str!("data/mojeek-api.toml")),
-    ("yandex-api", include_str!("data/yandex-api.toml")),
-    ("marginalia", include_str!("data/marginalia.toml")),
-    ("naver", include_str!("data/naver.toml")),
-    ("yahoo_japan", include_str!("data/yahoo_japan.toml")),
-    ("seznam", include_str!("data/seznam.toml")),
-    ("europages", include_str!("data/europages.toml")),
-    ("kompass", include_str!("data/kompass.toml")),
-    ("yellowpages", include_str!("data/yellowpages.toml")),
-    ("alibaba", include_str!("data/alibaba.toml")),
-    ("google_local", include_str!("data/google_local.toml")),
-    ("google_maps", include_str!("data/google_maps.toml")),
-    ("startpage", include_str!("data/startpage.toml")),
-    ("ecosia", include_str!("data/ecosia.toml")),
-    ("qwant", include_str!("data/qwant.toml")),
-    ("yandex", include_str!("data/yandex.toml")),
-    ("baidu", include_str!("data/baidu.toml")),
-    ("directories", include_str!("data/directories.toml")),
-];
+/// The files of the engines compiled in.
+static DATA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/engine/data");
+
+/// Id and text of every engine compiled in; what several engines share lies in a folder of its own.
+fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    DATA.files().filter_map(|file| {
+        let id = file.path().file_stem()?.to_str()?;
+        Some((id, file.contents_utf8()?))
+    })
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -56,11 +36,13 @@ static MARKS: LazyLock<Vec<Mark>> = LazyLock::new(|| {
 });
 
 static ENGINES: LazyLock<Vec<Engine>> = LazyLock::new(|| {
-    let read = |(id, text): &(&str, &str)| {
-        Engine::parse(&TomlFile::new(format!("{id}.toml"), *text), id)
+    let read = |(id, text): (&str, &str)| {
+        Engine::parse(&TomlFile::new(format!("{id}.toml"), text), id)
             .expect("a test reads the table")
     };
-    FILES.iter().map(read).collect()
+    let mut engines: Vec<Engine> = files().map(read).collect();
+    engines.sort_by(|a, b| (a.rank, &a.id).cmp(&(b.rank, &b.id)));
+    engines
 });
 
 /// Signs of a refusal that many sites share.
@@ -187,8 +169,8 @@ fn opened(campaign: &Campaign, id: &str, at: usize) -> Result<Engine, CampaignEr
                 campaign.fault_at(&["engine", id, "file"], "the name of a file belongs here")
             );
         }
-        None => match FILES.iter().find(|(known, _)| *known == id) {
-            Some((_, text)) => table_of(&TomlFile::new(format!("{id}.toml"), *text), id)?,
+        None => match files().find(|(known, _)| *known == id) {
+            Some((_, text)) => table_of(&TomlFile::new(format!("{id}.toml"), text), id)?,
             None if settings.contains_key("request") => toml::Table::new(),
             None => return Err(unknown(campaign, id, &["engine", id])),
         },
@@ -261,9 +243,9 @@ fn blame(
 }
 
 fn unknown(campaign: &Campaign, id: &str, path: &[&str]) -> CampaignError {
-    let known = FILES
+    let known = engines()
         .iter()
-        .map(|(id, _)| *id)
+        .map(|engine| engine.id.as_str())
         .chain(campaign.engine.keys().map(String::as_str))
         .filter(|k| *k != id);
     let hint = match nearest(id, known.clone()) {

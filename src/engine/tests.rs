@@ -56,7 +56,16 @@ fn every_engine_compiled_in_is_readable_and_told_apart() {
     let ids: std::collections::BTreeSet<&str> = engines().iter().map(|e| e.id.as_str()).collect();
     assert_eq!(ids.len(), engines().len());
     assert!(engines().iter().all(|e| !e.about.is_empty()));
-    assert!(engine("searxng").is_some());
+    let ranks: std::collections::BTreeSet<u16> = engines().iter().map(|e| e.rank).collect();
+    assert_eq!(ranks.len(), ids.len(), "two engines have one rank");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/engine/data");
+    let is_file = |entry: &std::fs::DirEntry| entry.path().extension().is_some_and(|e| e == "toml");
+    let files = std::fs::read_dir(folder).unwrap().map(Result::unwrap);
+    assert_eq!(
+        files.filter(is_file).count(),
+        engines().len(),
+        "touch src/engine/table.rs: Cargo has not seen a new file"
+    );
 }
 
 #[test]

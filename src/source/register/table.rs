@@ -1,22 +1,25 @@
 //! Registers by id: those compiled in.
 //!
-//! To add a register, put its file into `data/registers/` and name it in [`FILES`]; nothing else needs to change.
+//! To add a register, put its file into `data/registers/`; nothing else needs to change. Cargo sees a new file when
+//! this one is touched.
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
+use include_dir::{Dir, File, include_dir};
+
 use super::description::Register;
 use crate::campaign::{Campaign, CampaignError, nearest};
 
-/// Text of every register compiled in.
-static FILES: &[&str] = &[
-    include_str!("../data/registers/no-register.toml"),
-    include_str!("../data/registers/mx-denue.toml"),
-];
+/// The files of the registers compiled in.
+static DATA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/source/data/registers");
 
 static REGISTERS: LazyLock<Vec<Register>> = LazyLock::new(|| {
-    let read = |text: &&str| toml::from_str(text).expect("a test reads the table");
-    FILES.iter().map(read).collect()
+    let texts = DATA.files().filter_map(File::contents_utf8);
+    let read = |text| toml::from_str(text).expect("a test reads the table");
+    let mut registers: Vec<Register> = texts.map(read).collect();
+    registers.sort_by(|a, b| a.id.cmp(&b.id));
+    registers
 });
 
 /// Every register compiled in.
