@@ -130,13 +130,13 @@ impl Sample<'_> {
     async fn verdicts(&self, hits: &[Hit]) -> Verdicts {
         let mut verdicts = Verdicts::new();
         let mut homes = Vec::new();
-        for site in hits.iter().filter_map(site_of) {
-            if verdicts.contains_key(&site) {
+        for hit in hits {
+            let Some(site) = site_of(hit).filter(|site| !verdicts.contains_key(site)) else {
                 continue;
-            }
+            };
             let known = why_not(&site, self.avoided);
             if known.is_none() {
-                homes.extend(home(&site, hits));
+                homes.extend(home(&site, hit));
             }
             verdicts.insert(site, known.map(Err));
         }
@@ -170,9 +170,8 @@ fn site_of(hit: &Hit) -> Option<Site> {
 }
 
 /// The home page of a site, on the host where it was hit.
-fn home(site: &Site, hits: &[Hit]) -> Option<Target> {
-    let mut of_site = hits.iter().filter(|h| site_of(h).as_ref() == Some(site));
-    let mut url = parse_given(&of_site.next()?.url)?;
+fn home(site: &Site, hit: &Hit) -> Option<Target> {
+    let mut url = parse_given(&hit.url)?;
     url.set_path("/");
     url.set_query(None);
     url.set_fragment(None);
