@@ -19,19 +19,20 @@ struct Wholesale {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct Trade {
+    /// Those who buy and sell: groups 46.2 to 46.9, and the wholesale part of 45.
     class: Vec<Wholesale>,
+    /// Agents and brokers: group 46.1.
+    agent: Vec<Wholesale>,
 }
 
-static WHOLESALE: LazyLock<Vec<Wholesale>> = LazyLock::new(|| {
-    let file: File =
-        toml::from_str(include_str!("../data/wholesale.toml")).expect("a test reads the table");
-    file.class
+static TRADE: LazyLock<Trade> = LazyLock::new(|| {
+    toml::from_str(include_str!("../data/wholesale.toml")).expect("a test reads the table")
 });
 
 impl Register {
-    /// The codes under which the register keeps the wholesalers of these goods (codes of the Harmonized System); none
-    /// where no class trades them.
+    /// The codes under which the register keeps the wholesalers of these goods (codes of the Harmonized System), and the
+    /// agents where its system has them; none where no class trades them.
     pub fn codes(&self, goods: &[String]) -> Vec<String> {
         let mut codes: Vec<String> = goods
             .iter()
@@ -63,23 +64,23 @@ fn digits_of(goods: &str) -> String {
 
 /// The classes that name the goods most closely: a heading before its chapter.
 fn classes_of(classes: &Classes, goods: &str) -> Vec<String> {
-    let mut found: Vec<(usize, Vec<String>)> = match classes.system {
-        System::Nace => WHOLESALE
-            .iter()
-            .filter_map(|class| {
-                let names = class.nace.iter().chain(&class.nace21).cloned().collect();
-                Some((closeness(&class.hs, goods)?, names))
-            })
+    match classes.system {
+        System::Nace => [&TRADE.class, &TRADE.agent]
+            .into_iter()
+            .flat_map(|list| closest(list, |class| closeness(&class.hs, goods)))
+            .flat_map(|class| class.nace.iter().chain(&class.nace21).cloned())
             .collect(),
-        System::Own => classes
-            .own
-            .iter()
-            .filter_map(|class| Some((closeness(&class.hs, goods)?, vec![class.code.clone()])))
+        System::Own => closest(&classes.own, |class| closeness(&class.hs, goods))
+            .map(|class| class.code.clone())
             .collect(),
-    };
-    let best = found.iter().map(|(close, _)| *close).max();
-    found.retain(|(close, _)| Some(*close) == best);
-    found.into_iter().flat_map(|(_, names)| names).collect()
+    }
+}
+
+/// The entries that come closest, where any does.
+fn closest<T>(list: &[T], closeness: impl Fn(&T) -> Option<usize>) -> impl Iterator<Item = &T> {
+    let best = list.iter().filter_map(&closeness).max();
+    list.iter()
+        .filter(move |entry| best.is_some() && closeness(entry) == best)
 }
 
 /// Digits by which the closest entry of a list names the goods.
