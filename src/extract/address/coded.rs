@@ -8,7 +8,7 @@ use super::street::{self, Street};
 use super::town::{
     bare_town, country_in, country_of_city, leading_town, split_city, split_country, split_region,
 };
-use super::words::{is_region, marks};
+use super::words::{is_measure, is_region, marks};
 use crate::market::Country;
 
 /// What a code is read among.
@@ -82,8 +82,16 @@ pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
     })
 }
 
-/// A price, a part of a longer number, the number of a box or of a telephone.
+/// A price or a measure, a part of a longer number, the number of a box or of a telephone.
 fn is_other_number(before: &str, rest: &str) -> bool {
+    let next = rest.strip_prefix([' ', '\u{a0}']).unwrap_or_default();
+    if is_measure(
+        next.split([' ', '\u{a0}', ',', '/', ')'])
+            .next()
+            .unwrap_or_default(),
+    ) {
+        return true;
+    }
     if rest.starts_with(['%', '€', '$', '£', '+', '@', '/', '_'])
         || before.ends_with(['$', '€', '£', '+', '#', '/', '_', '@', '.'])
     {

@@ -1,8 +1,8 @@
 //! Postal codes: what in a line looks like one, and in which countries. The shapes are in `data/postal.toml`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 /// Where the code stands by the town's name.
@@ -43,13 +43,13 @@ struct File {
 
 struct Table {
     countries: Vec<Postal>,
-    by_shape: HashMap<String, Vec<usize>>,
+    by_shape: FxHashMap<String, Vec<usize>>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let file: File =
         toml::from_str(include_str!("../data/postal.toml")).expect("a test reads the table");
-    let mut by_shape: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_shape: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (at, postal) in file.country.iter().enumerate() {
         for shape in &postal.shapes {
             by_shape.entry(shape.clone()).or_default().push(at);
@@ -110,6 +110,10 @@ pub(super) fn codes(line: &str) -> Vec<Code<'_>> {
 /// Runs of letters, digits and hyphens, as byte ranges.
 fn words(line: &str) -> Vec<(usize, usize)> {
     let mut words = Vec::new();
+    let mut end_with = |from: usize, to: usize| {
+        let word = line[from..to].trim_end_matches(['-', '.']);
+        words.push((from, from + word.len()));
+    };
     let mut start = None;
     for (at, c) in line.char_indices() {
         let inside =
@@ -117,22 +121,16 @@ fn words(line: &str) -> Vec<(usize, usize)> {
         match (inside, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
-                words.push((from, at));
+                end_with(from, at);
                 start = None;
             }
             _ => {}
         }
     }
-    words.extend(start.map(|from| (from, line.len())));
+    if let Some(from) = start {
+        end_with(from, line.len());
+    }
     words
-        .iter()
-        .map(|&(from, to)| {
-            (
-                from,
-                from + line[from..to].trim_end_matches(['-', '.']).len(),
-            )
-        })
-        .collect()
 }
 
 /// Scripts that write no spaces: a code may touch the words around it.
@@ -204,16 +202,17 @@ fn marked(before: &str) -> Option<&'static Postal> {
 }
 
 fn shaped(text: &str) -> Option<Vec<&'static Postal>> {
-    let mut shape = String::with_capacity(text.len());
-    for c in text.chars() {
-        shape.push(match c {
-            '0'..='9' => '9',
-            'A'..='Z' => 'A',
-            ' ' | '-' | '.' => c,
+    let mut shape = [0; 3 * LONGEST];
+    let shape = shape.get_mut(..text.len())?;
+    for (sign, byte) in shape.iter_mut().zip(text.bytes()) {
+        *sign = match byte {
+            b'0'..=b'9' => b'9',
+            b'A'..=b'Z' => b'A',
+            b' ' | b'-' | b'.' => byte,
             _ => return None,
-        });
+        };
     }
-    let at = TABLE.by_shape.get(&shape)?;
+    let at = TABLE.by_shape.get(str::from_utf8(shape).ok()?)?;
     Some(at.iter().map(|&i| &TABLE.countries[i]).collect())
 }
 

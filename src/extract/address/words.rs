@@ -312,6 +312,12 @@ pub(super) fn is_unit(word: &str) -> bool {
         || folded.starts_with('#')
 }
 
+/// Is it a measure or a currency, so that the number before it counts something?
+pub(super) fn is_measure(word: &str) -> bool {
+    // The longest one is `dollars`.
+    word.chars().nth(8).is_none() && WORDS.says(&fold(word)).measure
+}
+
 /// Is it a label that opens an address (`Head office`)?
 pub(super) fn is_label(text: &str) -> bool {
     // A colon and what folding drops may stand beside the letters.
