@@ -110,6 +110,11 @@ impl Campaign {
         self.folder.join(given)
     }
 
+    /// Does the file say that no engine is asked (`engines = []`)? Without that line those with a section are.
+    pub fn asks_no_engine(&self) -> bool {
+        self.search.engines.is_empty() && self.written.holds(&["search", "engines"])
+    }
+
     /// A fault at a key of the campaign's file, as a later stage finds it (`&["search", "tactics", "0"]`).
     pub fn fault_at(&self, path: &[&str], what: impl Into<String>) -> FileFault {
         self.written.fault_at(path, what)

@@ -83,7 +83,7 @@ pub struct Search {
     /// Ids of tactics; empty: all.
     #[serde(deserialize_with = "one_or_many")]
     pub tactics: Vec<String>,
-    /// Ids of engines; empty: those with an `[engine.…]` section.
+    /// Ids of engines; `[]` none; where the key is left out, those with an `[engine.…]` section.
     #[serde(deserialize_with = "one_or_many")]
     pub engines: Vec<String>,
     /// Open registers: `ID`, or `ID=FILE` where its file was fetched by hand.
@@ -144,6 +144,8 @@ pub struct Run {
     /// Archive that answers instead of the web.
     #[serde(deserialize_with = "path_or_none")]
     pub replay: Option<PathBuf>,
+    /// Name under which the store remembers the campaign; `None`: its file's name and the product.
+    pub memory: Option<String>,
 }
 
 /// Where leads go.

@@ -111,6 +111,24 @@ impl TomlFile {
         }
     }
 
+    /// Does this key stand in the file?
+    pub fn holds(&self, path: &[&str]) -> bool {
+        let Ok(table) = DeTable::parse(&self.text) else {
+            return false;
+        };
+        let mut value = DeValue::Table(table.into_inner());
+        for part in path {
+            let DeValue::Table(mut table) = value else {
+                return false;
+            };
+            match table.remove(*part) {
+                Some(inner) => value = inner.into_inner(),
+                None => return false,
+            }
+        }
+        true
+    }
+
     fn line_of(&self, path: &[&str]) -> Option<usize> {
         let table = DeTable::parse(&self.text).ok()?;
         let mut at = None;

@@ -3,14 +3,18 @@
 mod command;
 mod failure;
 mod input;
+mod list;
 mod options;
 mod output;
 mod place;
+mod plural;
 mod progress;
 mod sentence;
+mod stage;
 mod stop;
 mod summary;
 mod tick_list;
+mod tongue;
 mod web;
 
 use std::process::ExitCode;
@@ -19,6 +23,7 @@ use clap::{CommandFactory, Parser};
 
 use command::Command;
 use options::Global;
+use plural::plural;
 
 /// Finds foreign importers, distributors and wholesalers, with the evidence for every contact
 #[derive(Debug, Parser)]
@@ -38,6 +43,7 @@ pub struct Cli {
 /// Runs what the command line says.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    tongue::speak(cli.global.lang);
     let code = match command::run(&cli.command, &cli.global) {
         Ok(code) => code,
         Err(failure) => output::report(&failure),

@@ -143,7 +143,7 @@ pub struct Limits {
 }
 
 /// `1s`, `500ms`, `2h`, `1h 30m`, or a bare number of seconds.
-fn duration(text: &str) -> Result<Duration, String> {
+pub fn duration(text: &str) -> Result<Duration, String> {
     if let Ok(seconds) = text.parse::<f64>() {
         return Duration::try_from_secs_f64(seconds).map_err(|why| why.to_string());
     }

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::list::{failure, to_pipe, view};
 use crate::cli::failure::{Code, Result};
 use crate::cli::options::{Global, Streams};
 use crate::cli::output::talk;
-use crate::export::{View, write_leads};
+use crate::cli::{list, stage};
+use crate::export::Format;
 use crate::lead::Lead;
 
 /// Writes leads as CSV, TSV, NDJSON, XLSX or vCard
@@ -34,21 +34,27 @@ pub struct Export {
 /// Input that is no leads, a file that cannot be written.
 pub fn run(args: &Export, global: &Global) -> Result {
     let mut leads = match &args.campaign {
-        Some(path) => super::harvest::known_leads(path, global)?,
+        Some(path) => {
+            let known = super::harvest::known_leads(path, global)?;
+            super::shared::say_suppressed(&known, global);
+            known.leads
+        }
         None => super::grade::read(&args.streams.all())?,
     };
     if !args.all {
         leave_out(&mut leads, global);
     }
-    let view = view(&args.preset, global)?;
-    match &args.streams.out.output {
-        Some(path) if path != Path::new("-") => to_file(path, &leads, view)?,
-        _ => to_pipe(
-            args.streams.out.format.as_deref().unwrap_or("csv"),
-            &leads,
-            view,
-        )?,
-    }
+    let out = &args.streams.out;
+    let view = list::view(&args.preset, global)?;
+    let format = match (stage::format_of(out)?, &out.output) {
+        (Some(format), _) => format,
+        (None, Some(path)) if path != Path::new("-") => {
+            list::check(path)?;
+            Format::Csv
+        }
+        (None, _) => Format::Csv,
+    };
+    list::write(out, format, &leads, view)?;
     Ok(Code::Done)
 }
 
@@ -70,21 +76,4 @@ fn leave_out(leads: &mut Vec<Lead>, global: &Global) {
             all.join(" · ")
         ));
     }
-}
-
-fn to_file(path: &Path, leads: &[Lead], view: View<'_>) -> Result<()> {
-    let written = write_leads(path, leads, view).map_err(failure)?;
-    if let Some(why) = &written.instead_because {
-        talk(&format!(
-            "{} could not be replaced ({why}); the list is in {}",
-            path.display(),
-            written.path.display()
-        ));
-    }
-    talk(&format!(
-        "{} leads in {}",
-        leads.len(),
-        written.path.display()
-    ));
-    Ok(())
 }

@@ -8,8 +8,9 @@ use super::job::{Job, Options};
 use super::shared::{fault, with_shared_packs};
 use crate::campaign::{Campaign, Firm};
 use crate::cli::failure::{Failure, Result};
-use crate::cli::input;
 use crate::cli::options::{Global, Out};
+use crate::cli::{input, list, stage};
+use crate::export::Format;
 use crate::plan::Yields;
 use crate::text::squeeze;
 
@@ -61,32 +62,34 @@ pub struct Find {
 /// Whatever stands in the way, with what to do.
 pub fn run(args: &Find, global: &Global) -> Result {
     let campaign = campaign(args)?;
+    let mut options = args.options.clone();
+    // An engine or a register named on the command line is to be asked, saved pages or not.
+    options.ask |=
+        !(args.engine.is_empty() && args.engine_file.is_empty() && args.source.is_empty());
+    let format = stage::format_of(&args.out)?.unwrap_or(Format::Csv);
+    let file = args.out.output.as_deref().filter(|p| *p != Path::new("-"));
+    file.map_or(Ok(()), list::check)?;
     let job = Job::new(
         &campaign,
         (
             format!("find: {}", campaign.product.name),
             &Yields::default(),
         ),
-        &args.options,
+        &options,
         global,
     )?;
     if args.options.dry_run {
+        job.warn();
         return super::plan_table::show(&job.plan, &job.engines, job.result_pages());
     }
     job.needs_sources()?;
     let (mut conclusion, mut summary, store) = job.work()?;
-    match &args.out.output {
-        Some(path) if path != Path::new("-") => {
-            job.write_list(&conclusion, path, (&store, &mut summary))?;
-        }
-        _ => {
-            conclusion.leads.retain(|l| l.fit || args.options.all);
-            super::list::to_pipe(
-                args.out.format.as_deref().unwrap_or("csv"),
-                &conclusion.leads,
-                super::list::view("default", global)?,
-            )?;
-        }
+    if let Some(path) = file {
+        job.write_list(&conclusion, path, (&store, &mut summary))?;
+    } else {
+        conclusion.leads.retain(|l| l.fit || args.options.all);
+        let view = list::view("default", global)?;
+        list::write(&args.out, format, &conclusion.leads, view)?;
     }
     job.close(&summary)
 }

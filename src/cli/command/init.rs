@@ -9,6 +9,7 @@ use crate::campaign::template;
 use crate::cli::failure::{Code, Failure, Result};
 use crate::cli::options::Global;
 use crate::cli::output::{Sink, talk};
+use crate::export::Format;
 
 /// Writes a commented campaign file
 #[derive(Debug, Args)]
@@ -48,6 +49,14 @@ pub fn run(args: &Init, _: &Global) -> Result {
             Failure::usage(format_args!("{} is there already", args.output.display()))
                 .hint("name another file with -o, or write over it with --force"),
         );
+    }
+    if let Some(format) = Format::of_path(&args.output) {
+        return Err(Failure::usage(format_args!(
+            "{}: a campaign is a TOML file, no {}",
+            args.output.display(),
+            format.name()
+        ))
+        .hint("end its name in .toml; where the list of leads goes stands in it under [export]"));
     }
     let mut sink = Sink::open(Some(&args.output))?;
     sink.text(&text)?;

@@ -14,17 +14,19 @@ mod harvest;
 mod init;
 mod job;
 mod learned;
-mod list;
 mod markets;
+mod memory;
 mod naming;
 mod plan_table;
 mod query;
+mod ready;
 mod sample;
 mod search;
 mod shared;
 mod suppress;
 mod tactics;
 mod translate;
+mod ways;
 
 use clap::Subcommand;
 

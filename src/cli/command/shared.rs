@@ -9,11 +9,12 @@ use jiff::Timestamp;
 use crate::campaign::{Campaign, CampaignError, Packs};
 use crate::cli::failure::{Code, Failure, Result};
 use crate::cli::options::{Global, Limits};
+use crate::cli::output::talk;
 use crate::cli::place;
 use crate::cli::progress::Show;
 use crate::crawl::{ReaderSettings, VisitSettings};
 use crate::extract::Deobfuscate;
-use crate::run::{self, Rules};
+use crate::run::{self, Conclusion, Rules};
 use crate::suppress::Suppressions;
 
 /// Threads for files and look-ups. Each thread keeps an arena of memory of its own, so a few must do.
@@ -105,6 +106,28 @@ pub fn customers(campaign: &Campaign) -> Result<Suppressions> {
     run::customers(campaign, Timestamp::now()).map_err(|why| {
         Failure::usage(&why).hint("nothing is searched without it: a customer must not be taken for a stranger; mend the file or take `customers` out of [known]")
     })
+}
+
+/// Says how many customers and suppressed companies were taken out, and what gave them away.
+pub fn say_suppressed(judged: &Conclusion, global: &Global) {
+    let count = &judged.count;
+    if count.suppressed == 0 || global.quiet {
+        return;
+    }
+    let by: Vec<String> = count
+        .suppressed_by
+        .iter()
+        .map(|(by, many)| format!("{many} by {by}"))
+        .collect();
+    let who = if count.suppressed == 1 {
+        "1 company that is your customer or suppressed".to_owned()
+    } else {
+        format!(
+            "{} companies that are your customers or suppressed",
+            count.suppressed
+        )
+    };
+    talk(&format!("left out: {who} ({})", by.join(" · ")));
 }
 
 /// What is drawn while something runs.
