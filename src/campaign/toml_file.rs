@@ -178,6 +178,18 @@ impl TomlFile {
         {
             return explain_unknown(fault, unknown, &quoted(error.message())[1..]);
         }
+        if line.is_some_and(|line| self.has_backslash(line)) && DeTable::parse(&self.text).is_err()
+        {
+            return FileFault {
+                key: None,
+                what: "in double quotes a backslash begins an escape".to_owned(),
+                hint: Some(
+                    "write a Windows path in single quotes ('C:\\leads\\list.csv') or with forward slashes (\"C:/leads/list.csv\")"
+                        .to_owned(),
+                ),
+                ..fault
+            };
+        }
         match line.and_then(|line| self.look_alike(line)) {
             Some((found, plain)) if DeTable::parse(&self.text).is_err() => FileFault {
                 key: None,
@@ -189,6 +201,21 @@ impl TomlFile {
             },
             _ => fault,
         }
+    }
+
+    /// Does a backslash stand within plain double quotes of a line?
+    fn has_backslash(&self, line: usize) -> bool {
+        let mut quote = None;
+        for c in self.text.lines().nth(line - 1).unwrap_or_default().chars() {
+            match (quote, c) {
+                (Some('"'), '\\') => return true,
+                (Some(open), c) if open == c => quote = None,
+                (None, '"' | '\'') => quote = Some(c),
+                (None, '#') => return false,
+                _ => {}
+            }
+        }
+        false
     }
 
     /// The first look-alike of a line that stands outside plain quotes and comments.
@@ -306,6 +333,33 @@ mod tests {
             assert!(fault.what.contains(odd), "{fault}");
             assert!(fault.hint.is_some());
         }
+    }
+
+    #[test]
+    fn a_windows_path_in_double_quotes_gets_its_own_fault() {
+        for path in [
+            "C:\\leads\\list.csv",
+            "C:\\Users\\li\\x.csv",
+            "D:\\xls\\1.csv",
+        ] {
+            let fault = fault(&format!("a = 1\nfile = \"{path}\"\n"));
+            assert_eq!(fault.line, Some(2), "{path}: {fault}");
+            assert!(
+                fault
+                    .hint
+                    .clone()
+                    .unwrap_or_default()
+                    .contains("single quotes"),
+                "{path}: {fault}"
+            );
+        }
+        let other = fault("a = 1\nname = \"a \\\"b\\\"\" = 2\n");
+        assert!(other.hint.is_none(), "{other}");
+        assert!(
+            TomlFile::new("c.toml", "file = 'C:\\leads\\x.csv'\n")
+                .decode::<toml::Table>()
+                .is_ok()
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What the user types and sees. One command, one file; the only place that prints, reads the environment or knows clap.
 
+mod chinese;
 mod command;
 mod failure;
 mod input;
@@ -23,7 +24,6 @@ use clap::{CommandFactory, Parser};
 
 use command::Command;
 use options::Global;
-use plural::plural;
 
 /// Finds foreign importers, distributors and wholesalers, with the evidence for every contact
 #[derive(Debug, Parser)]

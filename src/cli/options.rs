@@ -20,8 +20,8 @@ pub struct Global {
     /// Open no connection at all
     #[arg(long, global = true)]
     pub offline: bool,
-    /// Language of headers and reasons: en, zh
-    #[arg(long, global = true, value_enum, value_name = "LANG", env = "BUYERSCOUT_LANG", default_value_t = Tongue::En)]
+    /// Language of headings, reasons and what is said: en, zh
+    #[arg(long, global = true, value_parser = tongue, value_name = "LANG", env = "BUYERSCOUT_LANG", default_value = "en")]
     pub lang: Tongue,
     /// The store (default: the user's own; a campaign may name another)
     #[arg(long, global = true, value_name = "FILE", env = "BUYERSCOUT_DB")]
@@ -40,7 +40,7 @@ pub enum Color {
 }
 
 /// Language of what leaves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tongue {
     /// English
     En,
@@ -142,6 +142,19 @@ pub struct Limits {
     pub no_deobfuscate: bool,
 }
 
+/// A language by its code or name, with or without a script, a region or a system's character set: `zh-CN`, `zh_Hans`,
+/// `cn`, `中文`, `en_US.UTF-8`.
+fn tongue(text: &str) -> Result<Tongue, String> {
+    let folded = text.trim().to_lowercase();
+    let first = folded.split(['-', '_', '.']).next().unwrap_or_default();
+    match first {
+        "en" | "eng" | "english" | "c" | "posix" => Ok(Tongue::En),
+        "zh" | "cn" | "chs" | "zhs" | "chi" | "zho" | "cmn" | "chinese" | "中文" | "汉语"
+        | "简体中文" => Ok(Tongue::Zh),
+        _ => Err("known are en (English) and zh (中文, also zh-CN, zh-Hans, cn)".to_owned()),
+    }
+}
+
 /// `1s`, `500ms`, `2h`, `1h 30m`, or a bare number of seconds.
 pub fn duration(text: &str) -> Result<Duration, String> {
     if let Ok(seconds) = text.parse::<f64>() {
@@ -181,5 +194,23 @@ mod tests {
         assert!(duration("soon").is_err());
         assert_eq!(size("4MiB"), Ok(4 << 20));
         assert!(size("4 apples").is_err());
+    }
+
+    #[test]
+    fn chinese_is_called_by_many_names() {
+        for name in [
+            "zh",
+            "zh-CN",
+            "zh_CN",
+            "zh-Hans",
+            "cn",
+            "ZH",
+            "zh_CN.UTF-8",
+            "中文",
+        ] {
+            assert_eq!(tongue(name), Ok(Tongue::Zh), "{name}");
+        }
+        assert_eq!(tongue("en_US.UTF-8"), Ok(Tongue::En));
+        assert!(tongue("de").is_err());
     }
 }

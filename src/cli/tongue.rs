@@ -1,10 +1,11 @@
 //! The language of what is said on the terminal: sentences are looked up by their English form, numbers get their nouns.
 //!
-//! To translate a sentence, add a line to [`SENTENCES`] with the same `{0}`, `{1}` …; what has none is said in English.
+//! To translate a sentence, add a line to `chinese.rs` with the same `{0}`, `{1}` …; what has none is said in English.
 
 use std::fmt::Display;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::chinese::{NOUNS, SENTENCES};
 use super::options::Tongue;
 use super::plural::plural;
 
@@ -62,24 +63,6 @@ pub fn count(many: usize, noun: &str) -> String {
         None => plural(many, noun),
     }
 }
-
-/// Nouns with their measure words.
-const NOUNS: &[(&str, &str)] = &[
-    ("lead", "条线索"),
-    ("page", "个网页"),
-    ("site", "个网站"),
-    ("query", "条查询"),
-    ("request", "次请求"),
-    ("hit", "条结果"),
-    ("country", "个国家"),
-    ("customer", "个客户"),
-    ("campaign", "个任务"),
-    ("company", "家公司"),
-    ("phrase", "个说法"),
-];
-
-/// Sentences by their English form.
-const SENTENCES: &[(&str, &str)] = &[];
 
 #[cfg(test)]
 mod tests {

@@ -88,7 +88,7 @@ pub enum SearchOutcome {
     TimedOut,
     /// Not what the engine's file describes.
     BadAnswer,
-    /// The archive does not have it.
+    /// The archive does not have it, or no connection was to be opened.
     NotRecorded,
 }
 
@@ -135,7 +135,7 @@ impl From<&Failure> for SearchOutcome {
     fn from(failure: &Failure) -> Self {
         match failure {
             Failure::TimedOut | Failure::Deadline => Self::TimedOut,
-            Failure::NotRecorded => Self::NotRecorded,
+            Failure::NotRecorded | Failure::Offline => Self::NotRecorded,
             Failure::Malformed { .. } | Failure::Redirects => Self::BadAnswer,
             _ => Self::Unreachable,
         }

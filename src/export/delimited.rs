@@ -54,6 +54,7 @@ mod tests {
             .map(|n| Column {
                 id: format!("c{n}"),
                 title: format!("c{n}"),
+                ..Column::default()
             })
             .collect();
         Sheet {
@@ -62,6 +63,7 @@ mod tests {
                 .iter()
                 .map(|r| r.iter().map(|t| Cell::Text(t.clone())).collect())
                 .collect(),
+            ..Sheet::default()
         }
     }
 

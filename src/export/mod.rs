@@ -9,11 +9,13 @@ mod columns;
 mod delimited;
 mod format;
 mod guard;
+mod legend;
 mod ndjson;
 mod place;
 mod preset;
 mod sheet;
 mod vcard;
+mod words;
 mod write;
 mod xlsx;
 

@@ -240,7 +240,7 @@ impl Desk<'_> {
                 Tally::fault(&mut count.unreachable)
             }
             // A query that the archive does not hold says nothing of the engine.
-            SearchOutcome::NotRecorded => Tally::fine(&mut count.failed),
+            SearchOutcome::NotRecorded => Tally::fine(&mut count.not_recorded),
             SearchOutcome::LayoutChanged | SearchOutcome::HttpError | SearchOutcome::BadAnswer => {
                 Tally::fault(&mut count.failed)
             }

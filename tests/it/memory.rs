@@ -80,7 +80,7 @@ fn an_export_reports_the_customers_it_takes_out() {
     let ran = export(quick.path(), "campaign.toml");
     assert!(
         ran.err
-            .contains("left out: 1 company that is your customer or suppressed (1 by domain)"),
+            .contains("left out as your customers or suppressed: 1 company (1 by domain)"),
         "{site}: {}",
         ran.err
     );

@@ -53,7 +53,7 @@ fn code(summary: &Summary) -> Code {
         Some(_) => Code::Incomplete,
         None if summary.sites.visited > 0
             && summary.sites.ok == 0
-            && summary.sites.unreachable == summary.sites.visited =>
+            && summary.sites.unreachable + summary.sites.offline == summary.sites.visited =>
         {
             Code::Refused
         }

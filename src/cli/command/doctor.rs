@@ -156,7 +156,7 @@ impl Of<'_> {
         report.tell(&say("list", &[]), self.list())?;
         if let Some(archive) = &self.campaign.run.replay {
             let archive = self.campaign.path(archive);
-            report.tell(&say("archive", &[]), replay(archive))?;
+            report.tell(&say("archive", &[]), replay(&archive))?;
         }
         self.engines(report, settings)?;
         for checked in self.registers() {
@@ -396,10 +396,10 @@ fn writable(folder: &Path) -> Result<()> {
 }
 
 /// The archive is there and is one.
-fn replay(file: PathBuf) -> Check {
+fn replay(file: &Path) -> Check {
     let settings = Settings {
         source: Source::Replay {
-            file: file.clone(),
+            file: file.to_owned(),
             delay: Duration::ZERO,
         },
         ..Settings::default()

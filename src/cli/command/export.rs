@@ -8,7 +8,8 @@ use clap::Args;
 use crate::cli::failure::{Code, Result};
 use crate::cli::options::{Global, Streams};
 use crate::cli::output::talk;
-use crate::cli::{list, stage};
+use crate::cli::tongue::say;
+use crate::cli::{list, stage, summary};
 use crate::export::Format;
 use crate::lead::Lead;
 
@@ -63,17 +64,13 @@ fn leave_out(leads: &mut Vec<Lead>, global: &Global) {
     let mut why: BTreeMap<String, usize> = BTreeMap::new();
     for lead in leads.iter().filter(|lead| !lead.fit) {
         let reason = lead.reasons.first().map_or("", |r| r.id.as_str());
-        *why.entry(reason.replace('_', " ")).or_default() += 1;
+        *why.entry(reason.to_owned()).or_default() += 1;
     }
     leads.retain(|lead| lead.fit);
     if !why.is_empty() && !global.quiet {
-        let all: Vec<String> = why
-            .iter()
-            .map(|(why, many)| format!("{many} {why}"))
-            .collect();
-        talk(&format!(
-            "left out as no buyers: {} (--all writes them too)",
-            all.join(" · ")
+        talk(&say(
+            "left out as no buyers: {0} (--all writes them too)",
+            &[&summary::kinds(&why)],
         ));
     }
 }

@@ -9,6 +9,7 @@ use crate::campaign::template;
 use crate::cli::failure::{Code, Failure, Result};
 use crate::cli::options::Global;
 use crate::cli::output::{Sink, talk};
+use crate::cli::tongue::say;
 use crate::export::Format;
 
 /// Writes a commented campaign file
@@ -62,9 +63,9 @@ pub fn run(args: &Init, _: &Global) -> Result {
     sink.text(&text)?;
     sink.close()?;
     if to_file {
-        talk(&format!(
+        talk(&say(
             "wrote {0}; next: buyerscout harvest {0} --dry-run",
-            args.output.display()
+            &[&args.output.display()],
         ));
     }
     Ok(Code::Done)

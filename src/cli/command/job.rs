@@ -15,7 +15,7 @@ use crate::cli::failure::{Failure, Result};
 use crate::cli::options::{Global, Limits, Web};
 use crate::cli::output::{Sink, talk};
 use crate::cli::progress::{Progress, Show};
-use crate::cli::tongue::say;
+use crate::cli::tongue::{count, say};
 use crate::cli::{list, place, stop, summary, web};
 use crate::crawl::Reader;
 use crate::engine::{self, Engine};
@@ -30,6 +30,7 @@ use crate::suppress::Suppressions;
 
 /// What `harvest` and `find` have in common.
 #[derive(Debug, Clone, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Options {
     /// Print the plan with counts and stop: nothing is asked
     #[arg(long)]
@@ -144,14 +145,14 @@ impl<'a> Job<'a> {
         }
         let plan = plan::plan(campaign, &engines, yields).map_err(fault)?;
         Ok(Self {
-            registers,
-            own,
             campaign,
             key,
             options,
             global,
             engines,
+            own,
             plan,
+            registers,
         })
     }
 
@@ -318,12 +319,14 @@ impl<'a> Job<'a> {
                 .hint("name the folder that holds the result pages saved from your browser")
         })?;
         if !self.global.quiet {
-            talk(&format!(
-                "{}: {} new saved pages with {} hits, {} known already",
-                folder.display(),
-                saved.count.asked,
-                saved.hits.len(),
-                saved.known
+            talk(&say(
+                "{0}: {1} with {2}, {3} known already",
+                &[
+                    &folder.display(),
+                    &count(saved.count.asked, "new saved page"),
+                    &count(saved.hits.len(), "hit"),
+                    &saved.known,
+                ],
             ));
         }
         Ok(saved)
@@ -418,7 +421,7 @@ impl<'a> Job<'a> {
         } else {
             talk(&summary::screen(done));
             if let Some(file) = &done.file {
-                talk(&format!("list       {file}"));
+                talk(&summary::list_line(file));
             }
             if done.every_source_refused() {
                 talk(&super::ways::without_answer(

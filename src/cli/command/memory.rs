@@ -8,7 +8,8 @@ use jiff::{SignedDuration, Timestamp};
 use crate::campaign::Campaign;
 use crate::cli::failure::{Failure, Result};
 use crate::cli::output::talk;
-use crate::cli::{place, plural};
+use crate::cli::place;
+use crate::cli::tongue::{count, say};
 use crate::fetch::{Keep, Kept, Memory as _};
 use crate::store::{KnownCampaign, Store};
 use crate::text::printable;
@@ -70,10 +71,9 @@ impl Memory {
     /// Says that a renamed campaign goes on with what it had.
     pub fn say(&self) {
         if let Some(name) = &self.renamed {
-            talk(&format!(
-                "`{}` makes the searches of `{}`: it goes on with its memory (for one of its own write `memory = \"…\"` under [run])",
-                printable(name),
-                printable(&self.key)
+            talk(&say(
+                "`{0}` makes the searches of `{1}`: it goes on with its memory (for one of its own write `memory = \"…\"` under [run])",
+                &[&printable(name), &printable(&self.key)],
             ));
         }
     }
@@ -101,20 +101,23 @@ pub fn needs_content(store: &Store, memory: &Memory) -> Result<()> {
     if known.iter().any(|c| c.key == memory.key) {
         return Ok(());
     }
-    let what = format!(
-        "the store {} holds nothing of the campaign `{}`",
-        store.path().display(),
-        memory.key
+    let what = say(
+        "the store {0} holds nothing of the campaign `{1}`",
+        &[&store.path().display(), &memory.key],
     );
     let held: Vec<&KnownCampaign> = known.iter().filter(|c| !c.is_empty()).collect();
     let Some(first) = held.first() else {
-        return Err(Failure::usage(format_args!("{what}, nor of any other"))
-            .hint("run `buyerscout harvest` with it first, or name the right store with --db"));
+        return Err(
+            Failure::usage(say("{0}, nor of any other", &[&what])).hint(say(
+                "run `buyerscout harvest` with it first, or name the right store with --db",
+                &[],
+            )),
+        );
     };
     Err(
-        Failure::usage(format_args!("{what}; it holds {}", list(&held))).hint(format_args!(
-            "name the campaign's own file; or, where its file or product was renamed, write `memory = {}` under [run]; or name another store with --db",
-            toml::Value::from(first.key.as_str())
+        Failure::usage(say("{0}; it holds {1}", &[&what, &list(&held)])).hint(say(
+            "name the campaign's own file; or, where its file or product was renamed, write `memory = {0}` under [run]; or name another store with --db",
+            &[&toml::Value::from(first.key.as_str())],
         )),
     )
 }
@@ -131,11 +134,13 @@ pub fn say_others(store: &Store, memory: &Memory, product: &str) -> Result<()> {
     let alike = |c: &&KnownCampaign| !c.is_empty() && c.key.ends_with(&format!(": {product}"));
     let held: Vec<&KnownCampaign> = known.iter().filter(alike).collect();
     if let Some(first) = held.first().filter(|_| !is_known) {
-        talk(&format!(
-            "`{}` begins anew; this store also holds {}: to go on with it write `memory = {}` under [run]",
-            printable(&memory.key),
-            list(&held),
-            toml::Value::from(first.key.as_str())
+        talk(&say(
+            "`{0}` begins anew; this store also holds {1}: to go on with it write `memory = {2}` under [run]",
+            &[
+                &printable(&memory.key),
+                &list(&held),
+                &toml::Value::from(first.key.as_str()),
+            ],
         ));
     }
     Ok(())
@@ -144,18 +149,18 @@ pub fn say_others(store: &Store, memory: &Memory, product: &str) -> Result<()> {
 /// Campaigns with what is held of each.
 pub fn list(held: &[&KnownCampaign]) -> String {
     let one = |c: &&KnownCampaign| {
-        let last = c.last.map(|at| format!(", last read {}", day(at)));
+        let last = c.last.map(|at| say(", last read {0}", &[&day(at)]));
         format!(
             "`{}` ({}, {}{})",
             printable(&c.key),
-            plural(c.listed, "lead"),
-            plural(c.pages, "page"),
+            count(c.listed, "lead"),
+            count(c.pages, "page"),
             last.unwrap_or_default()
         )
     };
     let mut named: Vec<String> = held.iter().take(NAMED).map(one).collect();
     if held.len() > NAMED {
-        named.push(format!("{} more", held.len() - NAMED));
+        named.push(say("{0} more", &[&(held.len() - NAMED)]));
     }
     named.join(", ")
 }

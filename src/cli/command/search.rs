@@ -13,6 +13,7 @@ use crate::cli::input::{self, Line};
 use crate::cli::options::{Global, Limits, Streams, Web};
 use crate::cli::output::talk;
 use crate::cli::progress::Progress;
+use crate::cli::tongue::{count, say};
 use crate::cli::{stage, stop, summary, web};
 use crate::crawl::Reader;
 use crate::engine::{self, Engine, Hit};
@@ -104,7 +105,7 @@ pub fn run(args: &Search, global: &Global) -> Result {
     }
     sink.close()?;
     for (why, hits) in left_out.iter().filter(|_| !global.quiet) {
-        talk(&format!("left out: {hits} hits, {why}"));
+        talk(&format!("left out: {}, {why}", count(*hits, "hit")));
     }
     let asked = Summary {
         sources: asked.sources,
@@ -125,7 +126,7 @@ fn warn(engines: &[Engine]) -> Result<()> {
     let lacks: Vec<Failure> = engines.iter().filter_map(super::ready::lack).collect();
     if lacks.len() < engines.len() {
         for lack in &lacks {
-            talk(&format!("warning: {}", lack.what));
+            talk(&say("warning: {0}", &[&lack.what]));
             lack.hint.iter().for_each(|h| talk(&format!("hint: {h}")));
         }
         return Ok(());

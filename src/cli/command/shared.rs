@@ -12,6 +12,7 @@ use crate::cli::options::{Global, Limits};
 use crate::cli::output::talk;
 use crate::cli::place;
 use crate::cli::progress::Show;
+use crate::cli::tongue::say;
 use crate::crawl::{ReaderSettings, VisitSettings};
 use crate::extract::Deobfuscate;
 use crate::run::{self, Conclusion, Rules};
@@ -117,17 +118,15 @@ pub fn say_suppressed(judged: &Conclusion, global: &Global) {
     let by: Vec<String> = count
         .suppressed_by
         .iter()
-        .map(|(by, many)| format!("{many} by {by}"))
+        .map(|(by, many)| say("{0} by {1}", &[many, &say(by, &[])]))
         .collect();
-    let who = if count.suppressed == 1 {
-        "1 company that is your customer or suppressed".to_owned()
-    } else {
-        format!(
-            "{} companies that are your customers or suppressed",
-            count.suppressed
-        )
-    };
-    talk(&format!("left out: {who} ({})", by.join(" · ")));
+    talk(&say(
+        "left out as your customers or suppressed: {0} ({1})",
+        &[
+            &crate::cli::tongue::count(count.suppressed, "company"),
+            &by.join(" · "),
+        ],
+    ));
 }
 
 /// What is drawn while something runs.

@@ -1,7 +1,7 @@
 //! What works where no engine is set or none answers, with the lines to paste.
 
 use crate::campaign::Campaign;
-use crate::cli::tongue::say;
+use crate::cli::tongue::{is_chinese, say};
 use crate::engine::Engine;
 use crate::run::Summary;
 use crate::text::printable;
@@ -49,8 +49,11 @@ fn ways(campaign: &Campaign) -> String {
         none if none.is_empty() => "DE".to_owned(),
         some => some,
     };
-    say(
-        "1. Open the queries in your own browser, save the result pages, and read them:
+    let text = if is_chinese() { WAYS_ZH } else { WAYS };
+    say(text, &[&product, &countries])
+}
+
+const WAYS: &str = "1. Open the queries in your own browser, save the result pages, and read them:
      buyerscout query \"{0}\" --country {1} --format html -o links.html
      buyerscout find \"{0}\" --country {1} --saved SAVED-PAGES -o leads.xlsx
 
@@ -71,7 +74,27 @@ fn ways(campaign: &Campaign) -> String {
 4. Sites you know already: in the campaign
      [known]
      seeds = [\"goodcustomer.de\"]
-",
-        &[&product, &countries],
-    )
-}
+";
+
+const WAYS_ZH: &str = "1. 在自己的浏览器里打开查询，保存结果页，再让程序读：
+     buyerscout query \"{0}\" --country {1} --format html -o links.html
+     buyerscout find \"{0}\" --country {1} --saved 保存的网页 -o leads.xlsx
+
+2. 自己的 SearXNG 服务器（免费，不用密钥）：在任务文件里写
+     [search]
+     engines = [\"searxng\"]
+     [engine.searxng]
+     url = \"http://127.0.0.1:8888\"
+   没有任务文件时
+     buyerscout find \"{0}\" --country {1} --engine searxng --engine-url http://127.0.0.1:8888
+
+3. 有密钥的引擎（`buyerscout engines` 列出引擎和各自读取的环境变量）：在任务文件里写
+     [search]
+     engines = [\"brave-api\"]
+   在命令行里
+     export BRAVE_API_KEY=…
+
+4. 已知的网站：在任务文件里写
+     [known]
+     seeds = [\"goodcustomer.de\"]
+";
