@@ -263,6 +263,14 @@ file = "leads.csv"
     }
 
     #[test]
+    fn a_windows_path_whose_backslashes_are_escapes_is_refused() {
+        let fault = read("[product]\nname = \"x\"\n[known]\ncustomers = \"C:\\temp\\new.csv\"\n")
+            .unwrap_err();
+        assert_eq!(fault.line, Some(4));
+        assert!(fault.hint.unwrap().contains("single quotes"));
+    }
+
+    #[test]
     fn all_countries_are_all_but_the_sellers_own() {
         let c = read(
             "[seller]\ncountry = \"DE\"\n[product]\nname = \"x\"\n[market]\ncountries = \"all\"\n",

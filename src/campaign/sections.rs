@@ -44,9 +44,13 @@ pub struct Product {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Market {
-    /// Countries, alpha-2 once the campaign is read; `"all"` stands for every one but the seller's.
+    /// Countries, alpha-2 once the campaign is read; `"all"` and groups (`EU`, `东南亚`) stand for every one of them but
+    /// the seller's.
     #[serde(deserialize_with = "one_or_many")]
     pub countries: Vec<String>,
+    /// The groups that were named, each with how many countries it brought.
+    #[serde(skip)]
+    pub groups: Vec<(String, usize)>,
     /// Languages of the queries, ISO 639-1; empty: English and those of the countries.
     #[serde(deserialize_with = "one_or_many")]
     pub languages: Vec<String>,

@@ -36,6 +36,9 @@ const LOOK_ALIKES: &[(char, char)] = &[
     ('　', ' '),
 ];
 
+/// How a Windows path is written.
+pub(super) const PATHS: &str = "write a Windows path in single quotes ('C:\\leads\\list.csv') or with forward slashes (\"C:/leads/list.csv\")";
+
 /// A settings file: its name and its text.
 #[derive(Debug, Clone, Default)]
 pub struct TomlFile {
@@ -183,10 +186,7 @@ impl TomlFile {
             return FileFault {
                 key: None,
                 what: "in double quotes a backslash begins an escape".to_owned(),
-                hint: Some(
-                    "write a Windows path in single quotes ('C:\\leads\\list.csv') or with forward slashes (\"C:/leads/list.csv\")"
-                        .to_owned(),
-                ),
+                hint: Some(PATHS.to_owned()),
                 ..fault
             };
         }
@@ -203,12 +203,14 @@ impl TomlFile {
         }
     }
 
-    /// Does a backslash stand within plain double quotes of a line?
+    /// Does a backslash that begins no escape stand within plain double quotes of a line?
     fn has_backslash(&self, line: usize) -> bool {
-        let mut quote = None;
-        for c in self.text.lines().nth(line - 1).unwrap_or_default().chars() {
+        let text = self.text.lines().nth(line - 1).unwrap_or_default();
+        let (mut quote, mut rest) = (None, text.chars());
+        while let Some(c) = rest.next() {
             match (quote, c) {
-                (Some('"'), '\\') => return true,
+                (Some('"'), '\\') if !is_escape(rest.as_str()) => return true,
+                (Some('"'), '\\') => drop(rest.next()),
                 (Some(open), c) if open == c => quote = None,
                 (None, '"' | '\'') => quote = Some(c),
                 (None, '#') => return false,
@@ -309,6 +311,21 @@ fn one_line(message: &str) -> String {
         .filter(|l| !l.is_empty())
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+/// Is what follows a backslash an escape of TOML (1.1)?
+fn is_escape(behind: &str) -> bool {
+    let hex = |many: usize| {
+        let digits = behind.get(1..=many).unwrap_or_default();
+        !digits.is_empty() && digits.chars().all(|c| c.is_ascii_hexdigit())
+    };
+    match behind.chars().next() {
+        Some('b' | 't' | 'n' | 'f' | 'r' | 'e' | '"' | '\\') => true,
+        Some('x') => hex(2),
+        Some('u') => hex(4),
+        Some('U') => hex(8),
+        _ => false,
+    }
 }
 
 #[cfg(test)]

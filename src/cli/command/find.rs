@@ -20,7 +20,7 @@ pub struct Find {
     /// What you sell
     #[arg(value_name = "PRODUCT")]
     product: String,
-    /// Countries to sell to: codes or names, or `all`
+    /// Countries to sell to: codes, names, groups (EU, 东南亚; `markets groups` lists them), or `all`
     #[arg(
         long,
         short = 'C',
@@ -80,7 +80,7 @@ pub fn run(args: &Find, global: &Global) -> Result {
     )?;
     if args.options.dry_run {
         job.warn();
-        return super::plan_table::show(&job.plan, &job.engines, job.result_pages());
+        return super::plan_table::show(&job.plan, &job.engines, &campaign, job.result_pages());
     }
     job.needs_sources()?;
     let (mut conclusion, mut summary, store) = job.work()?;

@@ -46,7 +46,7 @@ pub fn run(args: &Harvest, global: &Global) -> Result {
     }
     if args.options.dry_run {
         job.warn();
-        return super::plan_table::show(&job.plan, &job.engines, job.result_pages());
+        return super::plan_table::show(&job.plan, &job.engines, &campaign, job.result_pages());
     }
     let list = args
         .output

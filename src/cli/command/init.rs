@@ -18,7 +18,7 @@ pub struct Init {
     /// What you sell
     #[arg(value_name = "PRODUCT")]
     product: String,
-    /// Countries to sell to: codes or names, or `all`
+    /// Countries to sell to: codes, names, groups (EU, 东南亚; `markets groups` lists them), or `all`
     #[arg(
         long,
         short = 'C',

@@ -7,6 +7,7 @@ use crate::cli::failure::{Code, Result};
 use crate::cli::output::{Sink, talk};
 use crate::cli::tongue::{count, say};
 use crate::engine::Engine;
+use crate::market::region_named;
 use crate::plan::{Cost, Plan};
 use crate::text::printable;
 
@@ -42,8 +43,17 @@ pub fn say_unnamed(plan: &Plan, campaign: &Campaign) {
 ///
 /// # Errors
 /// Output that cannot be written.
-pub fn show(plan: &Plan, engines: &[Engine], result_pages: u32) -> Result {
+pub fn show(plan: &Plan, engines: &[Engine], campaign: &Campaign, result_pages: u32) -> Result {
     let mut sink = Sink::stdout();
+    for (name, many) in &campaign.market.groups {
+        let codes = region_named(name).map(|region| region.countries.join(" "));
+        sink.line(&format!(
+            "{} = {}: {}",
+            printable(name),
+            count(*many, "country"),
+            codes.unwrap_or_default()
+        ))?;
+    }
     sink.line("asked   cut  tactic           country language  first of them")?;
     for count in &plan.counts {
         let place = [&count.country, &count.language].map(|part| part.as_deref().unwrap_or("–"));

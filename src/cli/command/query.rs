@@ -24,7 +24,7 @@ pub struct Query {
     /// Take product and countries from this campaign
     #[arg(long, short, value_name = "FILE", conflicts_with = "product")]
     campaign: Option<PathBuf>,
-    /// Countries to sell to: codes or names, or `all`
+    /// Countries to sell to: codes, names, groups (EU, 东南亚; `markets groups` lists them), or `all`
     #[arg(long, short = 'C', value_name = "COUNTRY", value_delimiter = ',')]
     country: Vec<String>,
     /// Languages of the queries (those of the countries)
@@ -86,7 +86,12 @@ pub fn run(args: &Query, _: &Global) -> Result {
         } else {
             &engines
         };
-        return super::plan_table::show(&plan(&campaign, of)?, of, campaign.search.result_pages);
+        return super::plan_table::show(
+            &plan(&campaign, of)?,
+            of,
+            &campaign,
+            campaign.search.result_pages,
+        );
     }
     let queries = if engines.is_empty() {
         neutral(&campaign)?
@@ -106,11 +111,9 @@ fn wanted(args: &Query) -> Result<Campaign> {
         }
     };
     if args.campaign.is_some() && !args.country.is_empty() {
-        wanted.market.countries = args
-            .country
-            .iter()
-            .map(|name| super::country_code(name))
-            .collect::<Result<_>>()?;
+        let named = Campaign::of(&wanted.product.name, &args.country).map_err(fault)?;
+        wanted.market.countries = named.market.countries;
+        wanted.market.groups = named.market.groups;
     }
     wanted.search.budget = args.budget.unwrap_or(if args.campaign.is_some() {
         wanted.search.budget

@@ -49,9 +49,14 @@ pub fn wait_for<T>(work: impl Future<Output = T>) -> Result<T> {
 /// # Errors
 /// There is no such country.
 pub fn country_code(name: &str) -> Result<String> {
-    let country = crate::market::country_named(name)
-        .ok_or_else(|| Failure::usage(format_args!("unknown country `{name}`")).hint("give a code (DE), or its name in English, Chinese or its own language; `buyerscout markets` lists them"))?;
-    Ok(country.code.clone())
+    if let Some(country) = crate::market::country_named(name) {
+        return Ok(country.code.clone());
+    }
+    Err(match crate::market::region_named(name) {
+        Some(region) => Failure::usage(format_args!("`{name}` is a group of countries, and one is wanted here"))
+            .hint(format_args!("name one of them: {}", region.countries.join(", "))),
+        None => Failure::usage(format_args!("unknown country `{name}`")).hint("give a code (DE), or its name in English, Chinese or its own language; `buyerscout markets` lists them"),
+    })
 }
 
 /// Reads a campaign.
