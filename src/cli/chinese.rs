@@ -385,4 +385,17 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "wrote {0}; next: buyerscout harvest {0} --dry-run",
         "已写好 {0}；下一步：buyerscout harvest {0} --dry-run",
     ),
+    (
+        "`{0}` is no column and no preset",
+        "`{0}` 既不是列也不是预设",
+    ),
+    ("did you mean `{0}`?", "是不是 `{0}`？"),
+    (
+        "a campaign's leads come from its store, and no file is read besides",
+        "任务的线索来自它的数据库，不再读文件",
+    ),
+    (
+        "leave the file or --campaign out",
+        "去掉文件名或 --campaign",
+    ),
 ];

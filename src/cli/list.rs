@@ -6,26 +6,45 @@ use super::failure::{Failure, Result};
 use super::options::{Global, Out};
 use super::output::{Sink, talk};
 use super::tongue::{count, say};
+use crate::campaign::nearest;
 use crate::export::{
-    ExportError, Format, Reader, View, Written, can_be_written, preset, presets, write_leads_as,
-    write_leads_to,
+    COLUMNS, ExportError, Format, Preset, Reader, View, Written, can_be_written, preset, presets,
+    write_leads_as, write_leads_to,
 };
 use crate::lead::Lead;
 
-/// Columns and language of a list.
+/// The columns of a list as a campaign or an option names them: none for the usual ones, the name of a preset, or columns
+/// one by one (`company`, `email = E-Mail`).
 ///
 /// # Errors
-/// A preset that is none.
-pub fn view(name: &str, global: &Global) -> Result<View<'static>> {
-    let preset = preset(name).ok_or_else(|| {
-        let known: Vec<&str> = presets().iter().map(|p| p.id.as_str()).collect();
-        Failure::usage(format_args!("unknown preset `{name}`"))
-            .hint(format_args!("known are: {}", known.join(", ")))
-    })?;
-    Ok(View {
+/// A name that is neither.
+pub fn columns(names: &[String]) -> Result<Preset> {
+    let names: Vec<&str> = names.iter().map(|name| name.trim()).collect();
+    let known = match names.as_slice() {
+        [] => preset("default"),
+        [one] => preset(one),
+        _ => None,
+    };
+    if let Some(known) = known {
+        return Ok(known.clone());
+    }
+    Preset::of_columns(&names).map_err(|unknown| {
+        let ids = COLUMNS.iter().map(|column| column.id);
+        let ids: Vec<&str> = presets().iter().map(|p| p.id.as_str()).chain(ids).collect();
+        let failure = Failure::usage(say("`{0}` is no column and no preset", &[&unknown]));
+        match nearest(&unknown, ids.iter().copied()) {
+            Some(near) => failure.hint(say("did you mean `{0}`?", &[&near])),
+            None => failure.hint(say("known are: {0}", &[&ids.join(", ")])),
+        }
+    })
+}
+
+/// Columns and language of a list.
+pub fn view<'p>(preset: &'p Preset, global: &Global) -> View<'p> {
+    View {
         preset,
         lang: global.lang.code(),
-    })
+    }
 }
 
 /// Writes leads in a format to the file named, or to standard output; says where a file has another name than was asked

@@ -67,8 +67,8 @@ pub fn leads(out: &Out, leads: &[Lead], global: &Global) -> Result<()> {
             sink.close()
         }
         Some(format) => {
-            let view = super::list::view("default", global)?;
-            super::list::write(out, format, leads, view)
+            let columns = super::list::columns(&[])?;
+            super::list::write(out, format, leads, super::list::view(&columns, global))
         }
     }
 }

@@ -88,7 +88,10 @@ pub fn line(summary: &Summary) -> String {
 }
 
 fn source(answers: &SourceCount) -> String {
-    let mut parts = vec![count(answers.asked, "request")];
+    let mut parts = Vec::new();
+    if answers.asked > 0 || answers.offline + answers.unasked == 0 {
+        parts.push(count(answers.asked, "request"));
+    }
     parts.extend(not_nought(&[
         ("{0} ok", answers.ok),
         ("{0} empty", answers.empty),
@@ -98,8 +101,13 @@ fn source(answers: &SourceCount) -> String {
         ("{0} not recorded", answers.not_recorded),
         ("{0} failed", answers.failed),
     ]));
-    if answers.unasked > 0 {
-        parts.push(say("{0} not asked", &[&count(answers.unasked, "query")]));
+    for (many, sentence) in [
+        (answers.offline, "{0} not asked (offline)"),
+        (answers.unasked, "{0} not asked"),
+    ] {
+        if many > 0 {
+            parts.push(say(sentence, &[&count(many, "query")]));
+        }
     }
     parts.join(" · ")
 }
@@ -122,7 +130,10 @@ fn sites(count: &SiteCount) -> String {
 }
 
 fn leads(count: &LeadCount) -> String {
-    let mut parts = vec![say("{0} new", &[&count.new])];
+    let mut parts = vec![match count.new {
+        0 => say("nothing new", &[]),
+        new => say("{0} new", &[&new]),
+    }];
     parts.extend(not_nought(&[
         ("{0} in all", count.fit),
         ("{0} with a contact", count.with_contact),
@@ -131,9 +142,6 @@ fn leads(count: &LeadCount) -> String {
             count.suppressed,
         ),
     ]));
-    if count.new == 0 {
-        parts.insert(0, say("nothing new", &[]));
-    }
     let mut out = parts.join(" · ");
     if !count.unfit.is_empty() {
         let unfit = say("no buyers: {0}", &[&kinds(&count.unfit)]);
@@ -257,6 +265,17 @@ mod tests {
             dropped(&counts),
             "7 marketplaces · 3 of your own country (.cn) · 2 directories · 1 with “forum” in the title · 1 authority"
         );
+    }
+
+    #[test]
+    fn a_source_that_was_not_asked_has_no_requests() {
+        let answers = SourceCount {
+            offline: 300,
+            ..SourceCount::default()
+        };
+        assert_eq!(source(&answers), "300 queries not asked (offline)");
+        assert_eq!(source(&SourceCount::default()), "0 requests");
+        assert!(answers.gave_nothing() && answers.is_incomplete());
     }
 
     #[test]

@@ -88,8 +88,10 @@ pub enum SearchOutcome {
     TimedOut,
     /// Not what the engine's file describes.
     BadAnswer,
-    /// The archive does not have it, or no connection was to be opened.
+    /// The archive does not have it.
     NotRecorded,
+    /// Not asked: no connection was to be opened.
+    Offline,
 }
 
 impl SearchOutcome {
@@ -109,6 +111,7 @@ impl SearchOutcome {
             Self::TimedOut => "timed_out",
             Self::BadAnswer => "bad_answer",
             Self::NotRecorded => "not_recorded",
+            Self::Offline => "offline",
         }
     }
 }
@@ -135,7 +138,8 @@ impl From<&Failure> for SearchOutcome {
     fn from(failure: &Failure) -> Self {
         match failure {
             Failure::TimedOut | Failure::Deadline => Self::TimedOut,
-            Failure::NotRecorded | Failure::Offline => Self::NotRecorded,
+            Failure::NotRecorded => Self::NotRecorded,
+            Failure::Offline => Self::Offline,
             Failure::Malformed { .. } | Failure::Redirects => Self::BadAnswer,
             _ => Self::Unreachable,
         }
@@ -153,6 +157,7 @@ mod tests {
             SearchOutcome::KeyWrong,
             SearchOutcome::LayoutChanged,
             SearchOutcome::NotRecorded,
+            SearchOutcome::Offline,
         ] {
             assert_eq!(serde_json::to_value(outcome).unwrap(), outcome.id());
         }

@@ -109,7 +109,7 @@ mod tests {
         for (id, ..) in MEANINGS {
             assert!(COLUMNS.iter().any(|c| c.id == *id), "{id}");
         }
-        assert!(meaning("tier", "en").contains("not the size"));
+        assert!(meaning("tier", "en").contains("not by size"));
         assert!(meaning("company", "en").is_empty());
     }
 }

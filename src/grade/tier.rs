@@ -24,9 +24,9 @@ pub fn tiers_explained(tiers: Tiers, lang: &str) -> String {
     let percent = |share: f64| format!("{:.0}", share * 100.0);
     let shares = [tiers.vip, tiers.main, tiers.ordinary].map(percent);
     let sentence = if lang == "zh" {
-        "等级是在本名单中的名次，不是公司规模：前 {0}% 为 VIP 客户，其后 {1}% 为主要客户，再后 {2}% 为普通客户，其余为小客户"
+        "等级按本名单中的名次，不按公司规模：前 {0}% 为 VIP 客户，其后 {1}% 为主要客户，再后 {2}% 为普通客户，其余为小客户"
     } else {
-        "rank in this list, not the size of the firm: vip the best {0} %, main the next {1} %, ordinary the next {2} %, small the rest"
+        "by rank in this list, not by size: vip the best {0} %, main the next {1} %, ordinary the next {2} %, small the rest"
     };
     let fill =
         |text: String, (at, share): (usize, &String)| text.replace(&format!("{{{at}}}"), share);

@@ -24,8 +24,10 @@ pub struct SourceCount {
     pub rate_limited: usize,
     /// No connection, no answer in time.
     pub unreachable: usize,
-    /// Not in the archive, and not asked (`--offline`).
+    /// Not in the archive that is replayed.
     pub not_recorded: usize,
+    /// Not asked, because no connection is to be opened (`--offline`).
+    pub offline: usize,
     /// Anything else: a changed layout, a bad answer, a wrong key.
     pub failed: usize,
     /// Queries left unasked when the source stopped.
@@ -37,7 +39,7 @@ pub struct SourceCount {
 impl SourceCount {
     /// Nothing but refusals and faults.
     pub fn gave_nothing(&self) -> bool {
-        self.asked > 0 && self.ok + self.empty == 0
+        self.asked + self.offline > 0 && self.ok + self.empty == 0
     }
 
     /// It refused, broke or left something unasked.
@@ -46,6 +48,7 @@ impl SourceCount {
             + self.rate_limited
             + self.unreachable
             + self.not_recorded
+            + self.offline
             + self.failed
             + self.unasked
             > 0

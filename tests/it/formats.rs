@@ -101,3 +101,34 @@ fn files_for_a_sales_program_have_no_apostrophe_before_numbers_and_those_for_exc
     assert!(to("default").contains(",'+49"));
     assert!(to("short").contains(",'+49"));
 }
+
+#[test]
+fn columns_are_those_of_the_option_else_of_the_campaign_else_the_usual_ones() {
+    let quick = quickstart();
+    let campaign = quick.path().join("campaign.toml");
+    let text = fs::read_to_string(&campaign).unwrap();
+    let with = |columns: &str| {
+        let line = format!("[export]\ncolumns = {columns}");
+        fs::write(&campaign, text.replace("[export]", &line)).unwrap();
+    };
+    with("[\"company\", \"emial\"]");
+    let ran = run(quick.path(), &["harvest", "campaign.toml"]);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    assert!(ran.err.contains("`email`"), "{}", ran.err);
+    with("[\"company\", \"email = E-Mail\"]");
+    assert_eq!(
+        run(quick.path(), &["harvest", "campaign.toml", "-q"]).code,
+        0
+    );
+    let list = fs::read_to_string(quick.path().join("leads.csv")).unwrap();
+    assert!(list.starts_with("\u{feff}company,E-Mail\r\n"), "{list}");
+    let head = |args: &[&str]| {
+        let all = [&["export", "-c", "campaign.toml"], args].concat();
+        let ran = run(quick.path(), &all);
+        ran.out.lines().next().unwrap_or_default().to_owned() + &ran.err
+    };
+    assert!(head(&[]).starts_with("company,E-Mail"));
+    assert!(head(&["--columns", "city,company=Firma"]).starts_with("city,Firma"));
+    assert!(head(&["--preset", "short"]).starts_with("company,country,type"));
+    assert!(head(&["leads.ndjson"]).contains("leave the file or --campaign out"));
+}

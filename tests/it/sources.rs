@@ -95,3 +95,80 @@ fn an_engine_without_address_or_key_is_warned_of_in_a_dry_run_and_refused_in_a_r
     let ran = run(folder.path(), &find);
     assert!(ran.err.contains("BRAVE_API_KEY"), "{}", ran.err);
 }
+
+#[test]
+fn a_group_of_countries_is_said_in_the_plan_and_asked_country_by_country() {
+    let folder = tempfile::tempdir().unwrap();
+    let args = [
+        "find",
+        "LED light",
+        "--country",
+        "海湾国家，EU",
+        "-e",
+        "duckduckgo",
+        "--dry-run",
+    ];
+    let ran = run(folder.path(), &args);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    for words in [
+        "海湾国家 = 6 countries: ",
+        "EU = 27 countries: DE ",
+        " QA ",
+        " LU ",
+    ] {
+        assert!(ran.out.contains(words), "{words}: {}", ran.out);
+    }
+    let ran = run(folder.path(), &["markets", "中东"]);
+    assert!(
+        ran.out.contains("Middle East") && ran.out.contains(" SA "),
+        "{}",
+        ran.out
+    );
+    let ran = run(folder.path(), &["dedupe", "x.csv", "--region", "EU"]);
+    assert!(
+        ran.code == 2 && ran.err.contains("group of countries"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn what_was_not_asked_for_want_of_a_connection_is_not_called_unreachable() {
+    let folder = folder_with(
+        "c.toml",
+        format!(
+            "{}[known]\nseeds = [\"lux-handel.de\"]\n",
+            campaign("", "http://127.0.0.1:9")
+        ),
+    );
+    let ran = run(folder.path(), &["harvest", "c.toml", "--offline"]);
+    assert!(
+        ran.err.contains("3 queries not asked (offline)"),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("1 not asked (offline)"), "{}", ran.err);
+    assert!(!ran.err.contains("unreachable"), "{}", ran.err);
+}
+
+#[test]
+fn the_terminal_speaks_chinese_by_any_of_its_names() {
+    let quick = crate::tool::quickstart();
+    let ran = run(
+        quick.path(),
+        &["--lang", "zh-CN", "harvest", "campaign.toml"],
+    );
+    assert!(
+        ran.err.contains("网站       找到 86") && ran.err.contains("不是买家："),
+        "{}",
+        ran.err
+    );
+    let ran = run(quick.path(), &["--lang", "cn", "doctor", "campaign.toml"]);
+    assert!(
+        ran.out.contains("老客户: customers.csv: 3 个老客户"),
+        "{}",
+        ran.out
+    );
+    let ran = run(quick.path(), &["--lang", "de", "doctor"]);
+    assert!(ran.code == 2 && ran.err.contains("zh-Hans"), "{}", ran.err);
+}

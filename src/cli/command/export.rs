@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::cli::failure::{Code, Result};
+use super::shared::campaign;
+use crate::cli::failure::{Code, Failure, Result};
 use crate::cli::options::{Global, Streams};
 use crate::cli::output::talk;
 use crate::cli::tongue::say;
@@ -24,29 +25,45 @@ pub struct Export {
     /// Also write what is no buyer (makers, marketplaces, directories, media, own country), with its reason
     #[arg(long)]
     all: bool,
-    /// Columns: the name of a preset
-    #[arg(long, value_name = "PRESET", default_value = "default")]
-    preset: String,
+    /// Columns: the name of a preset (default, short, generic, hubspot, smartlead, instantly, generic-zh)
+    #[arg(long, value_name = "PRESET", conflicts_with = "columns")]
+    preset: Option<String>,
+    /// Columns one by one, each with a heading of its own where one is wanted (`company,email=E-Mail`)
+    #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
+    columns: Vec<String>,
 }
 
 /// Runs it.
 ///
 /// # Errors
-/// Input that is no leads, a file that cannot be written.
+/// Input that is no leads, a store that holds nothing of the campaign, a file that cannot be written.
 pub fn run(args: &Export, global: &Global) -> Result {
-    let mut leads = match &args.campaign {
-        Some(path) => {
-            let known = super::harvest::known_leads(path, global)?;
+    let files = args.streams.all();
+    if args.campaign.is_some() && !files.is_empty() {
+        return Err(Failure::usage(say(
+            "a campaign's leads come from its store, and no file is read besides",
+            &[],
+        ))
+        .hint(say("leave the file or --campaign out", &[])));
+    }
+    let campaign = args.campaign.as_deref().map(campaign).transpose()?;
+    let mut names: Vec<String> = args.preset.iter().chain(&args.columns).cloned().collect();
+    if let (true, Some(campaign)) = (names.is_empty(), &campaign) {
+        names.clone_from(&campaign.export.columns);
+    }
+    let columns = list::columns(&names)?;
+    let mut leads = match (&args.campaign, &campaign) {
+        (Some(path), Some(campaign)) => {
+            let known = super::harvest::known_leads(path, campaign, global)?;
             super::shared::say_suppressed(&known, global);
             known.leads
         }
-        None => super::grade::read(&args.streams.all())?,
+        _ => super::grade::read(&files)?,
     };
     if !args.all {
         leave_out(&mut leads, global);
     }
     let out = &args.streams.out;
-    let view = list::view(&args.preset, global)?;
     let format = match (stage::format_of(out)?, &out.output) {
         (Some(format), _) => format,
         (None, Some(path)) if path != Path::new("-") => {
@@ -55,7 +72,7 @@ pub fn run(args: &Export, global: &Global) -> Result {
         }
         (None, _) => Format::Csv,
     };
-    list::write(out, format, &leads, view)?;
+    list::write(out, format, &leads, list::view(&columns, global))?;
     Ok(Code::Done)
 }
 

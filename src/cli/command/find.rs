@@ -88,7 +88,8 @@ pub fn run(args: &Find, global: &Global) -> Result {
         job.write_list(&conclusion, path, (&store, &mut summary))?;
     } else {
         conclusion.leads.retain(|l| l.fit || args.options.all);
-        let view = list::view("default", global)?;
+        let columns = list::columns(&[])?;
+        let view = list::view(&columns, global);
         list::write(&args.out, format, &conclusion.leads, view)?;
     }
     job.close(&summary)

@@ -14,6 +14,13 @@ use crate::lead::Lead;
 use crate::run;
 
 /// Scores leads and says why
+///
+/// A score is a sum: every company starts with 20 points, each rule that holds gives or takes some, and it ends at 0 and
+/// 100. The reasons of a lead hold every one of these points. What is no buyer at all (a maker, a marketplace, a
+/// directory, media, a firm of your own country) is marked and stays out of lists.
+///
+/// The tier is the rank within the list, not the size of the firm: vip the best 1 %, main the next 4 %, ordinary the next
+/// 15 %, small the rest; shares are rounded up, so that a short list has a top too.
 #[derive(Debug, Args)]
 pub struct Grade {
     #[command(flatten)]

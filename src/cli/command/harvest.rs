@@ -54,6 +54,7 @@ pub fn run(args: &Harvest, global: &Global) -> Result {
         .or_else(|| campaign.export.file.as_ref().map(|f| campaign.path(f)));
     let list = list.unwrap_or_else(|| campaign.path(Path::new("leads.csv")));
     list::check(&list)?;
+    list::columns(&campaign.export.columns)?;
     job.needs_sources()?;
     let (conclusion, mut summary, store) = job.work()?;
     memory.keep(&store);
@@ -89,16 +90,15 @@ fn memory(path: &Path, campaign: &Campaign, global: &Global) -> Result<Memory> {
 ///
 /// # Errors
 /// The campaign or the store cannot be read; the store holds nothing of this campaign.
-pub fn known_leads(path: &Path, global: &Global) -> Result<Conclusion> {
-    let campaign = campaign(path)?;
+pub fn known_leads(path: &Path, campaign: &Campaign, global: &Global) -> Result<Conclusion> {
     let failed = |error| place::store_failure(&error);
-    let store = Store::open_read_only(&store_path(&campaign, global)?).map_err(failed)?;
-    let memory = Memory::of(&store, path, &campaign)?;
+    let store = Store::open_read_only(&store_path(campaign, global)?).map_err(failed)?;
+    let memory = Memory::of(&store, path, campaign)?;
     super::memory::needs_content(&store, &memory)?;
     if !global.quiet {
         memory.say();
     }
-    let suppressions = customers(&campaign)?.and(store.suppressions().map_err(failed)?);
-    let rules = run::rules(&campaign, suppressions, global.lang.code());
+    let suppressions = customers(campaign)?.and(store.suppressions().map_err(failed)?);
+    let rules = run::rules(campaign, suppressions, global.lang.code());
     conclude_campaign(&store, &memory.key, &rules).map_err(failed)
 }

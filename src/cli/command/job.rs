@@ -396,7 +396,8 @@ impl<'a> Job<'a> {
             ));
             return Ok(());
         }
-        let view = list::view("default", self.global)?;
+        let columns = list::columns(&self.campaign.export.columns)?;
+        let view = list::view(&columns, self.global);
         let written = write_leads(&to, &leads, view).map_err(list::failure)?;
         list::say_instead(&to, &written);
         let ids: Vec<String> = leads.iter().map(|lead| lead.id.clone()).collect();
@@ -423,7 +424,7 @@ impl<'a> Job<'a> {
             if let Some(file) = &done.file {
                 talk(&summary::list_line(file));
             }
-            if done.every_source_refused() {
+            if done.every_source_refused() && !self.global.offline {
                 talk(&super::ways::without_answer(
                     self.campaign,
                     &self.engines,

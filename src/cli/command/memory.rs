@@ -98,7 +98,10 @@ pub fn needs_content(store: &Store, memory: &Memory) -> Result<()> {
     let known = store
         .known_campaigns()
         .map_err(|error| place::store_failure(&error))?;
-    if known.iter().any(|c| c.key == memory.key) {
+    if let Some(own) = known.iter().find(|c| c.key == memory.key) {
+        if own.is_empty() {
+            talk(&say("nothing yet of `{0}`", &[&printable(&memory.key)]));
+        }
         return Ok(());
     }
     let what = say(

@@ -112,7 +112,7 @@ pub fn run(args: &Search, global: &Global) -> Result {
         ..Summary::default()
     };
     let code = told(&asked, global);
-    if asked.every_source_refused() && !global.quiet {
+    if asked.every_source_refused() && !global.quiet && !global.offline {
         talk(&super::ways::without_answer(&wanted, &engines, &asked));
     }
     Ok(code)

@@ -73,8 +73,7 @@ const WAYS: &str = "1. Open the queries in your own browser, save the result pag
 
 4. Sites you know already: in the campaign
      [known]
-     seeds = [\"goodcustomer.de\"]
-";
+     seeds = [\"goodcustomer.de\"]";
 
 const WAYS_ZH: &str = "1. 在自己的浏览器里打开查询，保存结果页，再让程序读：
      buyerscout query \"{0}\" --country {1} --format html -o links.html
@@ -96,5 +95,4 @@ const WAYS_ZH: &str = "1. 在自己的浏览器里打开查询，保存结果页
 
 4. 已知的网站：在任务文件里写
      [known]
-     seeds = [\"goodcustomer.de\"]
-";
+     seeds = [\"goodcustomer.de\"]";
