@@ -398,4 +398,17 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "leave the file or --campaign out",
         "去掉文件名或 --campaign",
     ),
+    (
+        "No engine can be asked as it is set. What works besides:",
+        "现在的设置下没有引擎可问。另外可用的办法：",
+    ),
+    (
+        "no engine is set, so there is nothing to ask",
+        "没有设置搜索引擎，无处可问",
+    ),
+    (
+        "any one of the ways above is enough",
+        "以上任何一种办法都行",
+    ),
+    ("queries", "查询"),
 ];

@@ -84,7 +84,9 @@ fn bar(name: &'static str) -> ProgressBar {
     let style = ProgressStyle::with_template("{prefix:>8} {bar:24} {pos}/{len} {elapsed} {msg}")
         .unwrap_or_else(|_| ProgressStyle::default_bar())
         .progress_chars("━╸─");
-    ProgressBar::new(0).with_style(style).with_prefix(name)
+    ProgressBar::new(0)
+        .with_style(style)
+        .with_prefix(say(name, &[]))
 }
 
 impl Listener for Progress {

@@ -9,6 +9,8 @@ use crate::text::{printable, shorten};
 
 /// Reasons shown of one source or of the sites.
 const MOST_REASONS: usize = 4;
+/// Characters of a reason: enough for what to do about it.
+const LONGEST_REASON: usize = 180;
 
 /// The summary as lines for a person.
 pub fn screen(summary: &Summary) -> String {
@@ -234,11 +236,22 @@ const KINDS: &[(&str, &str)] = &[
 ];
 
 fn reasons(out: &mut String, why: &BTreeMap<String, usize>) {
-    let mut all: Vec<(&String, &usize)> = why.iter().collect();
+    // The sentence that ends a source repeats its last reason with what to do about it.
+    let is_told = |reason: &str| {
+        let mut rests = why.keys().filter_map(|other| other.strip_prefix(reason));
+        rests.any(|rest| rest.starts_with(" ("))
+    };
+    let told = why.iter().filter(|(reason, _)| !is_told(reason));
+    let mut all: Vec<(&String, &usize)> = told.collect();
     all.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
     for (reason, many) in all.iter().take(MOST_REASONS) {
         let reason = say(&printable(reason), &[]);
-        let _ = writeln!(out, "{:10}   {many}× {}", "", shorten(&reason, 90));
+        let _ = writeln!(
+            out,
+            "{:10}   {many}× {}",
+            "",
+            shorten(&reason, LONGEST_REASON)
+        );
     }
     if all.len() > MOST_REASONS {
         let rest = say("and {0} other reasons", &[&(all.len() - MOST_REASONS)]);

@@ -1,8 +1,8 @@
 //! Excel workbooks: frozen heading, filter, links, text cells; the same sheet gives the same bytes.
 
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Note, Url, Workbook,
-    Worksheet, XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Note, Url,
+    Workbook, Worksheet, XlsxError,
 };
 
 use super::cell::Cell;
@@ -82,6 +82,10 @@ fn write_heading(page: &mut Worksheet, sheet: &Sheet, rows: &[Vec<Cell>]) -> Res
     );
     if last_column > 0 {
         page.autofilter(0, 0, last_row, last_column - 1)?;
+        // Telephone and register numbers are text; Excel need not mark each of them with a green corner.
+        let (rows, columns) = ((1, last_row.max(1)), (0, last_column - 1));
+        let what = IgnoreError::NumberStoredAsText;
+        page.ignore_error_range(rows.0, columns.0, rows.1, columns.1, what)?;
     }
     Ok(())
 }

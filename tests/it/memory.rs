@@ -86,3 +86,24 @@ fn an_export_reports_the_customers_it_takes_out() {
     );
     assert!(!ran.out.contains(&format!("\"website\":\"https://{site}")));
 }
+
+#[test]
+fn what_is_suppressed_in_a_campaigns_store_stays_out_of_its_export() {
+    let quick = harvested();
+    let domain = "flutlicht-import-sued-muster.de";
+    assert!(export(quick.path(), "campaign.toml").out.contains(domain));
+    let add = ["suppress", "add", domain, "--campaign", "campaign.toml"];
+    let ran = run(quick.path(), &add);
+    assert!(ran.err.contains("quickstart.db"), "{}", ran.err);
+    let after = export(quick.path(), "campaign.toml");
+    assert!(
+        !after
+            .out
+            .contains(&format!("\"website\":\"https://www.{domain}"))
+    );
+    assert!(
+        after.err.contains("1 company (1 by domain)"),
+        "{}",
+        after.err
+    );
+}

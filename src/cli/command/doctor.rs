@@ -2,13 +2,13 @@
 //!
 //! It opens a connection only to what the user himself named: his proxy, and an engine's server whose address he gave.
 
-use std::net::{TcpStream, ToSocketAddrs};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args;
 use jiff::Timestamp;
 
+use super::ground::{Check, Found, again, proxy, replay, store, writable};
 use super::job::store_path;
 use super::memory::Memory;
 use super::ready;
@@ -21,11 +21,11 @@ use crate::cli::tongue::{count, say};
 use crate::cli::{place, web};
 use crate::engine::{self, Engine};
 use crate::export::Format;
-use crate::fetch::{Settings, Source};
+use crate::fetch::Settings;
 use crate::plan::{self, Yields};
 use crate::run;
 use crate::source;
-use crate::store::{KnownCampaign, Store, StoreError};
+use crate::store::{KnownCampaign, Store};
 
 /// Checks store, campaign, customers, list, engines, registers and proxy, and says what to do
 ///
@@ -43,16 +43,6 @@ pub struct Doctor {
     proxy: Option<String>,
 }
 
-/// What a check came to.
-enum Found {
-    /// As it should be.
-    Fine(String),
-    /// Nothing is wrong, but it may not be what is wanted.
-    Note(String),
-}
-
-type Check = Result<Found>;
-
 /// Runs it; what is wrong is printed, and makes the exit code 3.
 ///
 /// # Errors
@@ -63,7 +53,7 @@ pub fn run(args: &Doctor, global: &Global) -> Result {
         sound: true,
     };
     let settings = web::settings(&web_of(args), global);
-    report.tell(&say("proxy", &[]), proxy(&settings, args))?;
+    report.tell(&say("proxy", &[]), proxy(&settings, args.timeout))?;
     match &args.campaign {
         None => {
             let path = global.db.clone().map_or_else(place::default_store, Ok);
@@ -322,122 +312,4 @@ impl Of<'_> {
         };
         registers.into_iter().map(check).collect()
     }
-}
-
-/// The same failure for a second reader.
-fn again(failure: &Failure) -> Failure {
-    Failure {
-        what: failure.what.clone(),
-        hint: failure.hint.clone(),
-        ..*failure
-    }
-}
-
-/// The store is sound, or its folder can take one.
-fn store(path: &Path) -> Check {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    if !path.exists() {
-        writable(folder)?;
-        return Ok(Found::Fine(say(
-            "{0} is not there yet; the first run makes it",
-            &[&path.display()],
-        )));
-    }
-    let opened = match Store::open_read_only(path) {
-        Err(StoreError::Older { .. }) => {
-            return Ok(Found::Note(say(
-                "{0} has an older layout; the next harvest brings it up to date",
-                &[&path.display()],
-            )));
-        }
-        opened => opened.map_err(|error| place::store_failure(&error))?,
-    };
-    let faults = opened
-        .check()
-        .map_err(|error| place::store_failure(&error))?;
-    if let Some(first) = faults.first() {
-        return Err(
-            Failure::failed(format_args!("{}: {first}", path.display())).hint(say(
-                "keep a copy of the file, then start with a new one; archives beside it are not touched",
-                &[],
-            )),
-        );
-    }
-    writable(folder)?;
-    let known = opened
-        .known_campaigns()
-        .map_err(|error| place::store_failure(&error))?;
-    Ok(Found::Fine(say(
-        "{0} is sound ({1})",
-        &[&path.display(), &count(known.len(), "campaign")],
-    )))
-}
-
-/// Can files be made in this folder, or in the nearest one above that is there?
-fn writable(folder: &Path) -> Result<()> {
-    let there = folder.ancestors().find(|above| above.is_dir());
-    let above = match there {
-        Some(above) if !above.as_os_str().is_empty() => above,
-        _ => Path::new("."),
-    };
-    ready::can_write(above).map_err(|why| {
-        Failure::failed(say(
-            "nothing can be written into the folder {0}: {1}",
-            &[&above.display(), &why],
-        ))
-        .hint(say(
-            "make it writable, or name another place: `store` under [run], `file` under [export], or --db",
-            &[],
-        ))
-    })
-}
-
-/// The archive is there and is one.
-fn replay(file: &Path) -> Check {
-    let settings = Settings {
-        source: Source::Replay {
-            file: file.to_owned(),
-            delay: Duration::ZERO,
-        },
-        ..Settings::default()
-    };
-    let door = web::door(
-        &settings,
-        std::sync::Arc::new(crate::fetch::Forgetful::default()),
-    )?;
-    let file = file.display();
-    Ok(match web::archive_cut(&door) {
-        None => Found::Fine(file.to_string()),
-        Some(at) => Found::Note(say(
-            "{0} ends inside a record: it is read to its last whole one ({1} bytes)",
-            &[&file, &at],
-        )),
-    })
-}
-
-/// The proxy is none, or takes connections.
-fn proxy(settings: &Result<Settings>, args: &Doctor) -> Check {
-    let settings = settings.as_ref().map_err(again)?;
-    if !matches!(settings.source, Source::Live) {
-        return Ok(Found::Fine(say("not needed (--offline)", &[])));
-    }
-    let Some((host, port)) = settings.proxy.as_ref().map(crate::fetch::Proxy::place) else {
-        return Ok(Found::Fine(say("none is set", &[])));
-    };
-    let place = format!("{host}:{port}");
-    let down = |why: &dyn std::fmt::Display| {
-        Failure::usage(say("{0} does not answer: {1}", &[&place, why])).hint(say(
-            "start the proxy program, or take the setting away: --proxy, HTTPS_PROXY, HTTP_PROXY, ALL_PROXY",
-            &[],
-        ))
-    };
-    let mut places = (host.as_str(), port)
-        .to_socket_addrs()
-        .map_err(|why| down(&why))?;
-    let first = places.next().ok_or_else(|| down(&"it has no address"))?;
-    TcpStream::connect_timeout(&first, args.timeout).map_err(|why| down(&why))?;
-    Ok(Found::Fine(say("{0} takes connections", &[&place])))
 }

@@ -81,7 +81,10 @@ fn memory(path: &Path, campaign: &Campaign, global: &Global) -> Result<Memory> {
     let memory = Memory::of(&store, path, campaign)?;
     if !global.quiet {
         memory.say();
-        super::memory::say_others(&store, &memory, &campaign.product.name)?;
+        // Who names a memory wants that one, new or not.
+        if campaign.run.memory.is_none() {
+            super::memory::say_others(&store, &memory, &campaign.product.name)?;
+        }
     }
     Ok(memory)
 }

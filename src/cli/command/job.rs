@@ -189,12 +189,15 @@ impl<'a> Job<'a> {
             self.warn();
             return Ok(());
         }
+        if let Some((_, lack)) = self.lacks().next() {
+            talk(&super::ways::without_able_engine(self.campaign));
+            return Err(lack);
+        }
         talk(&super::ways::without_engine(self.campaign));
-        Err(match self.lacks().next() {
-            Some((_, lack)) => lack,
-            None => Failure::usage("no engine is set, so there is nothing to ask")
-                .hint("any one of the ways above is enough"),
-        })
+        Err(
+            Failure::usage(say("no engine is set, so there is nothing to ask", &[]))
+                .hint(say("any one of the ways above is enough", &[])),
+        )
     }
 
     /// Result pages asked of a query at most.

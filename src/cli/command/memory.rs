@@ -16,6 +16,8 @@ use crate::text::printable;
 
 /// A new name counts for so long: for good.
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(100 * 365 * 24);
+/// Name of a campaign's file where nobody gives it one: that two have it says nothing.
+const USUAL_NAME: &str = "campaign";
 /// Campaigns named in a message.
 const NAMED: usize = 8;
 
@@ -134,7 +136,12 @@ pub fn say_others(store: &Store, memory: &Memory, product: &str) -> Result<()> {
         .known_campaigns()
         .map_err(|error| place::store_failure(&error))?;
     let is_known = known.iter().any(|c| c.key == memory.key);
-    let alike = |c: &&KnownCampaign| !c.is_empty() && c.key.ends_with(&format!(": {product}"));
+    let stem = memory.key.strip_suffix(&format!(": {product}"));
+    let stem = stem.filter(|stem| *stem != USUAL_NAME);
+    let alike = |c: &&KnownCampaign| {
+        let (name, sold) = c.key.split_once(": ").unwrap_or((&c.key, ""));
+        !c.is_empty() && (sold == product || Some(name) == stem)
+    };
     let held: Vec<&KnownCampaign> = known.iter().filter(alike).collect();
     if let Some(first) = held.first().filter(|_| !is_known) {
         talk(&say(

@@ -10,6 +10,7 @@ mod export;
 mod extract;
 mod find;
 mod grade;
+mod ground;
 mod harvest;
 mod init;
 mod job;

@@ -1,6 +1,5 @@
 //! Whether an engine can be asked at all, and whether it answers, with what to do about each.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -148,16 +147,6 @@ fn judged(engine: &Engine, page: &ResultPage) -> Result<String> {
             Err(Failure::usage(format!("{}: {why}", engine.url)).hint(hint))
         }
     }
-}
-
-/// Can files be made in this folder? One is made and taken away again.
-///
-/// # Errors
-/// What the system says.
-pub fn can_write(folder: &Path) -> std::io::Result<()> {
-    let trial = folder.join(format!(".buyerscout-{}.part", std::process::id()));
-    std::fs::File::create(&trial)?;
-    std::fs::remove_file(&trial)
 }
 
 #[cfg(test)]

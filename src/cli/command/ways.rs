@@ -15,6 +15,18 @@ pub fn without_engine(campaign: &Campaign) -> String {
     )
 }
 
+/// What works where no engine can be asked as it is set.
+pub fn without_able_engine(campaign: &Campaign) -> String {
+    format!(
+        "{}\n\n{}",
+        say(
+            "No engine can be asked as it is set. What works besides:",
+            &[]
+        ),
+        ways(campaign)
+    )
+}
+
 /// What works where no source answered: what to look at first, then every other way.
 pub fn without_answer(campaign: &Campaign, engines: &[Engine], summary: &Summary) -> String {
     let silent = engines.iter().filter(|engine| {
