@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 
 /// Options every command has.
 #[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Options of every command")]
 pub struct Global {
     /// Say less: errors and one closing line only
     #[arg(short, long, global = true)]
@@ -85,13 +86,14 @@ pub struct Out {
     /// Write here instead of to standard output; the ending is the format
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Format of the output
+    /// Format of the output: ndjson; for leads also csv, tsv, xlsx, vcf
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
 }
 
 /// How the web is asked.
 #[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "How the web is asked")]
 pub struct Web {
     /// Least time between two requests to one site
     #[arg(long, value_name = "TIME", value_parser = duration, default_value = "1s")]
@@ -127,6 +129,7 @@ pub struct Web {
 
 /// How sites are crawled.
 #[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "How sites are visited")]
 pub struct Limits {
     /// Most sites visited at one time (256)
     #[arg(long, value_name = "N")]

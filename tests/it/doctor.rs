@@ -67,6 +67,8 @@ fn the_quickstart_is_sound_and_asks_nobody() {
         0,
         &["`campaign: LED flood light` (59 leads, 285 pages"],
     );
+    let ran = run(quick.path(), &["doctor", "campaign.toml", "-q"]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
 }
 
 #[test]

@@ -51,6 +51,7 @@ pub fn run(args: &Doctor, global: &Global) -> Result {
     let mut report = Report {
         sink: Sink::stdout(),
         sound: true,
+        quiet: global.quiet,
     };
     let settings = web::settings(&web_of(args), global);
     report.tell(&say("proxy", &[]), proxy(&settings, args.timeout))?;
@@ -88,11 +89,14 @@ pub fn run(args: &Doctor, global: &Global) -> Result {
 struct Report {
     sink: Sink,
     sound: bool,
+    /// Only faults are told.
+    quiet: bool,
 }
 
 impl Report {
     fn tell(&mut self, what: &str, checked: Check) -> Result<()> {
         let (mark, why, hint) = match checked {
+            Ok(_) if self.quiet => return Ok(()),
             Ok(Found::Fine(fine)) => ("ok", fine, None),
             Ok(Found::Note(note)) => ("note", note, None),
             Err(Failure { what, hint, .. }) => {

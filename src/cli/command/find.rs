@@ -51,9 +51,9 @@ pub struct Find {
     #[arg(long, value_name = "FILE")]
     names: Option<PathBuf>,
     #[command(flatten)]
-    options: Options,
-    #[command(flatten)]
     out: Out,
+    #[command(flatten)]
+    options: Options,
 }
 
 /// Runs it.

@@ -20,14 +20,14 @@ pub struct Harvest {
     /// The campaign file
     #[arg(value_name = "CAMPAIGN.toml")]
     campaign: PathBuf,
-    #[command(flatten)]
-    options: Options,
     /// Write the list here instead of where the campaign says
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Add the product phrases that fitting companies use to the campaign
     #[arg(long)]
     accept: bool,
+    #[command(flatten)]
+    options: Options,
 }
 
 /// Runs it.
