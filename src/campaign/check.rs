@@ -1,8 +1,9 @@
 //! What a campaign must keep to beyond its form: a product, countries and languages that exist, readable sites.
 
 use super::fault::{FileFault, nearest};
+use super::toml_file::PATHS;
 use super::{Campaign, Firm};
-use crate::market::{countries, country_named, language, languages};
+use crate::market::{countries, country_named, language, languages, region_named, regions};
 use crate::web::parse_given;
 
 /// Checks a campaign and brings names to codes.
@@ -11,9 +12,10 @@ pub fn check(campaign: &mut Campaign) -> Result<(), FileFault> {
     if let Some(given) = campaign.seller.country.take() {
         campaign.seller.country = Some(code_of(campaign, &given, &["seller", "country"])?);
     }
-    campaign.market.countries = codes(campaign)?;
+    (campaign.market.countries, campaign.market.groups) = codes(campaign)?;
     check_languages(campaign)?;
     check_sites(campaign)?;
+    check_paths(campaign)?;
     check_numbers(campaign)
 }
 
@@ -35,27 +37,45 @@ fn check_product(campaign: &Campaign) -> Result<(), FileFault> {
     Ok(())
 }
 
-fn codes(campaign: &Campaign) -> Result<Vec<String>, FileFault> {
+/// Groups of countries as they were named, with how many countries each brought.
+type Groups = Vec<(String, usize)>;
+
+/// The countries by code, and the groups among the names with how many countries each brought.
+fn codes(campaign: &Campaign) -> Result<(Vec<String>, Groups), FileFault> {
     let given = &campaign.market.countries;
     if given
         .iter()
         .any(|c| c.eq_ignore_ascii_case("all") || c == "全部")
     {
         let own = campaign.seller.country.as_deref();
-        return Ok(countries()
-            .iter()
-            .map(|c| c.code.clone())
-            .filter(|c| Some(c.as_str()) != own)
-            .collect());
+        let all = countries().iter().map(|c| c.code.clone());
+        let abroad = all.filter(|c| Some(c.as_str()) != own).collect();
+        return Ok((abroad, Vec::new()));
     }
-    let mut codes = Vec::new();
+    let own = campaign.seller.country.as_deref();
+    let (mut codes, mut groups) = (Vec::new(), Vec::new());
     for (at, name) in given.iter().enumerate() {
-        let code = code_of(campaign, name, &["market", "countries", &at.to_string()])?;
-        if !codes.contains(&code) {
-            codes.push(code);
+        let group = country_named(name).map_or_else(|| region_named(name), |_| None);
+        let named = match group {
+            Some(region) => {
+                let all = region.countries.iter().cloned();
+                let abroad: Vec<String> = all.filter(|code| Some(code.as_str()) != own).collect();
+                groups.push((name.trim().to_owned(), abroad.len()));
+                abroad
+            }
+            None => vec![code_of(
+                campaign,
+                name,
+                &["market", "countries", &at.to_string()],
+            )?],
+        };
+        for code in named {
+            if !codes.contains(&code) {
+                codes.push(code);
+            }
         }
     }
-    Ok(codes)
+    Ok((codes, groups))
 }
 
 fn code_of(campaign: &Campaign, name: &str, path: &[&str]) -> Result<String, FileFault> {
@@ -67,8 +87,11 @@ fn code_of(campaign: &Campaign, name: &str, path: &[&str]) -> Result<String, Fil
             .into_iter()
             .chain(c.own.iter().map(String::as_str))
     });
-    let ways = "write a code (DE), an English name (Germany), a Chinese one (德国), the country's own, or \"all\"";
-    let hint = match nearest(name, names) {
+    let groups = regions()
+        .iter()
+        .flat_map(|r| [r.name.as_str(), r.zh.as_str()]);
+    let ways = "write a code (DE), an English name (Germany), a Chinese one (德国), the country's own, a group (EU, Middle East, 东南亚; `buyerscout markets groups` lists them), or \"all\"";
+    let hint = match nearest(name, names.chain(groups)) {
         Some(near) => format!("did you mean `{near}`? {ways}"),
         None => ways.to_owned(),
     };
@@ -148,6 +171,24 @@ fn check_sites(campaign: &Campaign) -> Result<(), FileFault> {
     ] {
         for (at, firm) in firms.iter().enumerate() {
             check_firm(campaign, firm, &["known", key, &at.to_string()])?;
+        }
+    }
+    Ok(())
+}
+
+/// `"C:\temp\new.csv"` is read as a tab and a line's end, which no path has.
+fn check_paths(campaign: &Campaign) -> Result<(), FileFault> {
+    let paths = [
+        (["known", "customers"], &campaign.known.customers),
+        (["run", "store"], &campaign.run.store),
+        (["run", "replay"], &campaign.run.replay),
+        (["export", "file"], &campaign.export.file),
+    ];
+    for (key, path) in paths {
+        let text = path.as_ref().map(|path| path.to_string_lossy());
+        if text.is_some_and(|text| text.chars().any(char::is_control)) {
+            let what = "the path holds a tab or a line's end: a backslash in double quotes begins an escape";
+            return Err(campaign.fault_at(&key, what).with_hint(PATHS));
         }
     }
     Ok(())

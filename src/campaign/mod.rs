@@ -110,6 +110,11 @@ impl Campaign {
         self.folder.join(given)
     }
 
+    /// Does the file say that no engine is asked (`engines = []`)? Without that line those with a section are.
+    pub fn asks_no_engine(&self) -> bool {
+        self.search.engines.is_empty() && self.written.holds(&["search", "engines"])
+    }
+
     /// A fault at a key of the campaign's file, as a later stage finds it (`&["search", "tactics", "0"]`).
     pub fn fault_at(&self, path: &[&str], what: impl Into<String>) -> FileFault {
         self.written.fault_at(path, what)
@@ -255,6 +260,14 @@ file = "leads.csv"
                 .contains("name")
         );
         assert!(Campaign::of("", &["DE"]).is_err());
+    }
+
+    #[test]
+    fn a_windows_path_whose_backslashes_are_escapes_is_refused() {
+        let fault = read("[product]\nname = \"x\"\n[known]\ncustomers = \"C:\\temp\\new.csv\"\n")
+            .unwrap_err();
+        assert_eq!(fault.line, Some(4));
+        assert!(fault.hint.unwrap().contains("single quotes"));
     }
 
     #[test]

@@ -44,9 +44,13 @@ pub struct Product {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Market {
-    /// Countries, alpha-2 once the campaign is read; `"all"` stands for every one but the seller's.
+    /// Countries, alpha-2 once the campaign is read; `"all"` and groups (`EU`, `东南亚`) stand for every one of them but
+    /// the seller's.
     #[serde(deserialize_with = "one_or_many")]
     pub countries: Vec<String>,
+    /// The groups that were named, each with how many countries it brought.
+    #[serde(skip)]
+    pub groups: Vec<(String, usize)>,
     /// Languages of the queries, ISO 639-1; empty: English and those of the countries.
     #[serde(deserialize_with = "one_or_many")]
     pub languages: Vec<String>,
@@ -83,7 +87,7 @@ pub struct Search {
     /// Ids of tactics; empty: all.
     #[serde(deserialize_with = "one_or_many")]
     pub tactics: Vec<String>,
-    /// Ids of engines; empty: those with an `[engine.…]` section.
+    /// Ids of engines; `[]` none; where the key is left out, those with an `[engine.…]` section.
     #[serde(deserialize_with = "one_or_many")]
     pub engines: Vec<String>,
     /// Open registers: `ID`, or `ID=FILE` where its file was fetched by hand.
@@ -144,6 +148,8 @@ pub struct Run {
     /// Archive that answers instead of the web.
     #[serde(deserialize_with = "path_or_none")]
     pub replay: Option<PathBuf>,
+    /// Name under which the store remembers the campaign; `None`: its file's name and the product.
+    pub memory: Option<String>,
 }
 
 /// Where leads go.

@@ -36,6 +36,9 @@ const LOOK_ALIKES: &[(char, char)] = &[
     ('　', ' '),
 ];
 
+/// How a Windows path is written.
+pub(super) const PATHS: &str = "write a Windows path in single quotes ('C:\\leads\\list.csv') or with forward slashes (\"C:/leads/list.csv\")";
+
 /// A settings file: its name and its text.
 #[derive(Debug, Clone, Default)]
 pub struct TomlFile {
@@ -111,6 +114,24 @@ impl TomlFile {
         }
     }
 
+    /// Does this key stand in the file?
+    pub fn holds(&self, path: &[&str]) -> bool {
+        let Ok(table) = DeTable::parse(&self.text) else {
+            return false;
+        };
+        let mut value = DeValue::Table(table.into_inner());
+        for part in path {
+            let DeValue::Table(mut table) = value else {
+                return false;
+            };
+            match table.remove(*part) {
+                Some(inner) => value = inner.into_inner(),
+                None => return false,
+            }
+        }
+        true
+    }
+
     fn line_of(&self, path: &[&str]) -> Option<usize> {
         let table = DeTable::parse(&self.text).ok()?;
         let mut at = None;
@@ -160,6 +181,15 @@ impl TomlFile {
         {
             return explain_unknown(fault, unknown, &quoted(error.message())[1..]);
         }
+        if line.is_some_and(|line| self.has_backslash(line)) && DeTable::parse(&self.text).is_err()
+        {
+            return FileFault {
+                key: None,
+                what: "in double quotes a backslash begins an escape".to_owned(),
+                hint: Some(PATHS.to_owned()),
+                ..fault
+            };
+        }
         match line.and_then(|line| self.look_alike(line)) {
             Some((found, plain)) if DeTable::parse(&self.text).is_err() => FileFault {
                 key: None,
@@ -171,6 +201,23 @@ impl TomlFile {
             },
             _ => fault,
         }
+    }
+
+    /// Does a backslash that begins no escape stand within plain double quotes of a line?
+    fn has_backslash(&self, line: usize) -> bool {
+        let text = self.text.lines().nth(line - 1).unwrap_or_default();
+        let (mut quote, mut rest) = (None, text.chars());
+        while let Some(c) = rest.next() {
+            match (quote, c) {
+                (Some('"'), '\\') if !is_escape(rest.as_str()) => return true,
+                (Some('"'), '\\') => drop(rest.next()),
+                (Some(open), c) if open == c => quote = None,
+                (None, '"' | '\'') => quote = Some(c),
+                (None, '#') => return false,
+                _ => {}
+            }
+        }
+        false
     }
 
     /// The first look-alike of a line that stands outside plain quotes and comments.
@@ -266,6 +313,21 @@ fn one_line(message: &str) -> String {
         .join(", ")
 }
 
+/// Is what follows a backslash an escape of TOML (1.1)?
+fn is_escape(behind: &str) -> bool {
+    let hex = |many: usize| {
+        let digits = behind.get(1..=many).unwrap_or_default();
+        !digits.is_empty() && digits.chars().all(|c| c.is_ascii_hexdigit())
+    };
+    match behind.chars().next() {
+        Some('b' | 't' | 'n' | 'f' | 'r' | 'e' | '"' | '\\') => true,
+        Some('x') => hex(2),
+        Some('u') => hex(4),
+        Some('U') => hex(8),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -288,6 +350,33 @@ mod tests {
             assert!(fault.what.contains(odd), "{fault}");
             assert!(fault.hint.is_some());
         }
+    }
+
+    #[test]
+    fn a_windows_path_in_double_quotes_gets_its_own_fault() {
+        for path in [
+            "C:\\leads\\list.csv",
+            "C:\\Users\\li\\x.csv",
+            "D:\\xls\\1.csv",
+        ] {
+            let fault = fault(&format!("a = 1\nfile = \"{path}\"\n"));
+            assert_eq!(fault.line, Some(2), "{path}: {fault}");
+            assert!(
+                fault
+                    .hint
+                    .clone()
+                    .unwrap_or_default()
+                    .contains("single quotes"),
+                "{path}: {fault}"
+            );
+        }
+        let other = fault("a = 1\nname = \"a \\\"b\\\"\" = 2\n");
+        assert!(other.hint.is_none(), "{other}");
+        assert!(
+            TomlFile::new("c.toml", "file = 'C:\\leads\\x.csv'\n")
+                .decode::<toml::Table>()
+                .is_ok()
+        );
     }
 
     #[test]

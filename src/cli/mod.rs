@@ -1,16 +1,21 @@
 //! What the user types and sees. One command, one file; the only place that prints, reads the environment or knows clap.
 
+mod chinese;
 mod command;
 mod failure;
 mod input;
+mod list;
 mod options;
 mod output;
 mod place;
+mod plural;
 mod progress;
 mod sentence;
+mod stage;
 mod stop;
 mod summary;
 mod tick_list;
+mod tongue;
 mod web;
 
 use std::process::ExitCode;
@@ -38,6 +43,7 @@ pub struct Cli {
 /// Runs what the command line says.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    tongue::speak(cli.global.lang);
     let code = match command::run(&cli.command, &cli.global) {
         Ok(code) => code,
         Err(failure) => output::report(&failure),

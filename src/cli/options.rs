@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 
 /// Options every command has.
 #[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Options of every command")]
 pub struct Global {
     /// Say less: errors and one closing line only
     #[arg(short, long, global = true)]
@@ -20,8 +21,8 @@ pub struct Global {
     /// Open no connection at all
     #[arg(long, global = true)]
     pub offline: bool,
-    /// Language of headers and reasons: en, zh
-    #[arg(long, global = true, value_enum, value_name = "LANG", env = "BUYERSCOUT_LANG", default_value_t = Tongue::En)]
+    /// Language of headings, reasons and what is said: en, zh
+    #[arg(long, global = true, value_parser = tongue, value_name = "LANG", env = "BUYERSCOUT_LANG", default_value = "en")]
     pub lang: Tongue,
     /// The store (default: the user's own; a campaign may name another)
     #[arg(long, global = true, value_name = "FILE", env = "BUYERSCOUT_DB")]
@@ -40,7 +41,7 @@ pub enum Color {
 }
 
 /// Language of what leaves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tongue {
     /// English
     En,
@@ -85,13 +86,14 @@ pub struct Out {
     /// Write here instead of to standard output; the ending is the format
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Format of the output
+    /// Format of the output: ndjson; for leads also csv, tsv, xlsx, vcf
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
 }
 
 /// How the web is asked.
 #[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "How the web is asked")]
 pub struct Web {
     /// Least time between two requests to one site
     #[arg(long, value_name = "TIME", value_parser = duration, default_value = "1s")]
@@ -127,6 +129,7 @@ pub struct Web {
 
 /// How sites are crawled.
 #[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "How sites are visited")]
 pub struct Limits {
     /// Most sites visited at one time (256)
     #[arg(long, value_name = "N")]
@@ -142,8 +145,21 @@ pub struct Limits {
     pub no_deobfuscate: bool,
 }
 
+/// A language by its code or name, with or without a script, a region or a system's character set: `zh-CN`, `zh_Hans`,
+/// `cn`, `中文`, `en_US.UTF-8`.
+fn tongue(text: &str) -> Result<Tongue, String> {
+    let folded = text.trim().to_lowercase();
+    let first = folded.split(['-', '_', '.']).next().unwrap_or_default();
+    match first {
+        "en" | "eng" | "english" | "c" | "posix" => Ok(Tongue::En),
+        "zh" | "cn" | "chs" | "zhs" | "chi" | "zho" | "cmn" | "chinese" | "中文" | "汉语"
+        | "简体中文" => Ok(Tongue::Zh),
+        _ => Err("known are en (English) and zh (中文, also zh-CN, zh-Hans, cn)".to_owned()),
+    }
+}
+
 /// `1s`, `500ms`, `2h`, `1h 30m`, or a bare number of seconds.
-fn duration(text: &str) -> Result<Duration, String> {
+pub fn duration(text: &str) -> Result<Duration, String> {
     if let Ok(seconds) = text.parse::<f64>() {
         return Duration::try_from_secs_f64(seconds).map_err(|why| why.to_string());
     }
@@ -181,5 +197,23 @@ mod tests {
         assert!(duration("soon").is_err());
         assert_eq!(size("4MiB"), Ok(4 << 20));
         assert!(size("4 apples").is_err());
+    }
+
+    #[test]
+    fn chinese_is_called_by_many_names() {
+        for name in [
+            "zh",
+            "zh-CN",
+            "zh_CN",
+            "zh-Hans",
+            "cn",
+            "ZH",
+            "zh_CN.UTF-8",
+            "中文",
+        ] {
+            assert_eq!(tongue(name), Ok(Tongue::Zh), "{name}");
+        }
+        assert_eq!(tongue("en_US.UTF-8"), Ok(Tongue::En));
+        assert!(tongue("de").is_err());
     }
 }

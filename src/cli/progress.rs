@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::tongue::{count, say};
 use crate::crawl::VisitEnd;
 use crate::run::{Event, Listener};
 use crate::text::{printable, shorten};
@@ -72,10 +73,10 @@ impl Progress {
     fn tell_pages(&self, host: &str) {
         let pages = self.pages.load(Ordering::Relaxed);
         let leads = self.with_contact.load(Ordering::Relaxed);
-        self.sites.set_message(format!(
-            "{pages} pages · {leads} with a contact · {}",
-            shorten(&printable(host), 32)
-        ));
+        let contact = say("{0} with a contact", &[&leads]);
+        let host = shorten(&printable(host), 32);
+        self.sites
+            .set_message(format!("{} · {contact} · {host}", count(pages, "page")));
     }
 }
 
@@ -83,7 +84,9 @@ fn bar(name: &'static str) -> ProgressBar {
     let style = ProgressStyle::with_template("{prefix:>8} {bar:24} {pos}/{len} {elapsed} {msg}")
         .unwrap_or_else(|_| ProgressStyle::default_bar())
         .progress_chars("━╸─");
-    ProgressBar::new(0).with_style(style).with_prefix(name)
+    ProgressBar::new(0)
+        .with_style(style)
+        .with_prefix(say(name, &[]))
 }
 
 impl Listener for Progress {
@@ -101,8 +104,9 @@ impl Listener for Progress {
                     .set_message(format!("{engine}: {}", shorten(&printable(query), 44)));
                 if self.show == Show::Lines {
                     super::output::talk(&format!(
-                        "{engine}: {}: {outcome}, {hits} hits",
-                        printable(query)
+                        "{engine}: {}: {outcome}, {}",
+                        printable(query),
+                        count(*hits, "hit")
                     ));
                 }
             }
@@ -112,7 +116,8 @@ impl Listener for Progress {
                 unasked,
             } => {
                 self.queries.inc(*unasked as u64);
-                self.say(&format!("{engine}: {why}; {unasked} queries not asked"));
+                let unasked = count(*unasked, "query");
+                self.say(&say("{0}: {1}; {2} not asked", &[engine, why, &unasked]));
             }
             Event::Sites { sites } => self.sites.inc_length(*sites as u64),
             Event::SiteBegun { .. } => {}
@@ -128,7 +133,7 @@ impl Listener for Progress {
                     self.with_contact.fetch_add(1, Ordering::Relaxed);
                 }
                 if self.show == Show::Lines {
-                    super::output::talk(&format!("{site}: {} pages", visit.pages));
+                    super::output::talk(&format!("{site}: {}", count(visit.pages, "page")));
                 }
             }
             Event::Notice { id, value } => self.say(&super::sentence::notice(id, value)),

@@ -90,6 +90,8 @@ pub enum SearchOutcome {
     BadAnswer,
     /// The archive does not have it.
     NotRecorded,
+    /// Not asked: no connection was to be opened.
+    Offline,
 }
 
 impl SearchOutcome {
@@ -109,6 +111,7 @@ impl SearchOutcome {
             Self::TimedOut => "timed_out",
             Self::BadAnswer => "bad_answer",
             Self::NotRecorded => "not_recorded",
+            Self::Offline => "offline",
         }
     }
 }
@@ -136,6 +139,7 @@ impl From<&Failure> for SearchOutcome {
         match failure {
             Failure::TimedOut | Failure::Deadline => Self::TimedOut,
             Failure::NotRecorded => Self::NotRecorded,
+            Failure::Offline => Self::Offline,
             Failure::Malformed { .. } | Failure::Redirects => Self::BadAnswer,
             _ => Self::Unreachable,
         }
@@ -153,6 +157,7 @@ mod tests {
             SearchOutcome::KeyWrong,
             SearchOutcome::LayoutChanged,
             SearchOutcome::NotRecorded,
+            SearchOutcome::Offline,
         ] {
             assert_eq!(serde_json::to_value(outcome).unwrap(), outcome.id());
         }

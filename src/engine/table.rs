@@ -138,6 +138,7 @@ fn names_the_query(ask: &super::description::Ask) -> bool {
 /// An unknown engine or key, with its line.
 pub fn chosen(campaign: &Campaign) -> Result<Vec<Engine>, CampaignError> {
     let named: Vec<&String> = match campaign.search.engines.as_slice() {
+        [] if campaign.asks_no_engine() => Vec::new(),
         [] => campaign.engine.keys().collect(),
         given => given.iter().collect(),
     };

@@ -1,5 +1,7 @@
 //! The cell of a sheet: what it holds, and its text.
 
+use jiff::Timestamp;
+
 use crate::text::{printable, squeeze};
 
 /// What a cell holds.
@@ -14,6 +16,10 @@ pub enum Cell {
     Number(f64),
     /// An address that opens on a click.
     Link(String),
+    /// A mail address; a click begins a mail to it.
+    Mail(String),
+    /// A time, UTC.
+    Time(Timestamp),
     /// Several texts; one cell, joined with `; `, where a format has no lists.
     List(Vec<String>),
 }
@@ -23,7 +29,8 @@ impl Cell {
     pub fn text(&self) -> String {
         match self {
             Self::Empty => String::new(),
-            Self::Text(text) | Self::Link(text) => text.clone(),
+            Self::Text(text) | Self::Link(text) | Self::Mail(text) => text.clone(),
+            Self::Time(at) => at.to_string(),
             Self::Number(number) => number.to_string(),
             Self::List(list) => list.join("; "),
         }

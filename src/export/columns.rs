@@ -1,9 +1,9 @@
 //! The columns a list can have: one entry a column.
 
 use super::cell::Cell;
+use super::words::{country_name, way_sentence, word};
 use crate::finding::{Address, Evidence, Phone, PhoneKind};
 use crate::lead::Lead;
-use crate::market::country;
 use crate::web::{Site, parse_given};
 
 /// A column: its id, which is its English heading, its Chinese heading, and how its cell is made.
@@ -61,7 +61,11 @@ pub const COLUMNS: &[ColumnKind] = &[
         tier.map_or(Cell::Empty, |t| Cell::of_text(word(t, lang)))
     }),
     column("why", "理由", |l, _| {
-        Cell::of_list(l.reasons.iter().map(|r| r.text.clone()))
+        Cell::of_list(
+            l.reasons
+                .iter()
+                .map(|r| format!("{} ({:+})", r.text, r.points)),
+        )
     }),
     column("best_way_in", "首选联系方式", |l, lang| {
         l.best
@@ -69,7 +73,7 @@ pub const COLUMNS: &[ColumnKind] = &[
             .as_deref()
             .map_or(Cell::Empty, |w| Cell::of_text(word(w, lang)))
     }),
-    column("email", "邮箱", |l, _| text(l.best.email.as_deref())),
+    column("email", "邮箱", |l, _| mail(l.best.email.as_deref())),
     column("phone", "电话", |l, _| text(l.best.phone.as_deref())),
     column("whatsapp_link", "WhatsApp链接", |l, _| {
         of_kind(l, &[PhoneKind::Whatsapp])
@@ -197,62 +201,37 @@ pub const COLUMNS: &[ColumnKind] = &[
             .map_or(Cell::Empty, |r| Cell::Number(f64::from(r)))
     }),
     column("first_seen", "首次发现", |l, _| {
-        l.first_seen
-            .map_or(Cell::Empty, |t| Cell::Text(t.to_string()))
+        l.first_seen.map_or(Cell::Empty, Cell::Time)
     }),
     column("last_seen", "最近发现", |l, _| {
-        l.last_seen
-            .map_or(Cell::Empty, |t| Cell::Text(t.to_string()))
+        l.last_seen.map_or(Cell::Empty, Cell::Time)
     }),
     column("id", "编号", |l, _| Cell::of_text(&l.id)),
+    column("why_this_way", "为何用此方式", |l, lang| {
+        way_reason(l.best.way_why.as_deref(), lang)
+    }),
+    column("why_this_email", "为何用此邮箱", |l, lang| {
+        way_reason(l.best.email_why.as_deref(), lang)
+    }),
+    column("signs", "依据", |l, _| {
+        let telling = l.reasons.iter().filter(|r| r.points > 0 && r.url.is_some());
+        Cell::of_list(telling.map(|r| r.text.clone()))
+    }),
 ];
-
-/// Words of cells in Chinese.
-const ZH: &[(&str, &str)] = &[
-    ("importer", "进口商"),
-    ("distributor", "分销商"),
-    ("wholesaler", "批发商"),
-    ("retailer", "零售商"),
-    ("manufacturer", "制造商"),
-    ("agent", "代理商"),
-    ("brand", "品牌商"),
-    ("service", "服务商"),
-    ("association", "协会"),
-    ("marketplace", "平台"),
-    ("directory", "企业名录"),
-    ("media", "媒体"),
-    ("government", "政府机构"),
-    ("forum", "论坛"),
-    ("vip", "VIP客户"),
-    ("no_buyer", "非买家"),
-    ("main", "主要客户"),
-    ("ordinary", "普通客户"),
-    ("small", "小客户"),
-    ("email", "邮件"),
-    ("form", "联系表单"),
-    ("phone", "电话"),
-    ("fax", "传真"),
-    ("whatsapp", "WhatsApp"),
-];
-
-fn word<'a>(id: &'a str, lang: &str) -> &'a str {
-    if lang == "zh" {
-        ZH.iter().find(|(en, _)| *en == id).map_or(id, |(_, zh)| zh)
-    } else {
-        id
-    }
-}
-
-fn country_name<'a>(code: &'a str, lang: &str) -> &'a str {
-    if lang == "zh" {
-        country(code).map_or(code, |c| c.zh.as_str())
-    } else {
-        code
-    }
-}
 
 fn text(value: Option<&str>) -> Cell {
     value.map_or(Cell::Empty, Cell::of_text)
+}
+
+fn mail(value: Option<&str>) -> Cell {
+    match text(value) {
+        Cell::Text(address) => Cell::Mail(address),
+        other => other,
+    }
+}
+
+fn way_reason(id: Option<&str>, lang: &str) -> Cell {
+    id.map_or(Cell::Empty, |id| Cell::of_text(way_sentence(id, lang)))
 }
 
 fn link(value: Option<&str>) -> Cell {

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::format::Reader;
-use super::guard::guard_formula;
+use super::guard::{guard_calls, guard_formula};
 use super::sheet::Sheet;
 
 /// Writes a sheet with the given delimiter (RFC 4180 quoting).
@@ -13,11 +13,11 @@ pub(super) fn write(
     delimiter: u8,
     reader: Reader,
 ) -> csv::Result<()> {
-    let spreadsheet = reader == Reader::Spreadsheet;
-    if spreadsheet {
+    let is_file = reader != Reader::Program;
+    if is_file {
         to.write_all("\u{feff}".as_bytes())?;
     }
-    let end = if spreadsheet {
+    let end = if is_file {
         csv::Terminator::CRLF
     } else {
         csv::Terminator::Any(b'\n')
@@ -26,12 +26,10 @@ pub(super) fn write(
         .delimiter(delimiter)
         .terminator(end)
         .from_writer(to);
-    let shown = |text: String| {
-        if spreadsheet {
-            guard_formula(&text).into_owned()
-        } else {
-            text
-        }
+    let shown = |text: String| match reader {
+        Reader::Spreadsheet => guard_formula(&text).into_owned(),
+        Reader::Import => guard_calls(&text).into_owned(),
+        Reader::Program => text,
     };
     out.write_record(sheet.columns.iter().map(|c| shown(c.title.clone())))?;
     for row in &sheet.rows {
@@ -56,6 +54,7 @@ mod tests {
             .map(|n| Column {
                 id: format!("c{n}"),
                 title: format!("c{n}"),
+                ..Column::default()
             })
             .collect();
         Sheet {
@@ -64,6 +63,7 @@ mod tests {
                 .iter()
                 .map(|r| r.iter().map(|t| Cell::Text(t.clone())).collect())
                 .collect(),
+            ..Sheet::default()
         }
     }
 
@@ -81,6 +81,12 @@ mod tests {
         assert_eq!(
             String::from_utf8(pipe).unwrap(),
             "c0,c1,c2\n+49301,a;b,-1\n"
+        );
+        let mut import = Vec::new();
+        write(&mut import, &sheet, b',', Reader::Import).unwrap();
+        assert_eq!(
+            String::from_utf8(import).unwrap(),
+            "\u{feff}c0,c1,c2\r\n+49301,a;b,-1\r\n"
         );
     }
 

@@ -40,6 +40,14 @@ impl Format {
         Self::named(path.extension()?.to_str()?)
     }
 
+    /// Its usual name, which is its usual extension.
+    pub fn name(self) -> &'static str {
+        NAMES
+            .iter()
+            .find(|(format, _)| *format == self)
+            .map_or("", |(_, names)| names[0])
+    }
+
     /// The names a user can give.
     pub fn names() -> Vec<&'static str> {
         NAMES.iter().map(|(_, names)| names[0]).collect()
@@ -51,6 +59,8 @@ impl Format {
 pub enum Reader {
     /// Excel and its like: byte-order mark, CRLF, guard against formulas.
     Spreadsheet,
+    /// A sales program that imports the file: as for a spreadsheet, but what cannot run keeps its value (`+49…`).
+    Import,
     /// The next program in a pipe: plain UTF-8, LF, values as they are.
     Program,
 }

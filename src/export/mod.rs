@@ -9,11 +9,13 @@ mod columns;
 mod delimited;
 mod format;
 mod guard;
+mod legend;
 mod ndjson;
 mod place;
 mod preset;
 mod sheet;
 mod vcard;
+mod words;
 mod write;
 mod xlsx;
 
@@ -24,4 +26,6 @@ pub use guard::guard_formula;
 pub use place::{Written, replace};
 pub use preset::{Preset, preset, presets};
 pub use sheet::{Column, Sheet, View};
-pub use write::{ExportError, write_file, write_leads, write_leads_to, write_to};
+pub use write::{
+    ExportError, can_be_written, write_file, write_leads, write_leads_as, write_leads_to, write_to,
+};

@@ -17,7 +17,10 @@ pub(super) fn write(mut to: impl Write, sheet: &Sheet) -> io::Result<()> {
                 Cell::Empty => to.write_all(b"null")?,
                 Cell::Number(number) => serde_json::to_writer(&mut to, number)?,
                 Cell::List(list) => serde_json::to_writer(&mut to, list)?,
-                Cell::Text(text) | Cell::Link(text) => serde_json::to_writer(&mut to, text)?,
+                Cell::Text(text) | Cell::Link(text) | Cell::Mail(text) => {
+                    serde_json::to_writer(&mut to, text)?;
+                }
+                Cell::Time(at) => serde_json::to_writer(&mut to, at)?,
             }
         }
         to.write_all(b"}\n")?;

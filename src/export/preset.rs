@@ -18,6 +18,8 @@ pub struct Preset {
     pub id: String,
     /// What it is for, English.
     pub help: String,
+    /// Its files are for another program's import, not for reading in a spreadsheet.
+    pub import: bool,
     pub(super) columns: Vec<Choice>,
 }
 
@@ -32,6 +34,8 @@ struct File {
 struct Raw {
     id: String,
     help: String,
+    #[serde(default)]
+    import: bool,
     columns: Vec<String>,
 }
 
@@ -44,6 +48,7 @@ static TABLE: LazyLock<Vec<Preset>> = LazyLock::new(|| {
             columns: raw.columns.iter().map(|c| read_choice(c)).collect(),
             id: raw.id,
             help: raw.help,
+            import: raw.import,
         })
         .collect()
 });
@@ -88,6 +93,7 @@ impl Preset {
             None => Ok(Self {
                 id: "columns".to_owned(),
                 help: String::new(),
+                import: false,
                 columns,
             }),
         }

@@ -2,16 +2,19 @@
 
 use super::cell::Cell;
 use super::columns::{COLUMNS, ColumnKind};
+use super::legend::meaning;
 use super::preset::Preset;
 use crate::lead::Lead;
 
 /// A column.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Column {
     /// Id, for machines.
     pub id: String,
     /// Heading.
     pub title: String,
+    /// What it means, in a sentence; empty where the heading says it.
+    pub meaning: String,
 }
 
 /// A table ready to be written.
@@ -21,6 +24,8 @@ pub struct Sheet {
     pub columns: Vec<Column>,
     /// One cell a column in every row.
     pub rows: Vec<Vec<Cell>>,
+    /// Name of the page that explains the columns, in formats that have pages; empty: none.
+    pub legend: String,
 }
 
 /// How leads are shown.
@@ -53,6 +58,12 @@ impl Sheet {
         Self {
             columns: kinds.into_iter().map(|(_, column)| column).collect(),
             rows,
+            legend: if view.lang == "zh" {
+                "说明"
+            } else {
+                "Legend"
+            }
+            .to_owned(),
         }
     }
 
@@ -74,6 +85,7 @@ fn chosen(named: &super::preset::Choice, view: View) -> Option<(&'static ColumnK
         Column {
             id: kind.id.to_owned(),
             title,
+            meaning: meaning(kind.id, view.lang),
         },
     ))
 }

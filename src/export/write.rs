@@ -113,10 +113,34 @@ pub fn write_leads_to(
 /// # Errors
 /// As [`write_file`].
 pub fn write_leads(path: &Path, leads: &[Lead], view: View) -> Result<Written, ExportError> {
-    let format = format_of(path)?;
-    in_folder(path, |to| {
-        write_leads_to(to, (format, Reader::Spreadsheet), leads, view)
-    })
+    write_leads_as(path, format_of(path)?, leads, view)
+}
+
+/// Writes leads to a file in a format, whatever its extension, as [`write_leads`].
+///
+/// # Errors
+/// As [`write_file`], but for the extension.
+pub fn write_leads_as(
+    path: &Path,
+    format: Format,
+    leads: &[Lead],
+    view: View,
+) -> Result<Written, ExportError> {
+    let reader = if view.preset.import {
+        Reader::Import
+    } else {
+        Reader::Spreadsheet
+    };
+    in_folder(path, |to| write_leads_to(to, (format, reader), leads, view))
+}
+
+/// Can a list be written here, as far as its name and folder say?
+///
+/// # Errors
+/// An extension that is no format, a folder that is not there.
+pub fn can_be_written(path: &Path) -> Result<(), ExportError> {
+    format_of(path)?;
+    folder_of(path).map(drop)
 }
 
 fn format_of(path: &Path) -> Result<Format, ExportError> {
@@ -137,18 +161,23 @@ fn in_folder(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<(), ExportError>,
 ) -> Result<Written, ExportError> {
+    folder_of(path)?;
+    put(path, write)
+}
+
+fn folder_of(path: &Path) -> Result<&Path, ExportError> {
     let folder = path
         .parent()
         .filter(|f| !f.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    if !folder.is_dir() {
-        let source = io::Error::new(io::ErrorKind::NotFound, "there is no such folder");
-        return Err(ExportError::Folder {
-            folder: folder.to_owned(),
-            source,
-        });
+    if folder.is_dir() {
+        return Ok(folder);
     }
-    put(path, write)
+    let source = io::Error::new(io::ErrorKind::NotFound, "there is no such folder");
+    Err(ExportError::Folder {
+        folder: folder.to_owned(),
+        source,
+    })
 }
 
 #[cfg(test)]

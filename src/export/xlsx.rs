@@ -1,6 +1,9 @@
 //! Excel workbooks: frozen heading, filter, links, text cells; the same sheet gives the same bytes.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Url, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Note, Url,
+    Workbook, Worksheet, XlsxError,
+};
 
 use super::cell::Cell;
 use super::sheet::Sheet;
@@ -14,8 +17,19 @@ const MOST_LINKS: usize = 65_000;
 const LONGEST_LINK: usize = 2_000;
 /// Rows a worksheet can hold below its heading.
 const MOST_ROWS: usize = 1_048_575;
+/// Rows looked at for the width of a column.
+const MEASURED: usize = 1_000;
+/// Width of the button that a filter puts into a heading, and of a column's margins, in characters.
+const BUTTON: usize = 3;
+/// Narrowest and widest column, in characters.
+const NARROWEST: usize = 6;
+const WIDEST: usize = 40;
+/// Widest column of sentences.
+const WIDEST_TEXT: usize = 60;
+/// Size of a heading's note, in pixels.
+const NOTE: (u32, u32) = (260, 110);
 
-/// The workbook's bytes; a sheet too long for one worksheet goes on in the next.
+/// The workbook's bytes; a sheet too long for one worksheet goes on in the next; the last one explains the columns.
 pub(super) fn to_bytes(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // The time of making would make two equal lists differ.
@@ -34,41 +48,86 @@ pub(super) fn to_bytes(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
         } else {
             format!("Leads {}", at + 1)
         })?;
-        write_heading(page, sheet, rows.len())?;
+        write_heading(page, sheet, rows)?;
         write_rows(page, rows)?;
+    }
+    if !sheet.legend.is_empty() {
+        write_legend(book.add_worksheet(), sheet)?;
     }
     book.save_to_buffer()
 }
 
-fn write_heading(page: &mut Worksheet, sheet: &Sheet, rows: usize) -> Result<(), XlsxError> {
-    let bold = Format::new().set_bold();
+fn heading() -> Format {
+    Format::new()
+        .set_bold()
+        .set_background_color(Color::RGB(0x00DD_E7F3))
+        .set_border_bottom(FormatBorder::Thin)
+}
+
+fn write_heading(page: &mut Worksheet, sheet: &Sheet, rows: &[Vec<Cell>]) -> Result<(), XlsxError> {
+    let bold = heading();
     for (at, column) in (0u16..).zip(&sheet.columns) {
         page.write_string_with_format(0, at, &column.title, &bold)?;
-        page.set_column_width(at, width(&column.id))?;
+        let cells = rows.iter().filter_map(|row| row.get(usize::from(at)));
+        page.set_column_width(at, width(&column.id, &column.title, cells))?;
+        if !column.meaning.is_empty() {
+            let note = Note::new(&column.meaning).add_author_prefix(false);
+            page.insert_note(0, at, &note.set_width(NOTE.0).set_height(NOTE.1))?;
+        }
     }
     page.set_freeze_panes(1, 1)?;
     let (last_row, last_column) = (
-        u32::try_from(rows).unwrap_or(u32::MAX),
+        u32::try_from(rows.len()).unwrap_or(u32::MAX),
         u16::try_from(sheet.columns.len()).unwrap_or(u16::MAX),
     );
     if last_column > 0 {
         page.autofilter(0, 0, last_row, last_column - 1)?;
+        // Telephone and register numbers are text; Excel need not mark each of them with a green corner.
+        let (rows, columns) = ((1, last_row.max(1)), (0, last_column - 1));
+        let what = IgnoreError::NumberStoredAsText;
+        page.ignore_error_range(rows.0, columns.0, rows.1, columns.1, what)?;
     }
     Ok(())
 }
 
-/// Width in characters.
-fn width(id: &str) -> f64 {
-    match id {
-        "score" | "tier" | "country" | "rank" | "type" => 10.0,
-        "why" | "addresses" => 60.0,
-        "city" | "best_way_in" | "fax" | "phone" => 18.0,
-        _ => 30.0,
+/// Width in characters: that of nearly all cells, so that one long address does not push the others off the screen.
+fn width<'a>(id: &str, title: &str, cells: impl Iterator<Item = &'a Cell>) -> f64 {
+    let mut widths: Vec<usize> = cells.take(MEASURED).map(cell_width).collect();
+    widths.retain(|width| *width > 0);
+    widths.sort_unstable();
+    let most = widths.get(widths.len() * 9 / 10).or(widths.last());
+    let widest = if matches!(id, "why" | "addresses" | "company") {
+        WIDEST_TEXT
+    } else {
+        WIDEST
+    };
+    let wanted = most.map_or(0, |width| width + 1).min(widest);
+    let characters = wanted.max(shown_width(title) + BUTTON).max(NARROWEST);
+    u32::try_from(characters).map_or(10.0, f64::from)
+}
+
+fn cell_width(cell: &Cell) -> usize {
+    match cell {
+        Cell::Time(_) => TIME.len(),
+        other => shown_width(&other.text()),
     }
 }
 
+/// Chinese, Japanese and Korean characters are two wide.
+fn shown_width(text: &str) -> usize {
+    text.chars()
+        .map(|c| if u32::from(c) >= 0x1100 { 2 } else { 1 })
+        .sum()
+}
+
+/// How a time is shown.
+const TIME: &str = "yyyy-mm-dd hh:mm";
+
 fn write_rows(page: &mut Worksheet, rows: &[Vec<Cell>]) -> Result<(), XlsxError> {
     let mut links = 0;
+    let time = Format::new()
+        .set_num_format(TIME)
+        .set_align(FormatAlign::Left);
     for (row, cells) in (1u32..).zip(rows) {
         for (column, cell) in (0u16..).zip(cells) {
             match cell {
@@ -76,23 +135,63 @@ fn write_rows(page: &mut Worksheet, rows: &[Vec<Cell>]) -> Result<(), XlsxError>
                 Cell::Number(number) => {
                     page.write_number(row, column, *number)?;
                 }
-                Cell::Link(url)
-                    if links < MOST_LINKS
-                        && url.len() <= LONGEST_LINK
-                        && url.starts_with("http") =>
-                {
-                    links += 1;
-                    page.write_url(row, column, Url::new(url))?;
-                }
-                other => {
-                    page.write_string(
-                        row,
-                        column,
-                        shorten(&clean(&other.text()), MOST_CHARACTERS),
-                    )?;
-                }
+                Cell::Time(at) => match ExcelDateTime::from_timestamp(at.as_second()) {
+                    Ok(at) => {
+                        page.write_datetime_with_format(row, column, &at, &time)?;
+                    }
+                    Err(_) => write_text(page, (row, column), cell)?,
+                },
+                _ => match address(cell).filter(|_| links < MOST_LINKS) {
+                    Some(url) => {
+                        links += 1;
+                        page.write_url(row, column, url)?;
+                    }
+                    None => write_text(page, (row, column), cell)?,
+                },
             }
         }
+    }
+    Ok(())
+}
+
+fn write_text(
+    page: &mut Worksheet,
+    (row, column): (u32, u16),
+    cell: &Cell,
+) -> Result<(), XlsxError> {
+    let text = shorten(&clean(&cell.text()), MOST_CHARACTERS);
+    page.write_string(row, column, text).map(drop)
+}
+
+/// What a click on the cell opens, where it is something that Excel can open.
+fn address(cell: &Cell) -> Option<Url> {
+    match cell {
+        Cell::Link(url) if url.len() <= LONGEST_LINK && url.starts_with("http") => {
+            Some(Url::new(url))
+        }
+        // What would have to be written otherwise in an address of a mail stays text.
+        Cell::Mail(mail) if mail.bytes().all(is_plain) => {
+            Some(Url::new(format!("mailto:{mail}")).set_text(mail))
+        }
+        _ => None,
+    }
+}
+
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"@.-_+".contains(&byte)
+}
+
+/// The page that says what the columns mean.
+fn write_legend(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
+    page.set_name(&sheet.legend)?;
+    let bold = Format::new().set_bold().set_align(FormatAlign::Top);
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    page.set_column_width(0, 20)?;
+    page.set_column_width(1, 90)?;
+    let told = sheet.columns.iter().filter(|c| !c.meaning.is_empty());
+    for (row, column) in (0u32..).zip(told) {
+        page.write_string_with_format(row, 0, &column.title, &bold)?;
+        page.write_string_with_format(row, 1, &column.meaning, &wrapped)?;
     }
     Ok(())
 }
@@ -119,10 +218,12 @@ mod tests {
             Column {
                 id: "a".into(),
                 title: "a".into(),
+                ..Column::default()
             },
             Column {
                 id: "b".into(),
                 title: "b".into(),
+                ..Column::default()
             },
         ];
         Sheet {
@@ -131,6 +232,7 @@ mod tests {
                 .iter()
                 .map(|t| vec![Cell::Text(t.clone()), Cell::Text("x".into())])
                 .collect(),
+            ..Sheet::default()
         }
     }
 
@@ -146,6 +248,57 @@ mod tests {
             prop_assert_eq!(&read, &texts);
             prop_assert_eq!(to_bytes(&sheet(&texts)).unwrap(), bytes);
         }
+    }
+
+    /// A file of the workbook as text.
+    fn part(bytes: &[u8], name: &str) -> String {
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut archive.by_name(name).unwrap(), &mut text).unwrap();
+        text
+    }
+
+    #[test]
+    fn times_are_dates_addresses_open_and_the_legend_says_what_columns_mean() {
+        let mut sheet = sheet(&["a".into()]);
+        sheet.rows[0] = vec![
+            Cell::Time("2026-11-23T10:30:00Z".parse().unwrap()),
+            Cell::Mail("einkauf@muster.de".into()),
+        ];
+        sheet.columns[0].meaning = "when".into();
+        sheet.legend = "Legend".into();
+        let bytes = to_bytes(&sheet).unwrap();
+        assert_eq!(to_bytes(&sheet).unwrap(), bytes);
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(&bytes)).unwrap();
+        let leads = book.worksheet_range("Leads").unwrap();
+        let date = leads.get_value((1, 0)).unwrap();
+        assert!(matches!(date, calamine::Data::DateTime(_)), "{date:?}");
+        assert_eq!(
+            leads.get_value((1, 1)).unwrap().to_string(),
+            "einkauf@muster.de"
+        );
+        let legend = book.worksheet_range("Legend").unwrap();
+        assert_eq!(legend.get_value((0, 1)).unwrap().to_string(), "when");
+        let links = part(&bytes, "xl/worksheets/_rels/sheet1.xml.rels");
+        assert!(links.contains("mailto:einkauf@muster.de"), "{links}");
+        let page = part(&bytes, "xl/worksheets/sheet1.xml");
+        for wanted in ["<autoFilter", "state=\"frozen\"", "ySplit=\"1\""] {
+            assert!(page.contains(wanted), "{wanted}: {page}");
+        }
+    }
+
+    #[test]
+    fn a_column_is_as_wide_as_nearly_all_its_cells() {
+        let cells = |widths: &[usize]| -> Vec<Cell> {
+            widths.iter().map(|w| Cell::Text("x".repeat(*w))).collect()
+        };
+        let of = |cells: &[Cell]| width("city", "city", cells.iter());
+        assert!((of(&cells(&[4; 20])) - 7.0).abs() < 0.1);
+        let mut long = cells(&[20; 20]);
+        long.push(Cell::Text("x".repeat(500)));
+        assert!((of(&long) - 21.0).abs() < 0.1);
+        assert!((of(&cells(&[500; 9])) - 40.0).abs() < 0.1);
+        assert!((of(&[Cell::Text("慕尼黑慕尼黑".into())]) - 13.0).abs() < 0.1);
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub enum Keep {
     Saved,
     /// Requests of a month by source: what is spent of a contingent.
     Spent,
+    /// Which campaign of the store goes on under another name, by that name.
+    Campaign,
 }
 
 /// A remembered value.

@@ -70,6 +70,18 @@ impl Proxy {
         self
     }
 
+    /// Host and port of the proxy itself.
+    pub fn place(&self) -> (String, u16) {
+        let host = self.url.host_str().unwrap_or_default();
+        let usual = if self.url.scheme() == "socks5h" {
+            1080
+        } else {
+            80
+        };
+        let port = self.url.port_or_known_default().unwrap_or(usual);
+        (host.trim_matches(['[', ']']).to_owned(), port)
+    }
+
     /// Its address, with the password.
     pub(super) fn url(&self) -> &Url {
         &self.url

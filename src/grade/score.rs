@@ -4,14 +4,12 @@ use std::cmp::Reverse;
 
 use super::context::GradeContext;
 use super::facts::{Facts, product_of};
+use super::frame::{START, limited};
 use super::rule::{Rule, say};
 use super::rules::RULES;
 use super::tier::tier_of;
 use crate::lead::{Lead, Reason};
 use crate::text::{printable, squeeze};
-
-/// What every company starts with: a firm with a site that nothing is known of stands at the foot, not below it.
-const START: i32 = 20;
 
 /// Grades all leads: score, tier, reasons, buyer type and whether each is a buyer at all. The order is left as it is.
 ///
@@ -31,16 +29,21 @@ fn grade_one(lead: &mut Lead, context: &GradeContext, product: &[Vec<String>]) {
         .flat_map(|r| r.iter())
         .filter_map(|rule| Some((rule, reason(rule, &facts, context)?)))
         .collect();
-    let points: i32 = START + holding.iter().map(|(rule, _)| rule.points).sum::<i32>();
+    let points: i32 = holding.iter().map(|(rule, _)| rule.points).sum::<i32>();
     let fit = !holding.iter().any(|(rule, _)| rule.unfit);
     let buyer_type = facts.kind.map(|k| k.id.to_owned());
     let mut reasons: Vec<(bool, Reason)> = holding
         .into_iter()
         .map(|(rule, reason)| (rule.unfit, reason))
         .collect();
-    // What makes it no buyer first, then by weight; equal ones keep the order of the rules.
-    reasons.sort_by_key(|(unfit, reason)| (Reverse(*unfit), Reverse(reason.points.abs())));
-    lead.score = Some(u32::try_from(points.clamp(0, 100)).unwrap_or(0));
+    // What makes it no buyer first, then by weight, what holds for all last; equal ones keep the order of the rules.
+    reasons.sort_by_key(|(unfit, reason)| {
+        let for_all = reason.id == START;
+        (Reverse(*unfit), for_all, Reverse(reason.points.abs()))
+    });
+    let (score, limit) = limited(points, &context.lang);
+    reasons.extend(limit.map(|reason| (false, reason)));
+    lead.score = Some(score);
     lead.fit = fit;
     lead.buyer_type = buyer_type;
     lead.reasons = reasons.into_iter().map(|(_, reason)| reason).collect();
@@ -153,6 +156,40 @@ mod tests {
             Some("http://muster.example/")
         );
         assert!(leads[0].reasons.iter().any(|r| r.id == "product"));
+    }
+
+    #[test]
+    fn the_points_of_the_reasons_sum_to_the_score() {
+        let mut leads = vec![
+            lead("muster.example", "importer", "Importer of lighting", "DE"),
+            lead("fabrik.example", "manufacturer", "we manufacture", "CN"),
+            lead("leer.example", "", "", ""),
+        ];
+        leads[2].findings = Findings::default();
+        for number in 0..60 {
+            let mut phone = leads[0].findings.emails[0].clone();
+            phone.value = format!("einkauf{number}@muster.example");
+            leads[0].findings.emails.push(phone);
+        }
+        grade(&mut leads, &context());
+        for lead in &leads {
+            let sum: i32 = lead.reasons.iter().map(|r| r.points).sum();
+            assert_eq!(
+                Some(sum),
+                lead.score.map(u32::cast_signed),
+                "{:?}",
+                lead.reasons
+            );
+            assert_eq!(
+                lead.reasons.iter().filter(|r| r.id == "start").count(),
+                1,
+                "{:?}",
+                lead.reasons
+            );
+        }
+        assert_eq!(leads[1].score, Some(0));
+        assert_eq!(leads[1].reasons.last().unwrap().id, "limit");
+        assert_ne!(leads[1].reasons[0].id, "start");
     }
 
     #[test]

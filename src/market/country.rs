@@ -171,7 +171,7 @@ fn code_place(code: &str) -> Option<usize> {
 }
 
 /// What two spellings of a country's name share: `U.S.A.` and `USA`, `The Netherlands` and `netherlands`.
-fn name_key(name: &str) -> String {
+pub(super) fn name_key(name: &str) -> String {
     let folded = fold(name);
     let mut key = String::with_capacity(folded.len());
     for word in folded.split(|c: char| is_separator(c) && !matches!(c, '.' | '\'') || c == ' ') {

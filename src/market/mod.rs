@@ -6,6 +6,7 @@ mod country;
 mod language;
 mod platform;
 mod reading;
+mod region;
 mod sites;
 
 pub use country::{Country, can_end_country, countries, country, country_named, country_of_host};
@@ -14,6 +15,7 @@ pub use platform::{
     PlatformKind, Trade, platform_counts, platforms, platforms_of, trade_of, trades,
 };
 pub use reading::{Doubt, QUERY_IDS, doubts, is_complete, query_words, read_twice};
+pub use region::{Region, region_named, regions};
 pub use sites::{SiteClass, site_class};
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::conclude::Rules;
 use super::targets::Unwanted;
 use crate::campaign::Campaign;
 use crate::engine::Hit;
+use crate::finding::Page;
 use crate::grade::{GradeContext, Tiers};
 use crate::market::{self, SiteClass};
 use crate::source::{ListContext, SourceError, read_list};
@@ -33,8 +34,16 @@ pub struct CustomersUnread {
 /// # Errors
 /// The list cannot be read: a customer who is not known would be written to as a stranger.
 pub fn customers(campaign: &Campaign, at: Timestamp) -> Result<Suppressions, CustomersUnread> {
+    Ok(Suppressions::from_pages(&customer_rows(campaign, at)?))
+}
+
+/// The rows of a campaign's list of customers. None where it names no list.
+///
+/// # Errors
+/// As [`customers`].
+pub fn customer_rows(campaign: &Campaign, at: Timestamp) -> Result<Vec<Page>, CustomersUnread> {
     let Some(file) = &campaign.known.customers else {
-        return Ok(Suppressions::default());
+        return Ok(Vec::new());
     };
     let path = campaign.path(file);
     let context = ListContext {
@@ -43,8 +52,12 @@ pub fn customers(campaign: &Campaign, at: Timestamp) -> Result<Suppressions, Cus
         id_column: None,
     };
     let list = read_list(&path, &context).map_err(|why| CustomersUnread { path, why })?;
-    let pages: Vec<_> = list.rows.into_iter().map(|row| row.page).collect();
-    Ok(Suppressions::from_pages(&pages))
+    Ok(list.rows.into_iter().map(|row| row.page).collect())
+}
+
+/// Does a row of a list tell a customer: by an address, a website, a number or a name?
+pub fn tells_a_customer(row: &Page) -> bool {
+    !Suppressions::from_pages(std::slice::from_ref(row)).is_empty()
 }
 
 /// What leads of a campaign are judged by.

@@ -190,6 +190,9 @@ impl Desk<'_> {
             request.fresh_for = Duration::ZERO;
             fetched = self.fetch(&request).await?;
         }
+        if matches!(fetched, Err(Failure::Offline)) {
+            return Ok((None, SearchOutcome::Offline));
+        }
         self.count.asked += 1;
         if let (Some(spent), Ok(answer)) = (spent, &fetched)
             && !answer.replayed
@@ -240,7 +243,8 @@ impl Desk<'_> {
                 Tally::fault(&mut count.unreachable)
             }
             // A query that the archive does not hold says nothing of the engine.
-            SearchOutcome::NotRecorded => Tally::fine(&mut count.failed),
+            SearchOutcome::NotRecorded => Tally::fine(&mut count.not_recorded),
+            SearchOutcome::Offline => Tally::fine(&mut count.offline),
             SearchOutcome::LayoutChanged | SearchOutcome::HttpError | SearchOutcome::BadAnswer => {
                 Tally::fault(&mut count.failed)
             }

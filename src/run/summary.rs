@@ -24,6 +24,10 @@ pub struct SourceCount {
     pub rate_limited: usize,
     /// No connection, no answer in time.
     pub unreachable: usize,
+    /// Not in the archive that is replayed.
+    pub not_recorded: usize,
+    /// Not asked, because no connection is to be opened (`--offline`).
+    pub offline: usize,
     /// Anything else: a changed layout, a bad answer, a wrong key.
     pub failed: usize,
     /// Queries left unasked when the source stopped.
@@ -35,12 +39,19 @@ pub struct SourceCount {
 impl SourceCount {
     /// Nothing but refusals and faults.
     pub fn gave_nothing(&self) -> bool {
-        self.asked > 0 && self.ok + self.empty == 0
+        self.asked + self.offline > 0 && self.ok + self.empty == 0
     }
 
     /// It refused, broke or left something unasked.
     pub fn is_incomplete(&self) -> bool {
-        self.blocked + self.rate_limited + self.unreachable + self.failed + self.unasked > 0
+        self.blocked
+            + self.rate_limited
+            + self.unreachable
+            + self.not_recorded
+            + self.offline
+            + self.failed
+            + self.unasked
+            > 0
     }
 }
 
@@ -66,7 +77,11 @@ pub struct SiteCount {
     pub moved: usize,
     /// Cut off by the time for one site.
     pub deadline: usize,
-    /// Anything else, also not recorded in a replay.
+    /// Not in the archive that is replayed.
+    pub not_recorded: usize,
+    /// Not asked, because no connection is to be opened (`--offline`).
+    pub offline: usize,
+    /// Anything else.
     pub failed: usize,
     /// Why, with how often.
     pub why: BTreeMap<String, usize>,
@@ -146,6 +161,8 @@ impl Summary {
             VisitEnd::Moved(_) => sites.moved += 1,
             VisitEnd::Refused(_) => sites.refused += 1,
             VisitEnd::Failed(Failure::Robots) => sites.robots += 1,
+            VisitEnd::Failed(Failure::NotRecorded) => sites.not_recorded += 1,
+            VisitEnd::Failed(Failure::Offline) => sites.offline += 1,
             VisitEnd::Failed(failure) if failure.is_unreachable() => sites.unreachable += 1,
             VisitEnd::Failed(_) => sites.failed += 1,
         }

@@ -4,6 +4,7 @@
 //! database leaves this room. The layout only grows: a change of it is one more file in `migrations/`. Page bodies are
 //! not here: they lie in archives beside the store, rows hold file, offset and digest.
 
+mod campaign;
 mod check;
 mod connect;
 mod desk;
@@ -30,6 +31,7 @@ mod suppression;
 mod tests;
 mod writer;
 
+pub use campaign::KnownCampaign;
 pub use error::StoreError;
 pub use exported::Departure;
 pub use forget::Forgotten;

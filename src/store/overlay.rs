@@ -15,7 +15,7 @@ pub(super) struct Place {
 /// The values on their way to the disk, newest only. No larger than the writer's queue and one batch.
 #[derive(Default)]
 pub(super) struct Overlay {
-    drawers: [Mutex<HashMap<Arc<str>, Arc<Kept>>>; 7],
+    drawers: [Mutex<HashMap<Arc<str>, Arc<Kept>>>; 8],
 }
 
 impl Overlay {
@@ -57,5 +57,6 @@ pub(super) fn number(keep: Keep) -> u8 {
         Keep::Word => 4,
         Keep::Saved => 5,
         Keep::Spent => 6,
+        Keep::Campaign => 7,
     }
 }

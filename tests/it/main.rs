@@ -2,12 +2,16 @@
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 mod bad_input;
+mod doctor;
 mod engines;
+mod formats;
 mod generator;
 mod map;
+mod memory;
 #[path = "../../examples/make_quickstart/quickstart.rs"]
 mod quickstart;
 mod readme;
+mod sources;
 mod stages;
 mod stopping;
 mod tool;

@@ -11,7 +11,7 @@ use crate::cli::input::{self, Line};
 use crate::cli::options::{Global, Limits, Streams, Web};
 use crate::cli::output::Sink;
 use crate::cli::progress::Progress;
-use crate::cli::{stop, web};
+use crate::cli::{stage, stop, web};
 use crate::crawl::{Reader, Target, Visit};
 use crate::engine::Hit;
 use crate::fetch::{Forgetful, Location};
@@ -40,7 +40,7 @@ pub fn run(args: &Crawl, global: &Global) -> Result {
         &BTreeMap::new(),
     );
     let settings = web::settings(&args.web, global)?;
-    let mut sink = Sink::open(args.streams.out.output.as_deref())?;
+    let mut sink = stage::records(&args.streams.out, "crawl")?;
     let summary = super::wait_for(crawl(found, args, global, (&settings, &mut sink)))??;
     sink.record(&summary)?;
     sink.close()?;
@@ -53,7 +53,7 @@ fn code(summary: &Summary) -> Code {
         Some(_) => Code::Incomplete,
         None if summary.sites.visited > 0
             && summary.sites.ok == 0
-            && summary.sites.unreachable == summary.sites.visited =>
+            && summary.sites.unreachable + summary.sites.offline == summary.sites.visited =>
         {
             Code::Refused
         }

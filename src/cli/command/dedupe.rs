@@ -6,9 +6,9 @@ use clap::Args;
 use jiff::Timestamp;
 
 use crate::cli::failure::{Code, Failure, Result};
-use crate::cli::input;
 use crate::cli::options::{Global, Streams};
 use crate::cli::output::Sink;
+use crate::cli::{input, stage};
 use crate::finding::{Page, record_type};
 use crate::link::Keys;
 use crate::run;
@@ -34,7 +34,8 @@ pub struct Dedupe {
 ///
 /// # Errors
 /// A list that cannot be read.
-pub fn run(args: &Dedupe, _: &Global) -> Result {
+pub fn run(args: &Dedupe, global: &Global) -> Result {
+    stage::format_of(&args.streams.out)?;
     let mut rows = Vec::new();
     for source in input::sources(&args.streams.all())? {
         read(&source, args, &mut rows)?;
@@ -53,11 +54,7 @@ pub fn run(args: &Dedupe, _: &Global) -> Result {
             .into_iter()
             .zip(rows.into_iter().map(|row| row.page)),
     );
-    let mut sink = Sink::open(args.streams.out.output.as_deref())?;
-    for lead in &leads {
-        sink.record(lead)?;
-    }
-    sink.close()?;
+    stage::leads(&args.streams.out, &leads, global)?;
     Ok(Code::Done)
 }
 

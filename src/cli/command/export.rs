@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::list::{failure, to_pipe, view};
-use crate::cli::failure::{Code, Result};
+use super::shared::campaign;
+use crate::cli::failure::{Code, Failure, Result};
 use crate::cli::options::{Global, Streams};
 use crate::cli::output::talk;
-use crate::export::{View, write_leads};
+use crate::cli::tongue::say;
+use crate::cli::{list, stage, summary};
+use crate::export::Format;
 use crate::lead::Lead;
 
 /// Writes leads as CSV, TSV, NDJSON, XLSX or vCard
@@ -23,32 +25,54 @@ pub struct Export {
     /// Also write what is no buyer (makers, marketplaces, directories, media, own country), with its reason
     #[arg(long)]
     all: bool,
-    /// Columns: the name of a preset
-    #[arg(long, value_name = "PRESET", default_value = "default")]
-    preset: String,
+    /// Columns: the name of a preset (default, short, generic, hubspot, smartlead, instantly, generic-zh)
+    #[arg(long, value_name = "PRESET", conflicts_with = "columns")]
+    preset: Option<String>,
+    /// Columns one by one, each with a heading of its own where one is wanted (`company,email=E-Mail`)
+    #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
+    columns: Vec<String>,
 }
 
 /// Runs it.
 ///
 /// # Errors
-/// Input that is no leads, a file that cannot be written.
+/// Input that is no leads, a store that holds nothing of the campaign, a file that cannot be written.
 pub fn run(args: &Export, global: &Global) -> Result {
-    let mut leads = match &args.campaign {
-        Some(path) => super::harvest::known_leads(path, global)?,
-        None => super::grade::read(&args.streams.all())?,
+    let files = args.streams.all();
+    if args.campaign.is_some() && !files.is_empty() {
+        return Err(Failure::usage(say(
+            "a campaign's leads come from its store, and no file is read besides",
+            &[],
+        ))
+        .hint(say("leave the file or --campaign out", &[])));
+    }
+    let campaign = args.campaign.as_deref().map(campaign).transpose()?;
+    let mut names: Vec<String> = args.preset.iter().chain(&args.columns).cloned().collect();
+    if let (true, Some(campaign)) = (names.is_empty(), &campaign) {
+        names.clone_from(&campaign.export.columns);
+    }
+    let columns = list::columns(&names)?;
+    let mut leads = match (&args.campaign, &campaign) {
+        (Some(path), Some(campaign)) => {
+            let known = super::harvest::known_leads(path, campaign, global)?;
+            super::shared::say_suppressed(&known, global);
+            known.leads
+        }
+        _ => super::grade::read(&files)?,
     };
     if !args.all {
         leave_out(&mut leads, global);
     }
-    let view = view(&args.preset, global)?;
-    match &args.streams.out.output {
-        Some(path) if path != Path::new("-") => to_file(path, &leads, view)?,
-        _ => to_pipe(
-            args.streams.out.format.as_deref().unwrap_or("csv"),
-            &leads,
-            view,
-        )?,
-    }
+    let out = &args.streams.out;
+    let format = match (stage::format_of(out)?, &out.output) {
+        (Some(format), _) => format,
+        (None, Some(path)) if path != Path::new("-") => {
+            list::check(path)?;
+            Format::Csv
+        }
+        (None, _) => Format::Csv,
+    };
+    list::write(out, format, &leads, list::view(&columns, global))?;
     Ok(Code::Done)
 }
 
@@ -57,34 +81,13 @@ fn leave_out(leads: &mut Vec<Lead>, global: &Global) {
     let mut why: BTreeMap<String, usize> = BTreeMap::new();
     for lead in leads.iter().filter(|lead| !lead.fit) {
         let reason = lead.reasons.first().map_or("", |r| r.id.as_str());
-        *why.entry(reason.replace('_', " ")).or_default() += 1;
+        *why.entry(reason.to_owned()).or_default() += 1;
     }
     leads.retain(|lead| lead.fit);
     if !why.is_empty() && !global.quiet {
-        let all: Vec<String> = why
-            .iter()
-            .map(|(why, many)| format!("{many} {why}"))
-            .collect();
-        talk(&format!(
-            "left out as no buyers: {} (--all writes them too)",
-            all.join(" · ")
+        talk(&say(
+            "left out as no buyers: {0} (--all writes them too)",
+            &[&summary::kinds(&why)],
         ));
     }
-}
-
-fn to_file(path: &Path, leads: &[Lead], view: View<'_>) -> Result<()> {
-    let written = write_leads(path, leads, view).map_err(failure)?;
-    if let Some(why) = &written.instead_because {
-        talk(&format!(
-            "{} could not be replaced ({why}); the list is in {}",
-            path.display(),
-            written.path.display()
-        ));
-    }
-    talk(&format!(
-        "{} leads in {}",
-        leads.len(),
-        written.path.display()
-    ));
-    Ok(())
 }

@@ -11,7 +11,7 @@ use crate::cli::failure::{Code, Failure, Result};
 use crate::cli::input;
 use crate::cli::options::{Global, Streams, Web};
 use crate::cli::output::{Sink, talk};
-use crate::cli::web;
+use crate::cli::{stage, web};
 use crate::crawl::{Read, Reader, ReaderSettings};
 use crate::document::{Document, Format, decode_content};
 use crate::extract::{self, Context, Deobfuscate};
@@ -49,7 +49,7 @@ pub struct Extract {
 /// A file that cannot be read, an address that gives nothing.
 pub fn run(args: &Extract, global: &Global) -> Result {
     let settings = settings(args)?;
-    let mut sink = Sink::open(args.streams.out.output.as_deref())?;
+    let mut sink = stage::records(&args.streams.out, "extract")?;
     let mut code = Code::Done;
     let url = page_address(args);
     for source in input::sources(&args.streams.all())? {

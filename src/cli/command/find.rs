@@ -8,8 +8,9 @@ use super::job::{Job, Options};
 use super::shared::{fault, with_shared_packs};
 use crate::campaign::{Campaign, Firm};
 use crate::cli::failure::{Failure, Result};
-use crate::cli::input;
 use crate::cli::options::{Global, Out};
+use crate::cli::{input, list, stage};
+use crate::export::Format;
 use crate::plan::Yields;
 use crate::text::squeeze;
 
@@ -19,7 +20,7 @@ pub struct Find {
     /// What you sell
     #[arg(value_name = "PRODUCT")]
     product: String,
-    /// Countries to sell to: codes or names, or `all`
+    /// Countries to sell to: codes, names, groups (EU, 东南亚; `markets groups` lists them), or `all`
     #[arg(
         long,
         short = 'C',
@@ -50,9 +51,9 @@ pub struct Find {
     #[arg(long, value_name = "FILE")]
     names: Option<PathBuf>,
     #[command(flatten)]
-    options: Options,
-    #[command(flatten)]
     out: Out,
+    #[command(flatten)]
+    options: Options,
 }
 
 /// Runs it.
@@ -61,32 +62,35 @@ pub struct Find {
 /// Whatever stands in the way, with what to do.
 pub fn run(args: &Find, global: &Global) -> Result {
     let campaign = campaign(args)?;
+    let mut options = args.options.clone();
+    // An engine or a register named on the command line is to be asked, saved pages or not.
+    options.ask |=
+        !(args.engine.is_empty() && args.engine_file.is_empty() && args.source.is_empty());
+    let format = stage::format_of(&args.out)?.unwrap_or(Format::Csv);
+    let file = args.out.output.as_deref().filter(|p| *p != Path::new("-"));
+    file.map_or(Ok(()), list::check)?;
     let job = Job::new(
         &campaign,
         (
             format!("find: {}", campaign.product.name),
             &Yields::default(),
         ),
-        &args.options,
+        &options,
         global,
     )?;
     if args.options.dry_run {
-        return super::plan_table::show(&job.plan, &job.engines, job.result_pages());
+        job.warn();
+        return super::plan_table::show(&job.plan, &job.engines, &campaign, job.result_pages());
     }
     job.needs_sources()?;
     let (mut conclusion, mut summary, store) = job.work()?;
-    match &args.out.output {
-        Some(path) if path != Path::new("-") => {
-            job.write_list(&conclusion, path, (&store, &mut summary))?;
-        }
-        _ => {
-            conclusion.leads.retain(|l| l.fit || args.options.all);
-            super::list::to_pipe(
-                args.out.format.as_deref().unwrap_or("csv"),
-                &conclusion.leads,
-                super::list::view("default", global)?,
-            )?;
-        }
+    if let Some(path) = file {
+        job.write_list(&conclusion, path, (&store, &mut summary))?;
+    } else {
+        conclusion.leads.retain(|l| l.fit || args.options.all);
+        let columns = list::columns(&[])?;
+        let view = list::view(&columns, global);
+        list::write(&args.out, format, &conclusion.leads, view)?;
     }
     job.close(&summary)
 }

@@ -4,15 +4,23 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::failure::{Code, Result};
-use crate::cli::input;
+use crate::cli::failure::{Code, Failure, Result};
 use crate::cli::options::{Global, Streams};
 use crate::cli::output::Sink;
+use crate::cli::tongue::say;
+use crate::cli::{input, stage};
 use crate::finding::record_type;
 use crate::lead::Lead;
 use crate::run;
 
 /// Scores leads and says why
+///
+/// A score is a sum: every company starts with 20 points, each rule that holds gives or takes some, and it ends at 0 and
+/// 100. The reasons of a lead hold every one of these points. What is no buyer at all (a maker, a marketplace, a
+/// directory, media, a firm of your own country) is marked and stays out of lists.
+///
+/// The tier is the rank within the list, not the size of the firm: vip the best 1 %, main the next 4 %, ordinary the next
+/// 15 %, small the rest; shares are rounded up, so that a short list has a top too.
 #[derive(Debug, Args)]
 pub struct Grade {
     #[command(flatten)]
@@ -30,15 +38,27 @@ pub struct Grade {
 /// # Errors
 /// Input that is no leads.
 pub fn run(args: &Grade, global: &Global) -> Result {
+    let format = stage::format_of(&args.streams.out)?;
+    if let Some(format) = format.filter(|_| args.explain) {
+        return Err(Failure::usage(say(
+            "--explain prints sentences, not {0}",
+            &[&format.name()],
+        ))
+        .hint(say(
+            "leave --explain out for records or a list; each lead has its reasons there too",
+            &[],
+        )));
+    }
     let rules = super::rules(args.campaign.as_deref(), global)?;
     let conclusion = run::judge(read(&args.streams.all())?, &rules);
+    super::shared::say_suppressed(&conclusion, global);
+    if !args.explain {
+        stage::leads(&args.streams.out, &conclusion.leads, global)?;
+        return Ok(Code::Done);
+    }
     let mut sink = Sink::open(args.streams.out.output.as_deref())?;
     for lead in &conclusion.leads {
-        if args.explain {
-            explain(lead, &mut sink)?;
-        } else {
-            sink.record(lead)?;
-        }
+        explain(lead, &mut sink)?;
     }
     sink.close()?;
     Ok(Code::Done)

@@ -9,6 +9,8 @@ use crate::campaign::template;
 use crate::cli::failure::{Code, Failure, Result};
 use crate::cli::options::Global;
 use crate::cli::output::{Sink, talk};
+use crate::cli::tongue::say;
+use crate::export::Format;
 
 /// Writes a commented campaign file
 #[derive(Debug, Args)]
@@ -16,7 +18,7 @@ pub struct Init {
     /// What you sell
     #[arg(value_name = "PRODUCT")]
     product: String,
-    /// Countries to sell to: codes or names, or `all`
+    /// Countries to sell to: codes, names, groups (EU, 东南亚; `markets groups` lists them), or `all`
     #[arg(
         long,
         short = 'C',
@@ -49,13 +51,21 @@ pub fn run(args: &Init, _: &Global) -> Result {
                 .hint("name another file with -o, or write over it with --force"),
         );
     }
+    if let Some(format) = Format::of_path(&args.output) {
+        return Err(Failure::usage(format_args!(
+            "{}: a campaign is a TOML file, no {}",
+            args.output.display(),
+            format.name()
+        ))
+        .hint("end its name in .toml; where the list of leads goes stands in it under [export]"));
+    }
     let mut sink = Sink::open(Some(&args.output))?;
     sink.text(&text)?;
     sink.close()?;
     if to_file {
-        talk(&format!(
+        talk(&say(
             "wrote {0}; next: buyerscout harvest {0} --dry-run",
-            args.output.display()
+            &[&args.output.display()],
         ));
     }
     Ok(Code::Done)

@@ -15,7 +15,8 @@ use crate::cli::failure::{Failure, Result};
 use crate::cli::options::{Global, Limits, Web};
 use crate::cli::output::{Sink, talk};
 use crate::cli::progress::{Progress, Show};
-use crate::cli::{place, stop, summary, web};
+use crate::cli::tongue::{count, say};
+use crate::cli::{list, place, stop, summary, web};
 use crate::crawl::Reader;
 use crate::engine::{self, Engine};
 use crate::export::write_leads;
@@ -29,6 +30,7 @@ use crate::suppress::Suppressions;
 
 /// What `harvest` and `find` have in common.
 #[derive(Debug, Clone, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Options {
     /// Print the plan with counts and stop: nothing is asked
     #[arg(long)]
@@ -48,9 +50,12 @@ pub struct Options {
     /// Write which hits were left out, and why (CSV)
     #[arg(long, value_name = "FILE")]
     pub dropped: Option<PathBuf>,
-    /// Read the new ones of the result pages saved in this folder (HTML, MHTML, WARC)
+    /// Read the new ones of the result pages saved in this folder (HTML, MHTML, WARC), and ask no engine or register
     #[arg(long, value_name = "DIR")]
     pub saved: Option<PathBuf>,
+    /// With --saved: ask the engines and registers as well
+    #[arg(long, requires = "saved")]
+    pub ask: bool,
     /// Write the summary record here
     #[arg(long, value_name = "FILE")]
     pub summary: Option<PathBuf>,
@@ -89,6 +94,19 @@ fn of_the_market(campaign: &Campaign, registers: Vec<Chosen>) -> Vec<Chosen> {
     registers.into_iter().filter(wanted).collect()
 }
 
+/// Says whom saved pages alone leave unasked.
+fn say_unasked(engines: &[Engine], registers: &[Chosen], global: &Global) {
+    let engines = engines.iter().map(|engine| engine.id.as_str());
+    let registers = registers.iter().map(|chosen| chosen.register.id.as_str());
+    let all: Vec<&str> = engines.chain(registers).collect();
+    if !all.is_empty() && !global.quiet {
+        talk(&say(
+            "only the saved pages are read; --ask asks {0} as well",
+            &[&all.join(", ")],
+        ));
+    }
+}
+
 /// A campaign about to be worked on.
 pub struct Job<'a> {
     campaign: &'a Campaign,
@@ -97,6 +115,8 @@ pub struct Job<'a> {
     global: &'a Global,
     /// Engines to ask.
     pub engines: Vec<Engine>,
+    /// Engines whose saved pages can be read besides those that ship.
+    own: Vec<Engine>,
     /// What they are asked.
     pub plan: Plan,
     /// Open registers to take companies from.
@@ -114,37 +134,69 @@ impl<'a> Job<'a> {
         options: &'a Options,
         global: &'a Global,
     ) -> Result<Self> {
-        let engines = engine::chosen(campaign).map_err(fault)?;
-        let plan = plan::plan(campaign, &engines, yields).map_err(fault)?;
+        let own = engine::chosen(campaign).map_err(fault)?;
         let registers = source::chosen_registers(campaign).map_err(fault)?;
+        let mut registers = of_the_market(campaign, registers);
+        let mut engines = own.clone();
+        if options.saved.is_some() && !options.ask {
+            say_unasked(&engines, &registers, global);
+            engines.clear();
+            registers.clear();
+        }
+        let plan = plan::plan(campaign, &engines, yields).map_err(fault)?;
         Ok(Self {
-            registers: of_the_market(campaign, registers),
             campaign,
             key,
             options,
             global,
             engines,
+            own,
             plan,
+            registers,
         })
     }
 
-    /// Says what works where there is nothing to ask.
+    /// Says which engines cannot be asked as they are set.
+    pub fn warn(&self) {
+        for (engine, lack) in self.lacks() {
+            talk(&say(
+                "warning: {0} will not be asked: {1}",
+                &[&engine.id, &lack.what],
+            ));
+            if let Some(hint) = lack.hint {
+                talk(&format!("hint: {hint}"));
+            }
+        }
+    }
+
+    fn lacks(&self) -> impl Iterator<Item = (&Engine, Failure)> {
+        let lack = |engine| Some((engine, super::ready::lack(engine)?));
+        self.engines.iter().filter_map(lack)
+    }
+
+    /// Says what works where there is nothing to ask, and which engines cannot be asked.
     ///
     /// # Errors
-    /// There is no engine and no seed.
+    /// There is no engine that can be asked, no register, no seed and no saved page.
     pub fn needs_sources(&self) -> Result<()> {
         let seeds = &self.campaign.known.seeds;
+        let lacking = self.lacks().count();
         if self.options.saved.is_some()
-            || !self.engines.is_empty()
+            || self.engines.len() > lacking
             || !seeds.is_empty()
             || !self.registers.is_empty()
         {
+            self.warn();
             return Ok(());
         }
-        talk(&super::query::without_engine(self.campaign));
+        if let Some((_, lack)) = self.lacks().next() {
+            talk(&super::ways::without_able_engine(self.campaign));
+            return Err(lack);
+        }
+        talk(&super::ways::without_engine(self.campaign));
         Err(
-            Failure::usage("no engine is set, so there is nothing to ask")
-                .hint("any one of the ways above is enough"),
+            Failure::usage(say("no engine is set, so there is nothing to ask", &[]))
+                .hint(say("any one of the ways above is enough", &[])),
         )
     }
 
@@ -264,18 +316,20 @@ impl<'a> Job<'a> {
         let Some(folder) = &self.options.saved else {
             return Ok(run::Saved::default());
         };
-        let engines = engine::with_shipped(&self.engines);
+        let engines = engine::with_shipped(&self.own);
         let saved = run::read_folder(folder, &engines, memory).map_err(|why| {
             Failure::usage(format_args!("cannot read {}: {why}", folder.display()))
                 .hint("name the folder that holds the result pages saved from your browser")
         })?;
         if !self.global.quiet {
-            talk(&format!(
-                "{}: {} new saved pages with {} hits, {} known already",
-                folder.display(),
-                saved.count.asked,
-                saved.hits.len(),
-                saved.known
+            talk(&say(
+                "{0}: {1} with {2}, {3} known already",
+                &[
+                    &folder.display(),
+                    &count(saved.count.asked, "new saved page"),
+                    &count(saved.hits.len(), "hit"),
+                    &saved.known,
+                ],
             ));
         }
         Ok(saved)
@@ -303,12 +357,7 @@ impl<'a> Job<'a> {
     }
 
     fn keys(&self) -> BTreeMap<String, String> {
-        let key = |engine: &Engine| {
-            Some((
-                engine.id.clone(),
-                std::env::var(engine.key_variable()?).ok()?,
-            ))
-        };
+        let key = |engine: &Engine| Some((engine.id.clone(), super::ready::key_of(engine)?));
         self.engines.iter().filter_map(key).collect()
     }
 
@@ -320,7 +369,7 @@ impl<'a> Job<'a> {
     pub fn write_list(
         &self,
         conclusion: &Conclusion,
-        list: &Path,
+        to: &Path,
         (store, summary): (&Store, &mut Summary),
     ) -> Result<()> {
         let failed = |error| place::store_failure(&error);
@@ -338,27 +387,22 @@ impl<'a> Job<'a> {
         if self.options.new && !leads.iter().any(|lead| lead.fit) {
             return Ok(());
         }
-        let list = if self.options.new {
-            place::dated(list, ZonedDateTime::now().date())
+        let to = if self.options.new {
+            place::dated(to, ZonedDateTime::now().date())
         } else {
-            list.to_owned()
+            to.to_owned()
         };
-        if leads.is_empty() && list.exists() {
-            talk(&format!(
-                "no lead to write: {} is left as it was",
-                list.display()
+        if leads.is_empty() && to.exists() {
+            talk(&say(
+                "no lead to write: {0} is left as it was",
+                &[&to.display()],
             ));
             return Ok(());
         }
-        let view = super::list::view("default", self.global)?;
-        let written = write_leads(&list, &leads, view).map_err(super::list::failure)?;
-        if let Some(why) = &written.instead_because {
-            talk(&format!(
-                "{} could not be replaced ({why}); the list is in {}",
-                list.display(),
-                written.path.display()
-            ));
-        }
+        let columns = list::columns(&self.campaign.export.columns)?;
+        let view = list::view(&columns, self.global);
+        let written = write_leads(&to, &leads, view).map_err(list::failure)?;
+        list::say_instead(&to, &written);
         let ids: Vec<String> = leads.iter().map(|lead| lead.id.clone()).collect();
         let departure = Departure {
             campaign: &self.key,
@@ -381,7 +425,14 @@ impl<'a> Job<'a> {
         } else {
             talk(&summary::screen(done));
             if let Some(file) = &done.file {
-                talk(&format!("list       {file}"));
+                talk(&summary::list_line(file));
+            }
+            if done.every_source_refused() && !self.global.offline {
+                talk(&super::ways::without_answer(
+                    self.campaign,
+                    &self.engines,
+                    done,
+                ));
             }
         }
         if let Some(path) = &self.options.summary {

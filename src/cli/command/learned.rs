@@ -9,6 +9,7 @@ use crate::cli::failure::Result;
 use crate::cli::options::Global;
 use crate::cli::output::talk;
 use crate::cli::place;
+use crate::cli::tongue::{count, say};
 use crate::lead::Lead;
 use crate::plan::Yields;
 use crate::run::{self, conclude_campaign, missing_phrases, shared_phrases};
@@ -72,7 +73,10 @@ pub fn say_phrases(leads: &[Lead], campaign: &Campaign) {
     if phrases.is_empty() {
         return;
     }
-    talk("what fitting companies write in titles and the campaign lacks (`--accept` adds it):");
+    talk(&say(
+        "what fitting companies write in titles and the campaign lacks (`--accept` adds it):",
+        &[],
+    ));
     for phrase in &phrases {
         let language = phrase.language.as_deref().unwrap_or("–");
         talk(&format!(
@@ -90,7 +94,10 @@ pub fn say_phrases(leads: &[Lead], campaign: &Campaign) {
 pub fn accept_phrases(path: &Path, leads: &[Lead], campaign: &Campaign) -> Result<()> {
     let phrases = missing_phrases(leads, campaign, LISTED);
     if phrases.is_empty() {
-        talk("nothing to accept: no two fitting companies share a phrase that the campaign lacks");
+        talk(&say(
+            "nothing to accept: no two fitting companies share a phrase that the campaign lacks",
+            &[],
+        ));
         return Ok(());
     }
     let names: Vec<Name> = phrases
@@ -101,6 +108,9 @@ pub fn accept_phrases(path: &Path, leads: &[Lead], campaign: &Campaign) -> Resul
         })
         .collect();
     let added = super::naming::add_names(path, &names)?;
-    talk(&format!("added {added} phrases to {}", path.display()));
+    talk(&say(
+        "added {0} to {1}",
+        &[&count(added, "phrase"), &path.display()],
+    ));
     Ok(())
 }

@@ -5,15 +5,17 @@ use clap::Args;
 use crate::cli::failure::{Code, Result};
 use crate::cli::options::Global;
 use crate::cli::output::Sink;
+use crate::cli::tongue::count;
 use crate::market::{
-    Country, Language, PlatformKind, countries, country_named, doubts, is_complete, languages,
-    platform_counts, platforms, platforms_of, query_words, read_twice, trades,
+    Country, Language, PlatformKind, Region, countries, country_named, doubts, is_complete,
+    languages, platform_counts, platforms, platforms_of, query_words, read_twice, region_named,
+    regions, trades,
 };
 
-/// Lists countries, languages, platforms
+/// Lists countries, groups of countries, languages, platforms
 #[derive(Debug, Args)]
 pub struct Markets {
-    /// Only these countries; `languages`, `platforms`, `trades`; `language CODE` shows its words
+    /// Only these countries; `groups`, `languages`, `platforms`, `trades`; `language CODE` shows its words
     #[arg(value_name = "COUNTRY")]
     names: Vec<String>,
 }
@@ -36,6 +38,11 @@ pub fn run(args: &Markets, _: &Global) -> Result {
                 sink.line(&line(country))?;
             }
         }
+        ["groups"] => {
+            for region in regions() {
+                show_region(region, &mut sink)?;
+            }
+        }
         ["languages"] => list_languages(&mut sink)?,
         ["platforms"] => list_platforms(&mut sink)?,
         ["trades"] => list_trades(&mut sink)?,
@@ -50,7 +57,25 @@ pub fn run(args: &Markets, _: &Global) -> Result {
     Ok(Code::Done)
 }
 
+fn show_region(region: &Region, sink: &mut Sink) -> Result<()> {
+    let names = [&region.zh].into_iter().chain(&region.also);
+    let names = names.map(String::as_str).collect::<Vec<_>>().join(" · ");
+    let of = match region.of.as_str() {
+        "" => String::new(),
+        of => format!(" ({of})"),
+    };
+    sink.line(&format!(
+        "{} · {names}{of}\n   {}: {}",
+        region.name,
+        count(region.countries.len(), "country"),
+        region.countries.join(" ")
+    ))
+}
+
 fn show(name: &str, sink: &mut Sink) -> Result<()> {
+    if let (None, Some(region)) = (country_named(name), region_named(name)) {
+        return show_region(region, sink);
+    }
     super::country_code(name)?;
     let Some(country) = country_named(name) else {
         return Ok(());

@@ -10,21 +10,24 @@ mod export;
 mod extract;
 mod find;
 mod grade;
+mod ground;
 mod harvest;
 mod init;
 mod job;
 mod learned;
-mod list;
 mod markets;
+mod memory;
 mod naming;
 mod plan_table;
 mod query;
+mod ready;
 mod sample;
 mod search;
 mod shared;
 mod suppress;
 mod tactics;
 mod translate;
+mod ways;
 
 use clap::Subcommand;
 
@@ -32,41 +35,41 @@ use super::failure::Result;
 use super::options::Global;
 use shared::{country_code, reader, rules, show, visit_settings, wait_for};
 
-/// What can be done.
+/// What can be done, in the order of a day's work; then the stages of a pipe, in theirs.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Writes a commented campaign file
     Init(init::Init),
+    /// Finds buyers without a campaign file; leads on standard output
+    Find(Box<find::Find>),
     /// Runs a campaign: searches, visits, extracts, grades, exports; goes on where it stopped
     Harvest(Box<harvest::Harvest>),
-    /// The same without a campaign file; leads on standard output
-    Find(Box<find::Find>),
-    /// Builds queries and prints them
-    Query(query::Query),
-    /// Asks engines: queries become hits
-    Search(Box<search::Search>),
-    /// Visits sites: hits become pages with findings
-    Crawl(crawl::Crawl),
-    /// Reads pages from files, archives or addresses
-    Extract(extract::Extract),
-    /// Merges what is one company: pages become leads
-    Dedupe(dedupe::Dedupe),
-    /// Scores leads and says why
-    Grade(grade::Grade),
     /// Writes leads as CSV, TSV, NDJSON, XLSX or vCard
     Export(export::Export),
+    /// Adds, lists and removes what must never leave
+    Suppress(suppress::Suppress),
+    /// Checks store, campaign, customers, list, engines and proxy, and says what to do
+    Doctor(doctor::Doctor),
+    /// Finds a product's names in other languages
+    Translate(translate::Translate),
+    /// Lists countries, groups of countries and languages
+    Markets(markets::Markets),
     /// Lists the tactics, or explains one
     Tactics(tactics::Tactics),
     /// Lists engines, checks engine files, reads saved result pages
     Engines(engines::Engines),
-    /// Lists countries and languages
-    Markets(markets::Markets),
-    /// Finds a product's names in other languages
-    Translate(translate::Translate),
-    /// Adds, lists and removes what must never leave
-    Suppress(suppress::Suppress),
-    /// Checks store, campaign, engines and proxy
-    Doctor(doctor::Doctor),
+    /// A stage: builds queries and prints them
+    Query(query::Query),
+    /// A stage: asks engines; queries become hits
+    Search(Box<search::Search>),
+    /// A stage: visits sites; hits become pages with findings
+    Crawl(crawl::Crawl),
+    /// A stage: reads pages from files, archives or addresses
+    Extract(extract::Extract),
+    /// A stage: merges what is one company; pages become leads
+    Dedupe(dedupe::Dedupe),
+    /// A stage: scores leads and says why
+    Grade(grade::Grade),
     /// Prints completions for a shell
     Completions(complete::Completions),
     /// Prints the manual page

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use crate::campaign::Campaign;
 use crate::cli::failure::{Code, Result};
 use crate::cli::output::{Sink, talk};
+use crate::cli::tongue::{count, say};
 use crate::engine::Engine;
+use crate::market::region_named;
 use crate::plan::{Cost, Plan};
 use crate::text::printable;
 
@@ -27,9 +29,13 @@ pub fn say_unnamed(plan: &Plan, campaign: &Campaign) {
     let queries: usize = unnamed.values().sum();
     let languages: Vec<&str> = unnamed.into_keys().collect();
     let languages = languages.join(",");
-    talk(&format!(
-        "no product name in {languages}: {queries} queries put its English words into them; `buyerscout translate \"{}\" --languages {languages}` finds names for [product.names]",
-        printable(&campaign.product.name)
+    talk(&say(
+        "no product name in {0}: {1} with its English words; `buyerscout translate \"{2}\" --languages {0}` finds names for [product.names]",
+        &[
+            &languages,
+            &count(queries, "query"),
+            &printable(&campaign.product.name),
+        ],
     ));
 }
 
@@ -37,8 +43,17 @@ pub fn say_unnamed(plan: &Plan, campaign: &Campaign) {
 ///
 /// # Errors
 /// Output that cannot be written.
-pub fn show(plan: &Plan, engines: &[Engine], result_pages: u32) -> Result {
+pub fn show(plan: &Plan, engines: &[Engine], campaign: &Campaign, result_pages: u32) -> Result {
     let mut sink = Sink::stdout();
+    for (name, many) in &campaign.market.groups {
+        let codes = region_named(name).map(|region| region.countries.join(" "));
+        sink.line(&format!(
+            "{} = {}: {}",
+            printable(name),
+            count(*many, "country"),
+            codes.unwrap_or_default()
+        ))?;
+    }
     sink.line("asked   cut  tactic           country language  first of them")?;
     for count in &plan.counts {
         let place = [&count.country, &count.language].map(|part| part.as_deref().unwrap_or("–"));
@@ -58,16 +73,16 @@ pub fn show(plan: &Plan, engines: &[Engine], result_pages: u32) -> Result {
         .filter(|id| !id.is_empty())
         .collect();
     let at = if named.is_empty() {
-        "no engine is set".to_owned()
+        say("no engine is set", &[])
     } else {
         named.join(", ")
     };
-    sink.line(&format!(
-        "{:5} {:5}  queries in all ({at}); {} more left out because another one asks the same",
-        plan.queries.len(),
-        plan.cut_by_budget,
-        plan.duplicates_removed
-    ))?;
+    let in_all = say(
+        "queries in all ({0}); {1} more left out because another one asks the same",
+        &[&at, &plan.duplicates_removed],
+    );
+    let (asked, cut) = (plan.queries.len(), plan.cut_by_budget);
+    sink.line(&format!("{asked:5} {cut:5}  {in_all}"))?;
     for cost in plan
         .costs(engines, result_pages)
         .iter()
@@ -75,7 +90,7 @@ pub fn show(plan: &Plan, engines: &[Engine], result_pages: u32) -> Result {
     {
         sink.line(&told(cost, result_pages))?;
     }
-    sink.line("first of them:")?;
+    sink.line(&say("first of them:", &[]))?;
     for planned in plan.queries.iter().take(FIRST) {
         let country = planned.query.country.as_deref().unwrap_or("–");
         let text = printable(&planned.rendered.text);
@@ -87,15 +102,20 @@ pub fn show(plan: &Plan, engines: &[Engine], result_pages: u32) -> Result {
 
 fn told(cost: &Cost, result_pages: u32) -> String {
     let quota = match &cost.key {
-        Some(key) => format!(", all of them from the quota of {key}"),
-        None => ", no quota".to_owned(),
+        Some(key) => say("all of them from the quota of {0}", &[key]),
+        None => say("no quota", &[]),
     };
-    format!(
-        "{}: {} queries, at most {} requests ({result_pages} pages a query), {} at its pace{quota}",
-        cost.engine,
-        cost.queries,
-        cost.requests,
-        lasting(cost.seconds)
+    let pages = usize::try_from(result_pages).unwrap_or(usize::MAX);
+    say(
+        "{0}: {1}, at most {2} ({3} a query), {4} at its pace, {5}",
+        &[
+            &cost.engine,
+            &count(cost.queries, "query"),
+            &count(cost.requests, "request"),
+            &count(pages, "result page"),
+            &lasting(cost.seconds),
+            &quota,
+        ],
     )
 }
 

@@ -14,7 +14,6 @@ use crate::engine::{self, Engine};
 use crate::market;
 use crate::plan::{self, Plan, Planned, Yields};
 use crate::tactic::{self, Query as Asked};
-use crate::text::printable;
 
 /// Builds queries and prints them
 #[derive(Debug, Args)]
@@ -25,7 +24,7 @@ pub struct Query {
     /// Take product and countries from this campaign
     #[arg(long, short, value_name = "FILE", conflicts_with = "product")]
     campaign: Option<PathBuf>,
-    /// Countries to sell to: codes or names, or `all`
+    /// Countries to sell to: codes, names, groups (EU, 东南亚; `markets groups` lists them), or `all`
     #[arg(long, short = 'C', value_name = "COUNTRY", value_delimiter = ',')]
     country: Vec<String>,
     /// Languages of the queries (those of the countries)
@@ -87,7 +86,12 @@ pub fn run(args: &Query, _: &Global) -> Result {
         } else {
             &engines
         };
-        return super::plan_table::show(&plan(&campaign, of)?, of, campaign.search.result_pages);
+        return super::plan_table::show(
+            &plan(&campaign, of)?,
+            of,
+            &campaign,
+            campaign.search.result_pages,
+        );
     }
     let queries = if engines.is_empty() {
         neutral(&campaign)?
@@ -107,11 +111,9 @@ fn wanted(args: &Query) -> Result<Campaign> {
         }
     };
     if args.campaign.is_some() && !args.country.is_empty() {
-        wanted.market.countries = args
-            .country
-            .iter()
-            .map(|name| super::country_code(name))
-            .collect::<Result<_>>()?;
+        let named = Campaign::of(&wanted.product.name, &args.country).map_err(fault)?;
+        wanted.market.countries = named.market.countries;
+        wanted.market.groups = named.market.groups;
     }
     wanted.search.budget = args.budget.unwrap_or(if args.campaign.is_some() {
         wanted.search.budget
@@ -245,9 +247,18 @@ fn plan(campaign: &Campaign, engines: &[Engine]) -> Result<Plan> {
 fn print(args: &Query, queries: &[Planned], engines: &[Engine]) -> Result<()> {
     use std::io::IsTerminal;
     let plain = args.output.is_none() && std::io::stdout().is_terminal();
-    let format = args
-        .format
-        .unwrap_or(if plain { Format::Text } else { Format::Ndjson });
+    let by_ending = args.output.as_deref().and_then(format_of_ending);
+    let usual = if plain { Format::Text } else { Format::Ndjson };
+    let format = args.format.or(by_ending).unwrap_or(usual);
+    if let (Some(named), Some(other)) = (args.format, by_ending)
+        && named != other
+        && !(other == Format::Text && named == Format::Urls)
+    {
+        return Err(
+            Failure::usage("--format and the ending of the file contradict each other")
+                .hint("leave --format out, or change the ending"),
+        );
+    }
     let mut sink = Sink::open(args.output.as_deref())?;
     if format == Format::Html {
         let links = queries.iter().flat_map(|planned| {
@@ -264,6 +275,18 @@ fn print(args: &Query, queries: &[Planned], engines: &[Engine]) -> Result<()> {
         one(&mut sink, format, planned, engines)?;
     }
     sink.close()
+}
+
+/// The form that the ending of a file stands for.
+fn format_of_ending(path: &std::path::Path) -> Option<Format> {
+    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+    match ending.as_str() {
+        "txt" => Some(Format::Text),
+        "ndjson" | "jsonl" | "json" => Some(Format::Ndjson),
+        "csv" => Some(Format::Csv),
+        "html" | "htm" => Some(Format::Html),
+        _ => None,
+    }
 }
 
 fn one(sink: &mut Sink, format: Format, planned: &Planned, engines: &[Engine]) -> Result<()> {
@@ -313,48 +336,4 @@ fn links(planned: &Planned, engines: &[Engine]) -> Vec<String> {
         .filter_map(|engine| engine.link(&planned.rendered))
         .map(String::from)
         .collect()
-}
-
-/// What works where no engine is set, with the lines to paste.
-pub fn without_engine(campaign: &Campaign) -> String {
-    let product = printable(&campaign.product.name);
-    let countries = campaign
-        .market
-        .countries
-        .iter()
-        .take(3)
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .join(",");
-    let countries = if countries.is_empty() {
-        "DE".to_owned()
-    } else {
-        countries
-    };
-    format!(
-        "No engine is set. What works now:
-
-1. Open the queries in your own browser, save the result pages, and read them:
-     buyerscout query \"{product}\" --country {countries} --format html -o links.html
-     buyerscout find \"{product}\" --country {countries} --saved SAVED-PAGES -o leads.xlsx
-
-2. Your own SearXNG server (free, no key): in the campaign
-     [search]
-     engines = [\"searxng\"]
-     [engine.searxng]
-     url = \"http://127.0.0.1:8888\"
-   or without a campaign
-     buyerscout find \"{product}\" --country {countries} --engine searxng --engine-url http://127.0.0.1:8888
-
-3. An engine with a key (`buyerscout engines` lists them and the variable each one reads): in the campaign
-     [search]
-     engines = [\"brave-api\"]
-   and in the shell
-     export BRAVE_API_KEY=…
-
-4. Sites you know already: in the campaign
-     [known]
-     seeds = [\"goodcustomer.de\"]
-"
-    )
 }

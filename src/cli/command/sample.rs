@@ -2,6 +2,7 @@
 
 use crate::cli::failure::Result;
 use crate::cli::output::{Sink, talk};
+use crate::cli::tongue::count;
 use crate::engine::Hit;
 use crate::plan::{Plan, Planned};
 use crate::run::{Gate, Sample, Sampled, why_not};
@@ -53,7 +54,8 @@ fn say_dropped(gate: &Gate, min_share: f64) {
     }
     for (tactic, queries) in &gate.of_tactic {
         talk(&format!(
-            "not asked: {queries} queries of {tactic}, whose first ones show too few (under {percent:.0} %)"
+            "not asked: {} of {tactic}, whose first ones show too few (under {percent:.0} %)",
+            count(*queries, "query")
         ));
     }
 }

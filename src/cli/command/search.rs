@@ -11,9 +11,10 @@ use crate::campaign::Campaign;
 use crate::cli::failure::{Code, Failure, Result};
 use crate::cli::input::{self, Line};
 use crate::cli::options::{Global, Limits, Streams, Web};
-use crate::cli::output::{Sink, talk};
+use crate::cli::output::talk;
 use crate::cli::progress::Progress;
-use crate::cli::{stop, summary, web};
+use crate::cli::tongue::{count, say};
+use crate::cli::{stage, stop, summary, web};
 use crate::crawl::Reader;
 use crate::engine::{self, Engine, Hit};
 use crate::fetch::Forgetful;
@@ -75,12 +76,13 @@ pub fn run(args: &Search, global: &Global) -> Result {
         return from_saved(path, &engines, (args, global));
     }
     if engines.is_empty() {
-        talk(&super::query::without_engine(&wanted));
+        talk(&super::ways::without_engine(&wanted));
         return Err(
             Failure::usage("no engine is set, so there is nothing to ask")
                 .hint("name one with --engine, or a campaign with --campaign"),
         );
     }
+    warn(&engines)?;
     let plan = if args.sample.is_some() && args.campaign.is_some() && args.streams.all().is_empty()
     {
         plan::plan(&wanted, &engines, &Yields::default()).map_err(fault)?
@@ -92,7 +94,7 @@ pub fn run(args: &Search, global: &Global) -> Result {
         let plan = super::sample::first(&plan, most);
         return look(&plan, &engines, (args, &wanted), global);
     }
-    let mut sink = Sink::open(args.streams.out.output.as_deref())?;
+    let mut sink = stage::records(&args.streams.out, "search")?;
     let asked = wait_for(ask(&plan, &engines, (args, &wanted), global))??;
     let mut left_out: BTreeMap<String, usize> = BTreeMap::new();
     for hit in &asked.hits {
@@ -103,9 +105,33 @@ pub fn run(args: &Search, global: &Global) -> Result {
     }
     sink.close()?;
     for (why, hits) in left_out.iter().filter(|_| !global.quiet) {
-        talk(&format!("left out: {hits} hits, {why}"));
+        talk(&format!("left out: {}, {why}", count(*hits, "hit")));
     }
-    Ok(told(asked, global))
+    let asked = Summary {
+        sources: asked.sources,
+        ..Summary::default()
+    };
+    let code = told(&asked, global);
+    if asked.every_source_refused() && !global.quiet && !global.offline {
+        talk(&super::ways::without_answer(&wanted, &engines, &asked));
+    }
+    Ok(code)
+}
+
+/// Says which engines cannot be asked as they are set.
+///
+/// # Errors
+/// None of them can.
+fn warn(engines: &[Engine]) -> Result<()> {
+    let lacks: Vec<Failure> = engines.iter().filter_map(super::ready::lack).collect();
+    if lacks.len() < engines.len() {
+        for lack in &lacks {
+            talk(&say("warning: {0}", &[&lack.what]));
+            lack.hint.iter().for_each(|h| talk(&format!("hint: {h}")));
+        }
+        return Ok(());
+    }
+    lacks.into_iter().next().map_or(Ok(()), Err)
 }
 
 /// Why an exclusion pack of the campaign passes a hit over.
@@ -125,27 +151,23 @@ fn from_saved(path: &Path, engines: &[Engine], (args, global): (&Search, &Global
     } else {
         run::read_folder(path, &all, None).map_err(|why| Failure::unreadable(path, &why))?
     };
-    let mut sink = Sink::open(args.streams.out.output.as_deref())?;
+    let mut sink = stage::records(&args.streams.out, "search")?;
     for hit in engine::merge_hits(saved.hits) {
         sink.record(&hit)?;
     }
     sink.close()?;
-    let asked = Asked {
+    let asked = Summary {
         sources: BTreeMap::from([("saved".to_owned(), saved.count)]),
-        ..Asked::default()
-    };
-    Ok(told(asked, global))
-}
-
-fn told(asked: Asked, global: &Global) -> Code {
-    let summary = Summary {
-        sources: asked.sources,
         ..Summary::default()
     };
+    Ok(told(&asked, global))
+}
+
+fn told(asked: &Summary, global: &Global) -> Code {
     if !global.quiet {
-        talk(&summary::sources(&summary));
+        talk(&summary::sources(asked));
     }
-    super::shared::code_of(&summary)
+    super::shared::code_of(asked)
 }
 
 fn queries(lines: &[Line]) -> Result<Vec<Query>> {
@@ -210,8 +232,11 @@ fn look(
         Ok::<_, Failure>(looked)
     })??;
     super::sample::show(&sampled)?;
-    let hits = Vec::new();
-    Ok(told(Asked { hits, sources }, global))
+    let asked = Summary {
+        sources,
+        ..Summary::default()
+    };
+    Ok(told(&asked, global))
 }
 
 fn door(args: &Search, wanted: &Campaign, global: &Global) -> Result<crate::fetch::Door> {
@@ -226,12 +251,7 @@ fn door(args: &Search, wanted: &Campaign, global: &Global) -> Result<crate::fetc
 }
 
 fn keys(engines: &[Engine]) -> BTreeMap<String, String> {
-    let key = |engine: &Engine| {
-        Some((
-            engine.id.clone(),
-            std::env::var(engine.key_variable()?).ok()?,
-        ))
-    };
+    let key = |engine: &Engine| Some((engine.id.clone(), super::ready::key_of(engine)?));
     engines.iter().filter_map(key).collect()
 }
 

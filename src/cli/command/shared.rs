@@ -9,11 +9,13 @@ use jiff::Timestamp;
 use crate::campaign::{Campaign, CampaignError, Packs};
 use crate::cli::failure::{Code, Failure, Result};
 use crate::cli::options::{Global, Limits};
+use crate::cli::output::talk;
 use crate::cli::place;
 use crate::cli::progress::Show;
+use crate::cli::tongue::say;
 use crate::crawl::{ReaderSettings, VisitSettings};
 use crate::extract::Deobfuscate;
-use crate::run::{self, Rules};
+use crate::run::{self, Conclusion, Rules};
 use crate::suppress::Suppressions;
 
 /// Threads for files and look-ups. Each thread keeps an arena of memory of its own, so a few must do.
@@ -47,9 +49,14 @@ pub fn wait_for<T>(work: impl Future<Output = T>) -> Result<T> {
 /// # Errors
 /// There is no such country.
 pub fn country_code(name: &str) -> Result<String> {
-    let country = crate::market::country_named(name)
-        .ok_or_else(|| Failure::usage(format_args!("unknown country `{name}`")).hint("give a code (DE), or its name in English, Chinese or its own language; `buyerscout markets` lists them"))?;
-    Ok(country.code.clone())
+    if let Some(country) = crate::market::country_named(name) {
+        return Ok(country.code.clone());
+    }
+    Err(match crate::market::region_named(name) {
+        Some(region) => Failure::usage(format_args!("`{name}` is a group of countries, and one is wanted here"))
+            .hint(format_args!("name one of them: {}", region.countries.join(", "))),
+        None => Failure::usage(format_args!("unknown country `{name}`")).hint("give a code (DE), or its name in English, Chinese or its own language; `buyerscout markets` lists them"),
+    })
 }
 
 /// Reads a campaign.
@@ -105,6 +112,26 @@ pub fn customers(campaign: &Campaign) -> Result<Suppressions> {
     run::customers(campaign, Timestamp::now()).map_err(|why| {
         Failure::usage(&why).hint("nothing is searched without it: a customer must not be taken for a stranger; mend the file or take `customers` out of [known]")
     })
+}
+
+/// Says how many customers and suppressed companies were taken out, and what gave them away.
+pub fn say_suppressed(judged: &Conclusion, global: &Global) {
+    let count = &judged.count;
+    if count.suppressed == 0 || global.quiet {
+        return;
+    }
+    let by: Vec<String> = count
+        .suppressed_by
+        .iter()
+        .map(|(by, many)| say("{0} by {1}", &[many, &say(by, &[])]))
+        .collect();
+    talk(&say(
+        "left out as your customers or suppressed: {0} ({1})",
+        &[
+            &crate::cli::tongue::count(count.suppressed, "company"),
+            &by.join(" · "),
+        ],
+    ));
 }
 
 /// What is drawn while something runs.

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 
+use super::job::store_path;
+use super::shared::campaign;
 use crate::cli::failure::{Code, Failure, Result};
 use crate::cli::options::Global;
 use crate::cli::output::{Sink, talk};
@@ -15,6 +17,9 @@ use crate::suppress::{Entry, Kind, Term};
 /// Adds, lists and removes what must never leave
 #[derive(Debug, Args)]
 pub struct Suppress {
+    /// In the store of this campaign (else that of --db, else your own)
+    #[arg(long, short, global = true, value_name = "CAMPAIGN.toml")]
+    campaign: Option<PathBuf>,
     #[command(subcommand)]
     what: What,
 }
@@ -50,9 +55,10 @@ enum What {
 /// # Errors
 /// A value that is none; a store that cannot be used.
 pub fn run(args: &Suppress, global: &Global) -> Result {
-    let path = match &global.db {
-        Some(path) => path.clone(),
-        None => place::default_store()?,
+    let path = match (&args.campaign, &global.db) {
+        (Some(file), _) => store_path(&campaign(file)?, global)?,
+        (None, Some(path)) => path.clone(),
+        (None, None) => place::default_store()?,
     };
     let store = place::open_store(&path)?;
     match &args.what {

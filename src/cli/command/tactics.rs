@@ -9,6 +9,7 @@ use crate::campaign::{Campaign, OwnTactic, nearest};
 use crate::cli::failure::{Code, Failure, Result};
 use crate::cli::options::Global;
 use crate::cli::output::Sink;
+use crate::cli::tongue::count;
 use crate::tactic::{ALL, PLACEHOLDERS, Query, Tactic, packs, queries, tactic};
 use crate::text::printable;
 
@@ -133,7 +134,8 @@ fn examples(own: &Campaign, id: &str, sink: &mut Sink) -> Result<()> {
     } else {
         (made, "")
     };
-    sink.line(&format!("examples   {} queries in all{whose}", made.len()))?;
+    let in_all = count(made.len(), "query");
+    sink.line(&format!("examples   {in_all} in all{whose}"))?;
     for query in made.iter().take(EXAMPLES) {
         sink.line(&format!("           {}", printable(&query.text)))?;
     }
