@@ -11,7 +11,9 @@ use crate::cli::output::talk;
 use crate::cli::place;
 use crate::lead::Lead;
 use crate::plan::Yields;
-use crate::run::{self, conclude_campaign, missing_phrases, shared_phrases};
+use crate::run::{
+    self, Phrase, conclude_campaign, missing_phrases, shared_phrases, strange_phrases,
+};
 use crate::store::Store;
 use crate::suppress::Suppressions;
 use crate::text::printable;
@@ -19,6 +21,8 @@ use crate::web::{Site, parse_given};
 
 /// Phrases listed after a search.
 const LISTED: usize = 20;
+/// Phrases listed of which nothing says whether they name the product.
+const STRANGE: usize = 8;
 /// Words taken from the best customers' sites.
 const WORDS: usize = 8;
 
@@ -68,12 +72,24 @@ fn words_of_seeds(leads: &[Lead], campaign: &Campaign) -> Vec<String> {
 
 /// Says which product phrases fitting companies use and the campaign lacks.
 pub fn say_phrases(leads: &[Lead], campaign: &Campaign) {
-    let phrases = missing_phrases(leads, campaign, LISTED);
+    let missing = missing_phrases(leads, campaign, LISTED);
+    list(
+        "what fitting companies write in titles and the campaign lacks (`--accept` adds it):",
+        &missing,
+    );
+    let strange = strange_phrases(leads, campaign, STRANGE);
+    list(
+        "perhaps a name of the product, in a language that has none yet (to be added by hand, under `[product.names]`):",
+        &strange,
+    );
+}
+
+fn list(heading: &str, phrases: &[Phrase]) {
     if phrases.is_empty() {
         return;
     }
-    talk("what fitting companies write in titles and the campaign lacks (`--accept` adds it):");
-    for phrase in &phrases {
+    talk(heading);
+    for phrase in phrases {
         let language = phrase.language.as_deref().unwrap_or("–");
         talk(&format!(
             "{:6}  {language}  {}",
@@ -83,14 +99,16 @@ pub fn say_phrases(leads: &[Lead], campaign: &Campaign) {
     }
 }
 
-/// Adds these phrases to the campaign's file: English ones to `buyer_words`, others to `[product.names]`.
+/// Adds the phrases for the product's goods to the campaign's file: English ones to `buyer_words`, others to `[product.names]`.
 ///
 /// # Errors
 /// The file cannot be read or written, or would be no campaign afterwards: it is left as it was.
 pub fn accept_phrases(path: &Path, leads: &[Lead], campaign: &Campaign) -> Result<()> {
     let phrases = missing_phrases(leads, campaign, LISTED);
     if phrases.is_empty() {
-        talk("nothing to accept: no two fitting companies share a phrase that the campaign lacks");
+        talk(
+            "nothing to accept: no two fitting companies share a phrase for the product that the campaign lacks",
+        );
         return Ok(());
     }
     let names: Vec<Name> = phrases
