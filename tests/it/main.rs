@@ -11,4 +11,5 @@ mod readme;
 mod stages;
 mod stopping;
 mod tool;
+mod translate;
 mod whole;
