@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use bytes::Bytes;
 use jiff::Timestamp;
@@ -57,13 +56,6 @@ pub struct Answer {
     pub archived: Option<Location>,
     /// It came from cache or archive: no connection was opened for it.
     pub replayed: bool,
-}
-
-impl Answer {
-    /// How long it asks to be left alone (`Retry-After`); `None` where it names no time or one that cannot be read.
-    pub fn asks_to_wait(&self) -> Option<Duration> {
-        super::pause::asked_for(self)
-    }
 }
 
 /// Why there is no answer. Ids are stable: they stand in archives and summaries.
