@@ -173,8 +173,12 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
     ),
     ("added {0} to {1}", "已把{0}加入 {1}"),
     (
-        "nothing to accept: no two fitting companies share a phrase that the campaign lacks",
-        "没有可加入的：没有两家合适的公司共用任务里缺少的说法",
+        "nothing to accept: no two fitting companies share a phrase for the product that the campaign lacks",
+        "没有可加入的：没有两家合适的公司共用任务里缺少的产品说法",
+    ),
+    (
+        "perhaps a name of the product, in a language that has none yet (to be added by hand, under `[product.names]`):",
+        "可能是产品在另一种语言里的名称，任务里还没有这种语言（请自己写到 `[product.names]` 下）：",
     ),
     (
         "what fitting companies write in titles and the campaign lacks (`--accept` adds it):",

@@ -15,6 +15,13 @@ pub(super) fn asked_for(answer: &Answer) -> Option<Duration> {
     read(answer.headers.get("retry-after")?, answer.fetched_at)
 }
 
+impl Answer {
+    /// How long it asks to be left alone (`Retry-After`); `None` where it names no time or one that cannot be read.
+    pub fn asks_to_wait(&self) -> Option<Duration> {
+        asked_for(self)
+    }
+}
+
 fn read(value: &str, now: Timestamp) -> Option<Duration> {
     let value = value.trim();
     if let Ok(seconds) = value.parse::<u64>() {

@@ -51,7 +51,8 @@ pub struct Country {
     /// The same cities in English, in the same order; empty where nothing differs.
     #[serde(default)]
     pub cities_en: Vec<String>,
-    /// Hosts of free and providers' mailboxes that firms there use, most usual first.
+    /// Hosts of free and providers' mailboxes of its own that firms there use, most usual first; those used everywhere are
+    /// in [`mail_hosts`].
     #[serde(default)]
     pub mail_hosts: Vec<String>,
 }
@@ -99,6 +100,7 @@ impl Country {
 #[serde(deny_unknown_fields)]
 struct File {
     generic_use: HashSet<String>,
+    mail_hosts: Vec<String>,
     country: Vec<Country>,
 }
 
@@ -107,6 +109,7 @@ struct Table {
     by_name: HashMap<String, usize>,
     by_tld: HashMap<String, usize>,
     generic_use: HashSet<String>,
+    mail_hosts: Vec<String>,
     by_code: Vec<Option<u16>>,
 }
 
@@ -118,6 +121,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         by_tld: by_tld(&file.country),
         by_code: by_code(&file.country),
         generic_use: file.generic_use,
+        mail_hosts: file.mail_hosts,
         countries: file.country,
     }
 });
@@ -195,6 +199,11 @@ fn is_separator(c: char) -> bool {
 /// All countries and territories, by code.
 pub fn countries() -> &'static [Country] {
     &TABLE.countries
+}
+
+/// Hosts of free mailboxes that firms use everywhere, most usual first.
+pub fn mail_hosts() -> &'static [String] {
+    &TABLE.mail_hosts
 }
 
 /// The country of an alpha-2 code, in any case.

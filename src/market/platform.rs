@@ -150,6 +150,10 @@ mod tests {
             assert!(registrable.is_some(), "{kind} {site}");
             let below = host.ends_with(registrable.unwrap().as_str());
             assert!(below, "{kind} {site}");
+            let suffix = psl::suffix(host.as_bytes()).unwrap();
+            assert!(suffix.is_known(), "{kind} {site}");
+            assert_eq!(suffix.typ(), Some(psl::Type::Icann), "{kind} {site}");
+            assert_eq!(*site, site.to_lowercase(), "{kind}");
         }
         for (kind, name) in PlatformKind::ALL {
             let codes = sites(*kind).by_country.keys();
@@ -170,6 +174,21 @@ mod tests {
         }
         let names: BTreeSet<_> = trades().iter().map(|t| &t.name).collect();
         assert_eq!(names.len(), trades().len());
+    }
+
+    #[test]
+    fn the_sixty_biggest_importers_have_directories_and_chambers_of_their_own() {
+        let ranked = crate::market::countries().iter();
+        let big = ranked.filter(|c| c.import_rank.is_some_and(|rank| rank <= 60));
+        for c in big {
+            let has = |kind| !platforms_of(kind, &c.code).is_empty();
+            assert!(
+                has(PlatformKind::Directory) || has(PlatformKind::YellowPages),
+                "{}",
+                c.code
+            );
+            assert!(has(PlatformKind::Association), "{}", c.code);
+        }
     }
 
     #[test]

@@ -287,6 +287,33 @@ mod tests {
     }
 
     #[test]
+    fn cities_come_before_the_same_words_in_other_clothes() {
+        let plan = plan(
+            &campaign("[search]\nbudget = 100000\n"),
+            &[searxng()],
+            &Yields::new(),
+        )
+        .unwrap();
+        let at = |wanted: &dyn Fn(&Query) -> bool| {
+            let german = |q: &Query| q.country.as_deref() == Some("DE");
+            let found = plan
+                .queries
+                .iter()
+                .position(|p| german(&p.query) && wanted(&p.query));
+            found.unwrap()
+        };
+        let has = |q: &Query, words: &[&str]| q.terms.iter().map(String::as_str).eq(words.to_vec());
+        let city = at(&|q| has(q, &["floodlights", "importer", "Berlin"]));
+        let mail = at(&|q| has(q, &["floodlights", "importer", "email"]));
+        let page = at(&|q| has(q, &["floodlights", "importers"]) && q.in_title == ["about us"]);
+        let shop = at(&|q| has(q, &["buy", "floodlights"]));
+        assert!(
+            city < mail.min(page).min(shop),
+            "{city} {mail} {page} {shop}"
+        );
+    }
+
+    #[test]
     fn nothing_is_asked_twice_of_one_engine() {
         let plan = plan(
             &campaign("[search]\nbudget = 100000\n"),

@@ -3,15 +3,21 @@
 use std::collections::BTreeMap;
 
 use super::{Planned, Yields};
-use crate::tactic::tactic;
+use crate::market::{country, words};
+use crate::tactic::{Query, tactic};
+use crate::text::fold;
+
+/// How much later than the tactic's first query the first one in a city comes.
+const FIRST_CITY: f64 = 1.5;
 
 /// Sorts queries so that a budget cuts the least promising ones.
 ///
 /// Each tactic gives its queries in its own order, the best first, and each further one is worth less; so a query's
 /// place is its number within its tactic, country, language and engine, divided by what the tactic promises or has yielded.
+/// Cities lose less: other cities have other firms, so their place grows with the root of their number.
 /// Countries take turns, then their languages.
 pub fn order(queries: Vec<Planned>, yields: &Yields) -> Vec<Planned> {
-    let mut counts: BTreeMap<Cell, f64> = BTreeMap::new();
+    let mut counts: BTreeMap<(Cell, bool), f64> = BTreeMap::new();
     let mut countries = Seats::default();
     let mut languages: BTreeMap<Option<String>, Seats> = BTreeMap::new();
     let mut placed: Vec<Placed> = Vec::with_capacity(queries.len());
@@ -22,13 +28,20 @@ pub fn order(queries: Vec<Planned>, yields: &Yields) -> Vec<Planned> {
             .entry(query.country.clone())
             .or_default()
             .of(query.language.as_ref());
-        let count = counts.entry(cell(&planned)).or_default();
+        let in_city = names_city(query);
+        let count = counts.entry((cell(&planned), in_city)).or_default();
         *count += 1.0;
-        let place = *count / promise(&query.tactic, yields);
+        let number = if in_city {
+            FIRST_CITY * count.sqrt()
+        } else {
+            *count
+        };
+        let place = number / promise(&query.tactic, yields);
         placed.push((place, language, country, planned));
     }
     sort(&mut placed);
-    // Singular, plural, phrase and title of the same words bring much the same pages: each further form waits longer.
+    // Singular, plural, phrase and title of the same words bring much the same pages, and so do words that stand on every
+    // company's site: each further form waits longer.
     let mut forms: BTreeMap<Bag, f64> = BTreeMap::new();
     for (place, .., planned) in &mut placed {
         let before = forms.entry(bag(planned)).or_default();
@@ -55,18 +68,37 @@ const STEM: usize = 6;
 
 fn bag(planned: &Planned) -> Bag {
     let query = &planned.query;
-    let given = query
-        .terms
-        .iter()
-        .chain(&query.phrase)
-        .chain(&query.in_title);
-    let words = given.flat_map(|part| crate::text::words(&crate::text::fold(part)));
+    let titles = query.in_title.iter().chain(&query.phrase);
+    let titles = titles.filter(|part| !is_everywhere(part, query.language.as_deref()));
+    let terms = query.terms.iter().filter(|term| *term != "email");
+    let words = terms
+        .chain(titles)
+        .flat_map(|part| crate::text::words(part));
     let mut stems: Vec<String> = words.map(|w| w.chars().take(STEM).collect()).collect();
     stems.extend(query.site.iter().filter(|s| !s.starts_with('-')).cloned());
-    stems.extend(query.any.iter().flatten().cloned());
+    let others = query.any.iter().flatten().chain(&query.filetype);
+    stems.extend(others.chain(&query.in_url).cloned());
     stems.sort();
     stems.dedup();
     (query.country.clone(), planned.engine.clone(), stems)
+}
+
+/// Does every company's site have a page of this name: contact, about, imprint?
+fn is_everywhere(part: &str, language: Option<&str>) -> bool {
+    let folded = fold(part);
+    ["contact", "about", "imprint"]
+        .iter()
+        .flat_map(|id| words(language.unwrap_or("en"), id))
+        .any(|word| fold(word) == folded)
+}
+
+/// Is one of its words a city of its country?
+fn names_city(query: &Query) -> bool {
+    let Some(country) = query.country.as_deref().and_then(country) else {
+        return false;
+    };
+    let cities = country.cities.iter().chain(&country.cities_en);
+    cities.into_iter().any(|city| query.terms.contains(city))
 }
 
 /// Tactic, country, language, engine.

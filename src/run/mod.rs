@@ -3,6 +3,7 @@
 mod cancel;
 mod conclude;
 mod event;
+mod goods;
 mod harvest;
 mod keeping;
 mod known;
@@ -25,7 +26,7 @@ pub use conclude::{Conclusion, Rules, clusters, conclude, judge, merge};
 pub use event::{Deaf, Event, Listener};
 pub use harvest::{Harvest, HarvestError, conclude_campaign, hits_of};
 pub use known::{Avoided, CustomersUnread, customer_rows, customers, rules, tells_a_customer};
-pub use phrases::{Phrase, missing_phrases, shared_phrases};
+pub use phrases::{Phrase, missing_phrases, shared_phrases, strange_phrases};
 pub use sample::{Gate, Sample, Sampled, Share};
 pub use saved::{Saved, read_folder};
 pub use search::{Asked, Search};

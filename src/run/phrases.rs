@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::campaign::Campaign;
 use crate::lead::Lead;
 use crate::market::{QUERY_IDS, countries, languages};
+use crate::tactic::Ground;
 use crate::text::{fold, words};
+
+use super::goods::Goods;
 
 /// Longest phrase, in words.
 const MOST_WORDS: usize = 4;
@@ -23,42 +26,47 @@ pub struct Phrase {
     pub companies: usize,
 }
 
-/// Phrases that fitting companies use in titles and that the campaign has not, commonest first.
+/// Phrases that fitting companies use in titles and that the campaign has not, commonest first: in a language of its
+/// markets, and for the same goods as the product's names.
 pub fn missing_phrases(leads: &[Lead], campaign: &Campaign, most: usize) -> Vec<Phrase> {
+    let goods = Goods::of(campaign);
+    let mut all = unknown_phrases(leads, campaign);
+    all.retain(|phrase| goods.include(&phrase.text));
+    all.truncate(most);
+    all
+}
+
+/// The same in languages of the markets for which the campaign has no name to hold them against: they may be names of the
+/// product, or of anything else these companies sell.
+pub fn strange_phrases(leads: &[Lead], campaign: &Campaign, most: usize) -> Vec<Phrase> {
+    let goods = Goods::of(campaign);
+    let mut all = unknown_phrases(leads, campaign);
+    let names = &campaign.product.names;
+    let is_strange = |phrase: &Phrase| {
+        let language = phrase.language.as_deref();
+        language.is_some_and(|l| l != "en" && !names.contains_key(l))
+    };
+    all.retain(|phrase| is_strange(phrase) && !goods.include(&phrase.text));
+    all.truncate(most);
+    all
+}
+
+/// What at least two fitting companies write in a language of the markets and the campaign has not.
+fn unknown_phrases(leads: &[Lead], campaign: &Campaign) -> Vec<Phrase> {
     let product = &campaign.product;
     let names = product.buyer_words.iter().chain([&product.name]);
     let names = names
         .chain(product.names.values().flatten())
         .chain(&product.related);
     let known: BTreeSet<String> = names.map(|name| fold(name)).collect();
-    let stems: BTreeSet<String> = known
-        .iter()
-        .flat_map(|name| words(name))
-        .filter(|w| w.len() > 2)
-        .collect();
+    let spoken: BTreeSet<&str> = Ground::all(campaign).iter().map(|g| g.language).collect();
+    let is_spoken = |phrase: &Phrase| {
+        let language = phrase.language.as_deref();
+        language.is_none_or(|l| spoken.contains(l))
+    };
     let mut all = shared_phrases(leads.iter().filter(|l| l.fit), 2);
-    all.retain(|phrase| {
-        let folded = fold(&phrase.text);
-        !known.contains(&folded) && (related(&folded, &stems) || is_strange(phrase, campaign))
-    });
-    all.truncate(most);
+    all.retain(|phrase| is_spoken(phrase) && !known.contains(&fold(&phrase.text)));
     all
-}
-
-/// Does a phrase share a word, or the beginning of one, with the product's names?
-fn related(folded: &str, stems: &BTreeSet<String>) -> bool {
-    words(folded).iter().any(|word| {
-        let begins =
-            |stem: &String| word.starts_with(stem.as_str()) || stem.starts_with(word.as_str());
-        let within = |stem: &String| stem.chars().count() > 4 && word.contains(stem.as_str());
-        stems.iter().any(|stem| begins(stem) || within(stem))
-    })
-}
-
-/// Is it of a language in which the campaign has no name of the product to hold it against?
-fn is_strange(phrase: &Phrase, campaign: &Campaign) -> bool {
-    let language = phrase.language.as_deref();
-    language.is_some_and(|l| l != "en" && !campaign.product.names.contains_key(l))
 }
 
 /// Phrases in the titles of companies that at least so many of them use, commonest first.
@@ -180,9 +188,13 @@ mod tests {
         .unwrap()
     }
 
+    fn texts(phrases: &[Phrase]) -> Vec<&str> {
+        phrases.iter().map(|p| p.text.as_str()).collect()
+    }
+
     #[test]
     fn phrases_that_companies_share_and_the_campaign_lacks_are_listed() {
-        let campaign = Campaign::of("LED flood light", &["DE"]).unwrap();
+        let mut campaign = Campaign::of("LED flood light", &["DE"]).unwrap();
         let leads = [
             lead(&["Hallenstrahler - Muster GmbH", "Kontakt"], "de"),
             lead(&["Lux | Hallenstrahler | Über uns"], "de"),
@@ -190,9 +202,41 @@ mod tests {
             lead(&["LED floodlights – Ray Ltd"], "en"),
             lead(&["Deutschland: Kontakt"], "de"),
         ];
+        assert_eq!(
+            texts(&missing_phrases(&leads, &campaign, 20)),
+            ["LED floodlights"]
+        );
+        let strange = strange_phrases(&leads, &campaign, 20);
+        assert_eq!(texts(&strange), ["Hallenstrahler"]);
+        assert_eq!(strange[0].language.as_deref(), Some("de"));
+        // Once there is a German name, it is held against that.
+        let names = vec!["LED-Strahler".to_owned()];
+        campaign.product.names.insert("de".to_owned(), names);
+        assert_eq!(
+            texts(&missing_phrases(&leads, &campaign, 20)),
+            ["Hallenstrahler", "LED floodlights"]
+        );
+        assert!(strange_phrases(&leads, &campaign, 20).is_empty());
+    }
+
+    #[test]
+    fn other_languages_and_other_goods_are_not_offered() {
+        let campaign = Campaign::of("LED flood light", &["DE"]).unwrap();
+        let two = |title: &str, language: &str| {
+            let other = format!("{title} | B");
+            [lead(&[title], language), lead(&[&other], language)]
+        };
+        let leads: Vec<Lead> = [
+            two("Garden furniture", "en"),
+            two("LED strips", "en"),
+            two("LED light bars", "en"),
+            two("Stadium lights", "en"),
+            two("lights d'extérieur", "fr"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
         let found = missing_phrases(&leads, &campaign, 20);
-        let texts: Vec<&str> = found.iter().map(|p| p.text.as_str()).collect();
-        assert_eq!(texts, ["Hallenstrahler", "LED floodlights"]);
-        assert_eq!(found[0].language.as_deref(), Some("de"));
+        assert_eq!(texts(&found), ["LED light bars", "Stadium lights"]);
     }
 }

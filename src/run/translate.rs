@@ -9,7 +9,8 @@ use thiserror::Error;
 use url::Url;
 
 use crate::document::decode_content;
-use crate::fetch::{Failure, Fetch, Keep, Kept, Memory, Method, NamedBy, Purpose, Request};
+use crate::fetch::{Answer, Failure, Fetch, Keep, Kept, Memory, Method, NamedBy, Purpose, Request};
+use crate::market::languages;
 use crate::source::wikidata::{
     Names, NoAnswer, Sense, names_url, read_names, read_senses, senses_url,
 };
@@ -18,6 +19,10 @@ use crate::source::wikidata::{
 const GAP: Duration = Duration::from_secs(1);
 /// Names change seldom; what is older is asked anew where there is a connection.
 const KNOWN_FOR: SignedDuration = SignedDuration::from_hours(24 * 365);
+/// Tries of one question where the dictionary is busy and says until when.
+const TRIES: u32 = 3;
+/// Longest time a person at the terminal is made to wait for it.
+const LONGEST: Duration = Duration::from_secs(10);
 /// Largest answer.
 const MOST: usize = 4 << 20;
 
@@ -30,9 +35,34 @@ pub enum Untranslated {
     /// Its answer is of no use.
     #[error(transparent)]
     NoAnswer(#[from] NoAnswer),
+    /// It is asked too much, and wants to be left alone.
+    #[error("the dictionary is asked too much (HTTP 429){}", wait(*wait_for))]
+    Busy {
+        /// How long it wants to be left alone.
+        wait_for: Option<Duration>,
+    },
     /// It answered with an error.
-    #[error("the dictionary answers HTTP {0}")]
-    Status(u16),
+    #[error("the dictionary {} (HTTP {status})", refusal(*status))]
+    Status {
+        /// The HTTP status.
+        status: u16,
+    },
+}
+
+fn refusal(status: u16) -> &'static str {
+    match status {
+        500.. => "is out of order",
+        _ => "refuses",
+    }
+}
+
+fn wait(asked: Option<Duration>) -> String {
+    asked.map_or_else(String::new, |asked| {
+        format!(
+            " and wants to be left alone for {} seconds",
+            asked.as_secs()
+        )
+    })
 }
 
 /// A dictionary: where it is asked, and what remembers its answers.
@@ -55,14 +85,18 @@ impl Dictionary<'_> {
         self.known_or_asked(url, read_senses).await
     }
 
-    /// The names of a sense.
+    /// The names of a sense in some languages; those in all others are remembered with them.
     ///
     /// # Errors
     /// They are not known and cannot be asked.
-    pub async fn names(&self, sense: &str, languages: &[String]) -> Result<Names, Untranslated> {
-        let url = names_url(self.base, sense, languages);
-        self.known_or_asked(url, |body| read_names(body, languages))
-            .await
+    pub async fn names(&self, sense: &str, wanted: &[String]) -> Result<Names, Untranslated> {
+        let url = names_url(self.base, sense);
+        let all: Vec<String> = languages().iter().map(|l| l.code.clone()).collect();
+        let mut names = self
+            .known_or_asked(url, |body| read_names(body, &all))
+            .await?;
+        names.retain(|language, _| wanted.contains(language));
+        Ok(names)
     }
 
     async fn known_or_asked<T: Serialize + DeserializeOwned>(
@@ -83,7 +117,9 @@ impl Dictionary<'_> {
                     value,
                     expires: Timestamp::now() + KNOWN_FOR,
                 });
-                if let Ok(kept) = kept {
+                // A word that is not there today may be there tomorrow.
+                let nothing = [&b"[]"[..], b"{}"];
+                if let Some(kept) = kept.ok().filter(|k| !nothing.contains(&&*k.value)) {
                     self.memory.put(Keep::Word, &key, kept);
                 }
                 Ok(value)
@@ -107,18 +143,34 @@ impl Dictionary<'_> {
             fresh_for: Duration::ZERO,
             ..Request::page(url)
         };
-        let answer = self
-            .door
-            .fetch(&request)
-            .await
-            .map_err(Untranslated::Unasked)?;
-        if answer.status != 200 {
-            return Err(Untranslated::Status(answer.status));
+        let mut tried = 1;
+        loop {
+            let answer = self.door.fetch(&request).await;
+            let answer = answer.map_err(Untranslated::Unasked)?;
+            let asked = answer.asks_to_wait();
+            let why = match answer.status {
+                200 => match read_answer(&answer, &read) {
+                    Err(NoAnswer::Busy(why)) => Untranslated::NoAnswer(NoAnswer::Busy(why)),
+                    read => return Ok(read?),
+                },
+                429 => Untranslated::Busy { wait_for: asked },
+                status => return Err(Untranslated::Status { status }),
+            };
+            match asked.filter(|asked| tried < TRIES && *asked <= LONGEST) {
+                Some(asked) => tokio::time::sleep(asked).await,
+                None => return Err(why),
+            }
+            tried += 1;
         }
-        let coding = answer.headers.get("content-encoding");
-        let body = decode_content(&answer.body, coding, MOST);
-        Ok(read(&body.bytes)?)
     }
+}
+
+fn read_answer<T>(
+    answer: &Answer,
+    read: impl Fn(&[u8]) -> Result<T, NoAnswer>,
+) -> Result<T, NoAnswer> {
+    let coding = answer.headers.get("content-encoding");
+    read(&decode_content(&answer.body, coding, MOST).bytes)
 }
 
 #[cfg(test)]
@@ -128,7 +180,7 @@ mod tests {
     use bytes::Bytes;
 
     use super::*;
-    use crate::fetch::{Answer, Fetching, Forgetful, Headers};
+    use crate::fetch::{Fetching, Forgetful, Headers};
 
     /// Answers once for each question, then has no connection.
     struct Once {

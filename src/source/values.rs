@@ -8,7 +8,7 @@ use serde::Deserialize;
 use url::Url;
 
 use crate::finding::{EmailKind, PhoneKind};
-use crate::market::countries;
+use crate::market::{countries, mail_hosts};
 use crate::text::fold;
 use crate::web::{Site, parse_given};
 
@@ -26,7 +26,9 @@ static MAIL: LazyLock<File> = LazyLock::new(|| {
     file.hosts.extend(
         countries()
             .iter()
-            .flat_map(|c| c.mail_hosts.iter().cloned()),
+            .flat_map(|c| &c.mail_hosts)
+            .chain(mail_hosts())
+            .cloned(),
     );
     file
 });

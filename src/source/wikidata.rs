@@ -40,11 +40,17 @@ pub type Names = BTreeMap<String, Vec<String>>;
 /// An answer that is none.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum NoAnswer {
+    /// There is nothing in it.
+    #[error("the dictionary's answer is empty")]
+    Empty,
     /// It is no JSON of the expected form.
-    #[error("the answer cannot be read: {0}")]
+    #[error("the dictionary's answer is not what Wikidata answers: {0}")]
     Unreadable(String),
+    /// The server is too busy for the moment, and says so in its answer.
+    #[error("the dictionary is too busy: {0}")]
+    Busy(String),
     /// The server says what is wrong.
-    #[error("the server says: {0}")]
+    #[error("the dictionary says: {0}")]
     Refused(String),
 }
 
@@ -64,17 +70,14 @@ pub fn senses_url(base: &Url, word: &str, language: &str) -> Url {
     )
 }
 
-/// The address that gives a sense's names.
-pub fn names_url(base: &Url, sense: &str, languages: &[String]) -> Url {
-    let mut all: Vec<&str> = languages.iter().flat_map(|l| codes(l)).collect();
-    all.dedup();
+/// The address that gives a sense's names, in every language: asked once, they are known for all.
+pub fn names_url(base: &Url, sense: &str) -> Url {
     with(
         base,
         &[
             ("action", "wbgetentities"),
             ("ids", sense),
             ("props", "labels|aliases"),
-            ("languages", &all.join("|")),
         ],
     )
 }
@@ -102,7 +105,19 @@ struct Found {
 #[derive(Deserialize)]
 struct Refusal {
     #[serde(default)]
+    code: String,
+    #[serde(default)]
     info: String,
+}
+
+impl From<Refusal> for NoAnswer {
+    fn from(refusal: Refusal) -> Self {
+        let Refusal { code, info } = refusal;
+        match code.as_str() {
+            "maxlag" | "ratelimited" | "readonly" => Self::Busy(info),
+            _ => Self::Refused(info),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -131,7 +146,7 @@ struct Value {
 pub fn read_senses(body: &[u8]) -> Result<Vec<Sense>, NoAnswer> {
     let found: Found = read(body)?;
     match found.error {
-        Some(error) => Err(NoAnswer::Refused(error.info)),
+        Some(error) => Err(error.into()),
         None => Ok(found.search),
     }
 }
@@ -143,7 +158,7 @@ pub fn read_senses(body: &[u8]) -> Result<Vec<Sense>, NoAnswer> {
 pub fn read_names(body: &[u8], languages: &[String]) -> Result<Names, NoAnswer> {
     let answer: Entities = read(body)?;
     if let Some(error) = answer.error {
-        return Err(NoAnswer::Refused(error.info));
+        return Err(error.into());
     }
     let entity = answer.entities.into_values().next().unwrap_or_default();
     let of = |language: &String| {
@@ -172,6 +187,9 @@ impl Entity {
 }
 
 fn read<T: for<'a> Deserialize<'a>>(body: &[u8]) -> Result<T, NoAnswer> {
+    if body.trim_ascii().is_empty() {
+        return Err(NoAnswer::Empty);
+    }
     serde_json::from_slice(body).map_err(|why| NoAnswer::Unreadable(why.to_string()))
 }
 
@@ -187,9 +205,9 @@ mod tests {
             url.contains("action=wbsearchentities&search=solar+inverter&language=en"),
             "{url}"
         );
-        let url = names_url(&base, "Q1", &["de".into(), "no".into()]).to_string();
+        let url = names_url(&base, "Q1").to_string();
         assert!(
-            url.contains("ids=Q1") && url.contains("languages=de%7Cnb%7Cno%7Cnn"),
+            url.contains("ids=Q1&props=labels%7Caliases&format=json"),
             "{url}"
         );
     }
@@ -208,7 +226,10 @@ mod tests {
     fn a_refusal_says_why() {
         let body =
             br#"{"error":{"code":"maxlag","info":"Waiting for 10.64.0.1: 6 seconds lagged"}}"#;
-        assert!(matches!(read_senses(body), Err(NoAnswer::Refused(why)) if why.contains("lagged")));
+        assert!(matches!(read_senses(body), Err(NoAnswer::Busy(why)) if why.contains("lagged")));
+        let body = br#"{"error":{"code":"badvalue","info":"Unrecognized value"}}"#;
+        assert!(matches!(read_senses(body), Err(NoAnswer::Refused(why)) if why.contains("Unrec")));
+        assert_eq!(read_senses(b" \n"), Err(NoAnswer::Empty));
         assert!(matches!(
             read_senses(b"<html>"),
             Err(NoAnswer::Unreadable(_))

@@ -7,14 +7,25 @@ static PATTERNS: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
     toml::from_str(include_str!("data/phrases.toml")).expect("a test reads the table")
 });
 
+/// Languages in which `de` loses its vowel before another one (`importateur d'outillage`).
+const ELIDING: &[&str] = &["fr", "ca"];
+/// Beginnings of goods with an h that counts as none (`huile`, `hydraulique`, `horloge`); before others it counts.
+const MUTE: &[&str] = &["hui", "hyd", "hyg", "hor", "hum"];
+
 /// The phrases of a product and a role in a language, most usual first.
 pub fn arrange(language: &str, product: &str, role: &str) -> Vec<String> {
     let usual = &PATTERNS["usual"];
     let patterns = PATTERNS.get(language).unwrap_or(usual);
-    patterns
-        .iter()
-        .map(|p| p.replace("{product}", product).replace("{role}", role))
-        .collect()
+    let folded = crate::text::fold(product);
+    let vowel = folded.starts_with(|c| "aeiou".contains(c));
+    let mute = MUTE.iter().any(|begin| folded.starts_with(begin));
+    let elides = ELIDING.contains(&language) && (vowel || mute);
+    let short = |pattern: &String| match elides {
+        true => pattern.replace("de {product}", "d'{product}"),
+        false => pattern.clone(),
+    };
+    let fill = |p: String| p.replace("{product}", product).replace("{role}", role);
+    patterns.iter().map(short).map(fill).collect()
 }
 
 #[cfg(test)]
@@ -43,6 +54,10 @@ mod tests {
         assert_eq!(
             arrange("es", "focos LED", "importador")[0],
             "importador de focos LED"
+        );
+        assert_eq!(
+            arrange("fr", "outillage électrique", "importateur")[0],
+            "importateur d'outillage électrique"
         );
         assert_eq!(arrange("zh", "投光灯", "进口商"), ["投光灯进口商"]);
     }

@@ -53,31 +53,35 @@ fn country(ground: &Ground<'_>) -> Vec<Query> {
     let Some(country) = ground.country else {
         return Vec::new();
     };
+    let roles: Vec<Vec<&str>> = ROLES.iter().map(|id| ground.roles(id)).collect();
+    // The first form of each role in all ways, then the second: singular and plural bring much the same firms.
+    let nth = |at: usize| roles.iter().filter_map(move |forms| forms.get(at).copied());
     let mut out = Vec::new();
-    for product in ground.products() {
-        let roles: Vec<&str> = ROLES
-            .iter()
-            .flat_map(|id| ground.roles(id).into_iter().take(2))
-            .collect();
-        if let Some(name) = ground.country_name() {
-            out.extend(
-                roles
-                    .iter()
-                    .map(|role| ground.query().term(&product).term(role).term(name)),
-            );
-        }
-        if let Some(tld) = country.tlds.first() {
-            let site = format!(".{tld}");
-            out.extend(
-                roles
-                    .iter()
-                    .step_by(2)
-                    .map(|role| ground.query().term(&product).term(role).site(&site)),
-            );
-        }
+    if let Some(name) = ground.country_name() {
+        out.extend(beside(ground, nth(0)).map(|query| query.term(name)));
+    }
+    if let Some(tld) = country.tlds.first() {
+        let site = format!(".{tld}");
+        out.extend(beside(ground, nth(0)).map(|query| query.site(&site)));
+    }
+    if let Some(name) = ground.country_name() {
+        out.extend(beside(ground, nth(1)).map(|query| query.term(name)));
     }
     out.extend(in_cities(ground, size(country)));
     out
+}
+
+/// Every role beside every name of the product.
+fn beside<'a>(
+    ground: &Ground<'a>,
+    roles: impl Iterator<Item = &'a str>,
+) -> impl Iterator<Item = Query> {
+    let products = ground.products();
+    let with = |role: &'a str| {
+        let query = |product: &String| ground.query().term(product).term(role);
+        products.iter().map(query).collect::<Vec<_>>()
+    };
+    roles.flat_map(with).collect::<Vec<_>>().into_iter()
 }
 
 /// A city each; in a small market only the first ones, for one role, in one language.

@@ -104,15 +104,14 @@ fn one_page(ground: &Ground<'_>, roles: &[&str]) -> Vec<Query> {
         .collect()
 }
 
+/// Another name of the product brings more other firms than another form of the role, so it comes first.
 fn beside(ground: &Ground<'_>, id: &str) -> Vec<Query> {
-    let roles = ground.roles(id);
-    let with = |product: String| {
-        roles
-            .iter()
-            .map(move |role| ground.query().term(&product).term(role))
-            .collect::<Vec<_>>()
+    let products = ground.products();
+    let with = |role: &str| {
+        let query = |product: &String| ground.query().term(product).term(role);
+        products.iter().map(query).collect::<Vec<_>>()
     };
-    ground.products().into_iter().flat_map(with).collect()
+    ground.roles(id).into_iter().flat_map(with).collect()
 }
 
 fn quoted(ground: &Ground<'_>) -> Vec<Query> {

@@ -2,6 +2,11 @@
 
 use super::platform::{fairs, named};
 use super::{Ground, Query, Tactic};
+use crate::market::mail_hosts;
+
+/// Mail hosts named in a query: those used everywhere, and those of the country.
+const EVERYWHERE: usize = 2;
+const OF_COUNTRY: usize = 4;
 
 /// `P market research`.
 pub const MARKET_RESEARCH: Tactic = Tactic {
@@ -120,22 +125,12 @@ fn email_hunt(ground: &Ground<'_>) -> Vec<Query> {
                 .phrase(contact.to_owned()),
         );
     }
-    out.push(
-        ground
-            .query()
-            .term(&product)
-            .term(role)
-            .any(&["gmail.com", "yahoo.com"]),
-    );
-    let hosts: Vec<&str> = ground
-        .country
-        .map_or(&[][..], |c| c.mail_hosts.as_slice())
-        .iter()
-        .map(String::as_str)
-        .take(4)
-        .collect();
-    if !hosts.is_empty() {
-        out.push(ground.query().term(&product).term(role).any(&hosts));
+    let own = ground.country.map_or(&[][..], |c| c.mail_hosts.as_slice());
+    for (hosts, most) in [(mail_hosts(), EVERYWHERE), (own, OF_COUNTRY)] {
+        let hosts: Vec<&str> = hosts.iter().map(String::as_str).take(most).collect();
+        if !hosts.is_empty() {
+            out.push(ground.query().term(&product).term(role).any(&hosts));
+        }
     }
     out
 }

@@ -15,4 +15,5 @@ mod sources;
 mod stages;
 mod stopping;
 mod tool;
+mod translate;
 mod whole;

@@ -12,7 +12,9 @@ use crate::cli::place;
 use crate::cli::tongue::{count, say};
 use crate::lead::Lead;
 use crate::plan::Yields;
-use crate::run::{self, conclude_campaign, missing_phrases, shared_phrases};
+use crate::run::{
+    self, Phrase, conclude_campaign, missing_phrases, shared_phrases, strange_phrases,
+};
 use crate::store::Store;
 use crate::suppress::Suppressions;
 use crate::text::printable;
@@ -20,6 +22,8 @@ use crate::web::{Site, parse_given};
 
 /// Phrases listed after a search.
 const LISTED: usize = 20;
+/// Phrases listed of which nothing says whether they name the product.
+const STRANGE: usize = 8;
 /// Words taken from the best customers' sites.
 const WORDS: usize = 8;
 
@@ -69,15 +73,30 @@ fn words_of_seeds(leads: &[Lead], campaign: &Campaign) -> Vec<String> {
 
 /// Says which product phrases fitting companies use and the campaign lacks.
 pub fn say_phrases(leads: &[Lead], campaign: &Campaign) {
-    let phrases = missing_phrases(leads, campaign, LISTED);
+    let missing = missing_phrases(leads, campaign, LISTED);
+    list(
+        &say(
+            "what fitting companies write in titles and the campaign lacks (`--accept` adds it):",
+            &[],
+        ),
+        &missing,
+    );
+    let strange = strange_phrases(leads, campaign, STRANGE);
+    list(
+        &say(
+            "perhaps a name of the product, in a language that has none yet (to be added by hand, under `[product.names]`):",
+            &[],
+        ),
+        &strange,
+    );
+}
+
+fn list(heading: &str, phrases: &[Phrase]) {
     if phrases.is_empty() {
         return;
     }
-    talk(&say(
-        "what fitting companies write in titles and the campaign lacks (`--accept` adds it):",
-        &[],
-    ));
-    for phrase in &phrases {
+    talk(heading);
+    for phrase in phrases {
         let language = phrase.language.as_deref().unwrap_or("–");
         talk(&format!(
             "{:6}  {language}  {}",
@@ -87,7 +106,7 @@ pub fn say_phrases(leads: &[Lead], campaign: &Campaign) {
     }
 }
 
-/// Adds these phrases to the campaign's file: English ones to `buyer_words`, others to `[product.names]`.
+/// Adds the phrases for the product's goods to the campaign's file: English ones to `buyer_words`, others to `[product.names]`.
 ///
 /// # Errors
 /// The file cannot be read or written, or would be no campaign afterwards: it is left as it was.
@@ -95,7 +114,7 @@ pub fn accept_phrases(path: &Path, leads: &[Lead], campaign: &Campaign) -> Resul
     let phrases = missing_phrases(leads, campaign, LISTED);
     if phrases.is_empty() {
         talk(&say(
-            "nothing to accept: no two fitting companies share a phrase that the campaign lacks",
+            "nothing to accept: no two fitting companies share a phrase for the product that the campaign lacks",
             &[],
         ));
         return Ok(());

@@ -15,8 +15,8 @@ use crate::cli::options::{Global, Web};
 use crate::cli::output::{Sink, talk};
 use crate::cli::{place, web};
 use crate::market::{language, languages};
-use crate::run::Dictionary;
-use crate::source::wikidata::{Names, Sense, WIKIDATA};
+use crate::run::{Dictionary, Untranslated};
+use crate::source::wikidata::{Names, NoAnswer, Sense, WIKIDATA};
 use crate::tactic::is_chinese;
 use crate::text::{fold, printable};
 
@@ -78,7 +78,6 @@ pub fn run(args: &Translate, global: &Global) -> Result {
         None => asked(args, global)?,
     };
     if names.is_empty() {
-        talk("no names in these languages");
         return Ok(Code::Done);
     }
     if let Some(path) = &args.into {
@@ -171,9 +170,6 @@ fn asked(args: &Translate, global: &Global) -> Result<Names> {
             door: &door,
             memory: store.as_ref(),
         };
-        let failed = |why: crate::run::Untranslated| {
-            Failure::failed(&why).hint("names can also be pasted: `buyerscout translate --list names.csv`, a line each: WORD,LANGUAGE")
-        };
         let senses = dictionary.senses(&product, &from).await.map_err(failed)?;
         let Some(sense) = choose(&senses, args.sense.as_deref())? else {
             talk(&format!(
@@ -186,8 +182,44 @@ fn asked(args: &Translate, global: &Global) -> Result<Names> {
         store
             .flush()
             .map_err(|error| place::store_failure(&error))?;
+        if let Ok(names) = &names {
+            say_missing(names, &wanted);
+        }
         names
     })?
+}
+
+/// Why there is no translation, and what can be done.
+fn failed(why: Untranslated) -> Failure {
+    let then = match &why {
+        Untranslated::Unasked(crate::fetch::Failure::Offline) => {
+            "ask once with a connection; what was asked is known offline afterwards"
+        }
+        Untranslated::Busy { .. } | Untranslated::NoAnswer(NoAnswer::Busy(_)) => "try again later",
+        Untranslated::Status { status: 500.. } => "try again later",
+        Untranslated::NoAnswer(_) => "is --wikidata the address of a Wikibase's api.php?",
+        Untranslated::Unasked(_) | Untranslated::Status { .. } => {
+            "check the connection and the proxy"
+        }
+    };
+    let failure = Failure::failed(&why).hint(format_args!(
+        "{then}; names can also be pasted: `buyerscout translate --list names.csv`, a line each: WORD,LANGUAGE"
+    ));
+    Failure {
+        code: Code::Refused,
+        ..failure
+    }
+}
+
+fn say_missing(names: &Names, wanted: &[String]) {
+    let missing: Vec<&str> = wanted
+        .iter()
+        .map(String::as_str)
+        .filter(|l| !names.contains_key(*l))
+        .collect();
+    if !missing.is_empty() {
+        talk(&format!("no name there in: {}", missing.join(", ")));
+    }
 }
 
 /// The sense meant: as said, as asked for at a terminal, else the first; the others are shown.

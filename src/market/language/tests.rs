@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::*;
+use crate::market::QUERY_IDS;
 use crate::text::fold;
 
 /// Ids that every language has.
@@ -48,33 +49,22 @@ const REQUIRED: &[&str] = &[
     "wholesale_price",
 ];
 
-/// Ids that a language with the short list has: enough to search in it.
-const SHORT: &[&str] = &[
+/// Roles and bodies that people also search for in the plural.
+const IN_PLURAL: &[&str] = &[
     "importer",
     "distributor",
     "wholesaler",
+    "retailer",
     "dealer",
+    "agent",
     "supplier",
     "buyer",
-    "buy",
-    "price",
-    "wholesale",
-    "contact",
-    "imprint",
-    "about",
-];
-
-/// Ids that the languages of trade have besides.
-const OF_TRADE: &[&str] = &[
     "trade_fair",
-    "exhibitor_list",
     "association",
-    "chamber_of_commerce",
-    "market_research",
     "catalogue",
 ];
 
-/// Languages with the short list.
+/// Languages with the words of queries only: pages in them are read by the words of other languages.
 const WITH_SHORT_LIST: &[&str] = &[
     "az", "bn", "ca", "hy", "is", "ka", "kk", "mk", "mn", "sq", "sw", "ur", "uz",
 ];
@@ -86,32 +76,49 @@ const WITHOUT_PLURAL: &[&str] = &["zh", "ja", "ko", "vi", "id", "ms", "th"];
 fn every_language_has_every_id() {
     for l in languages() {
         let known = |id: &str| {
-            let id = id
+            let id = plain_id(l, id)
                 .trim_end_matches("_plural")
                 .trim_end_matches("_inflected");
-            REQUIRED.contains(&id) || OF_TRADE.contains(&id)
+            REQUIRED.contains(&id) || QUERY_IDS.contains(&id)
         };
         assert!(l.words.keys().all(|id| known(id)), "{}", l.code);
         if WITH_SHORT_LIST.contains(&l.code.as_str()) {
-            assert!(
-                SHORT.iter().all(|id| l.words.contains_key(*id)),
-                "{}",
-                l.code
-            );
             continue;
         }
         for id in REQUIRED {
             assert!(!words(&l.code, id).is_empty(), "{} {id}", l.code);
         }
-        for id in &REQUIRED[..9] {
-            let plural = words(&l.code, &format!("{id}_plural"));
-            assert_ne!(
-                plural.is_empty(),
-                !WITHOUT_PLURAL.contains(&l.code.as_str()),
-                "{} {id}",
-                l.code
-            );
-        }
+        assert_ne!(
+            words(&l.code, "manufacturer_plural").is_empty(),
+            !WITHOUT_PLURAL.contains(&l.code.as_str()),
+            "{}",
+            l.code
+        );
+    }
+}
+
+/// Prints what is missing where something is, as `language: ids`.
+#[test]
+fn every_language_has_every_word_that_queries_are_made_of_in_singular_and_plural() {
+    let missing_in = |l: &Language| {
+        let plural = IN_PLURAL.iter().map(|id| format!("{id}_plural"));
+        let plural = plural.filter(|_| !WITHOUT_PLURAL.contains(&l.code.as_str()));
+        let ids = QUERY_IDS.iter().map(|id| (*id).to_owned()).chain(plural);
+        let missing: Vec<String> = ids.filter(|id| words(&l.code, id).is_empty()).collect();
+        (!missing.is_empty()).then(|| format!("{}: {}", l.code, missing.join(" ")))
+    };
+    let missing: Vec<String> = languages().iter().filter_map(missing_in).collect();
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// Where nouns are inflected, people search with the inflected form too (`дистрибьюторов`, `ithalatçısı`).
+#[test]
+fn languages_that_inflect_have_the_forms_people_search_with() {
+    for code in [
+        "ar", "az", "bg", "cs", "el", "et", "fa", "fi", "he", "hi", "hr", "hu", "lt", "lv", "pl",
+        "ro", "ru", "sk", "sl", "sr", "tr", "uk", "uz",
+    ] {
+        assert!(!words(code, "importer_inflected").is_empty(), "{code}");
     }
 }
 
@@ -214,6 +221,33 @@ fn slugs_are_as_addresses_write_them() {
                 assert!(plain || own || l.code == "sr", "{} {id} {slug}", l.code);
             }
         }
+    }
+}
+
+#[test]
+fn a_country_has_its_own_script_and_words_where_they_differ() {
+    let first =
+        |language: &str, country: &str, id: &str| words_in(language, Some(country), id)[0].as_str();
+    assert_eq!(first("zh", "TW", "importer"), "進口商");
+    assert_eq!(first("zh", "SG", "importer"), "进口商");
+    assert_eq!(first("pt", "PT", "retailer_plural"), "retalhistas");
+    assert_eq!(first("pt", "BR", "retailer_plural"), "varejistas");
+    assert_eq!(first("es", "MX", "wholesale"), "mayoreo");
+    assert_eq!(first("de", "TW", "importer"), "Importeur");
+    assert_eq!(words_in("zh", None, "importer"), words("zh", "importer"));
+    for l in languages() {
+        let codes = l.variants.values().flatten();
+        let mut seen = HashSet::new();
+        assert!(codes.clone().all(|c| crate::market::country(c).is_some()));
+        assert!(codes.clone().all(|c| seen.insert(c)), "{}", l.code);
+        for ending in l.variants.keys() {
+            let ending = format!("_{ending}");
+            assert!(l.words.keys().any(|id| id.ends_with(&ending)), "{}", l.code);
+        }
+    }
+    // Where script differs, every word of queries does.
+    for id in QUERY_IDS {
+        assert!(!words("zh", &format!("{id}_hant")).is_empty(), "{id}");
     }
 }
 
