@@ -25,12 +25,16 @@ const OTHERS: &[&str] = &[
 /// Points from which one of the others is believed; and where nothing at all is said of trade.
 const LOUD: u32 = 5;
 const LOUD_ALONE: u32 = 3;
+/// Points from which one of the others is believed that only the front page says.
+const LOUD_IN_FRONT: u32 = 20;
+/// A maker that is named once, in passing ("manufacturer or third-party warranty"), may be anybody.
+const ONCE: u32 = 1;
 /// What a cart adds to a retailer's points.
 const CART: u32 = 3;
-/// Services stand on every trader's pages: they must be said this many times louder, but where next to nothing (in
-/// tenths) is said of trade.
+/// Services stand on every trader's pages: they must be said this many times louder, but where next to nothing is said
+/// of trade.
 const SERVICE: u32 = 2;
-const NEXT_TO_NOTHING: u32 = 30;
+const NEXT_TO_NOTHING: u32 = 3;
 
 /// The kind, and the sign that says it; none where the site's class does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,13 +80,15 @@ struct Signs<'a> {
 
 impl<'a> Signs<'a> {
     fn decide(&self) -> Option<&'static str> {
-        let (trade, tenths) = self.trade()?;
-        let service = self.points("service") * 10;
-        let times = if tenths < NEXT_TO_NOTHING { 1 } else { SERVICE };
-        match self.other(if tenths > 0 { LOUD } else { LOUD_ALONE }) {
-            Some((id, points)) if points * 10 > tenths && points * 15 > service => Some(id),
-            _ if service > 0 && service >= times * tenths => Some("service"),
-            _ if tenths > 0 => Some(trade),
+        let (trade, worth) = self.trade()?;
+        let service = self.weight("service");
+        let cart = self.get("shop").map_or(0, |_| CART);
+        let little = self.points(trade) + cart < NEXT_TO_NOTHING;
+        let times = if little { 1 } else { SERVICE };
+        match self.other(if worth > 0 { LOUD } else { LOUD_ALONE }) {
+            Some((id, other)) if other > worth && other * 3 > service * 2 => Some(id),
+            _ if service > 0 && service >= times * worth => Some("service"),
+            _ if worth > 0 => Some(trade),
             _ if self.points("brand") > 0 => Some("brand"),
             _ => None,
         }
@@ -105,18 +111,31 @@ impl<'a> Signs<'a> {
         self.get(id).map_or(0, |s| s.points)
     }
 
-    /// The loudest kind of trade, with its points in tenths; the first of equals.
+    /// What a kind's points weigh, in hundredths: a sentence that stands on every page is said once, so that points
+    /// count by the root of the number of pages they come from.
+    fn weight(&self, id: &str) -> u32 {
+        let pages = self.get(id).map_or(1, |s| s.pages.max(1));
+        weight(self.points(id), pages)
+    }
+
+    /// The loudest kind of trade, with its weight times its worth; the first of equals.
     fn trade(&self) -> Option<(&'static str, u32)> {
-        let cart = self.get("shop").map_or(0, |_| CART);
-        let tenths = |(id, worth): &(&'static str, u32)| {
+        let cart = self
+            .get("shop")
+            .map_or(0, |shop| weight(CART, shop.pages.max(1)));
+        let heard = |(id, worth): &(&'static str, u32)| {
             let more = if *id == "retailer" { cart } else { 0 };
-            (*id, (self.points(id) + more) * worth)
+            let weight = match self.points(id) {
+                ONCE if *id == "manufacturer" => 0,
+                _ => self.weight(id),
+            };
+            (*id, (weight + more) * worth / 10)
         };
         TRADE
             .iter()
-            .map(tenths)
+            .map(heard)
             .rev()
-            .max_by_key(|(_, tenths)| *tenths)
+            .max_by_key(|(_, weight)| *weight)
     }
 
     /// The loudest of the others that is said on enough of the pages: every firm has a page of news.
@@ -124,17 +143,31 @@ impl<'a> Signs<'a> {
         let pages = self.lead.pages.max(1);
         let believed = |id: &&'static str| {
             let sign = self.get(id)?;
-            let often = pages <= 2 || sign.pages * 5 >= pages * 2;
+            let often = pages <= 2 || sign.pages * 5 >= pages * 2 || is_said_in_front(sign);
             // A blog or a page of news alone makes no newspaper.
             let loud = if *id == "media" { LOUD } else { loud };
-            (often && sign.points >= loud).then_some((*id, sign.points))
+            (often && sign.points >= loud).then(|| (*id, self.weight(id)))
         };
         OTHERS
             .iter()
             .filter_map(believed)
             .rev()
-            .max_by_key(|(_, points)| *points)
+            .max_by_key(|(_, weight)| *weight)
     }
+}
+
+/// Points over the root of the pages they come from, in hundredths.
+fn weight(points: u32, pages: u32) -> u32 {
+    let root = (u64::from(pages) * 10_000).isqrt();
+    u32::try_from(u64::from(points) * 10_000 / root.max(1)).unwrap_or(u32::MAX / 100)
+}
+
+/// Is it said so loudly on the front page that no other page need say it?
+fn is_said_in_front(sign: &Sign) -> bool {
+    let url = sign.evidence.url();
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = rest.split_once('/').map_or("", |(_, path)| path);
+    sign.points >= LOUD_IN_FRONT && path.is_empty()
 }
 
 #[cfg(test)]
@@ -145,7 +178,7 @@ mod tests {
 
     fn lead(pages: usize, signs: &[(&str, u32, u32)]) -> Lead {
         let at = "2026-01-01T00:00:00Z".parse().unwrap();
-        let url = "http://muster.example/";
+        let url = "http://muster.example/about";
         let sign = |(value, points, pages): &(&str, u32, u32)| Sign {
             value: (*value).to_owned(),
             points: *points,
@@ -154,7 +187,7 @@ mod tests {
         };
         let page = |n: usize| Page {
             source: url.into(),
-            url: format!("{url}{n}"),
+            url: format!("{url}/{n}"),
             fetched_at: at,
             status: 200,
             title: String::new(),
@@ -207,6 +240,33 @@ mod tests {
             kind(8, &[("wholesaler", 4, 3), ("service", 7, 5)]),
             Some("wholesaler")
         );
+    }
+
+    #[test]
+    fn what_stands_on_every_page_is_said_once() {
+        let heard = [("importer", 15, 5), ("manufacturer", 20, 2)];
+        assert_eq!(kind(5, &heard), Some("manufacturer"));
+        assert_eq!(
+            kind(5, &[("wholesaler", 20, 5), ("marketplace", 20, 1)]),
+            Some("wholesaler")
+        );
+    }
+
+    #[test]
+    fn what_the_front_page_says_loudly_is_believed() {
+        let mut lead = lead(5, &[("wholesaler", 20, 5), ("marketplace", 20, 1)]);
+        for sign in &mut lead.findings.signs {
+            let at = "2026-01-01T00:00:00Z".parse().unwrap();
+            let front = "http://muster.example/";
+            sign.evidence = Evidence::new(front.into(), at, "words".into()).unwrap();
+        }
+        assert_eq!(kind_of(&lead, None).map(|k| k.id), Some("marketplace"));
+    }
+
+    #[test]
+    fn a_maker_named_once_in_passing_is_nobody() {
+        assert_eq!(kind(1, &[("manufacturer", 1, 1)]), None);
+        assert_eq!(kind(1, &[("manufacturer", 2, 1)]), Some("manufacturer"));
     }
 
     #[test]

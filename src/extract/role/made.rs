@@ -1,13 +1,14 @@
-//! What a page is made of: a shop's or forum's program, articles, the types it gives itself for machines, whom it
-//! links to.
+//! What a page is made of: a shop's or forum's program, articles, the types it gives itself for machines, what its
+//! links are called, whom it lists.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::weigh::Said;
-use super::words::{OTHERS, ROLES, SHOP};
+use super::listing;
+use super::weigh::{Read, Said};
+use super::words::{MARKET, OTHERS, ROLES, SHOP};
 use crate::document::{Document, LinkKind, Region};
 use crate::extract::linked::types;
 use crate::extract::reading::Reading;
@@ -17,10 +18,23 @@ use crate::web::Site;
 
 /// Points of a type the page gives itself.
 const TYPED: u32 = 5;
-/// Points of what a link is called.
+/// Points of what a link is called, and of all that say the same kind.
 const MENU: u32 = 3;
+const MOST_MENU: u32 = 6;
+/// The same for services, which every firm has.
+const SERVICES: u32 = 1;
+const MOST_SERVICES: u32 = 2;
+/// Bytes of a link's text that can be a menu's.
+const ENTRY: usize = 60;
 /// Points of the program that made the page.
 const PROGRAM: u32 = 5;
+/// Points of a legal form that only one kind has.
+const FORM: u32 = 4;
+/// Points of offers of several sellers.
+const SELLERS: u32 = 8;
+/// What a page that names a kind this loudly, and lists others, adds to it.
+const LISTS: u32 = 20;
+const NAMED: u32 = 3;
 /// More things of the same sort than this are a list of others.
 const LISTED: usize = 4;
 /// More sites linked to from the page's own text than this are a list of others.
@@ -29,17 +43,40 @@ const LINKED: usize = 25;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    program: BTreeMap<String, Vec<String>>,
-    menu: BTreeMap<String, Vec<String>>,
-    r#type: BTreeMap<String, Vec<String>>,
+    program: Lists,
+    menu: Lists,
+    form: Lists,
+    r#type: Lists,
 }
 
-static TABLE: LazyLock<File> = LazyLock::new(|| {
-    toml::from_str(include_str!("../data/made.toml")).expect("a test reads the table")
+type Lists = BTreeMap<String, Vec<String>>;
+
+struct Table {
+    program: Lists,
+    /// Kinds by what links are called, folded.
+    menu: HashMap<String, &'static str>,
+    form: Lists,
+    r#type: Lists,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let file: File =
+        toml::from_str(include_str!("../data/made.toml")).expect("a test reads the table");
+    let entries = file.menu.iter().filter_map(|(kind, names)| {
+        let kind = known(kind)?;
+        Some(names.iter().map(move |name| (fold(name), kind)))
+    });
+    Table {
+        menu: entries.flatten().collect(),
+        program: file.program,
+        form: file.form,
+        r#type: file.r#type,
+    }
 });
 
-/// Adds what the page is made of.
-pub(super) fn add(reading: &Reading<'_>, said: &mut BTreeMap<&'static str, Said>) {
+/// Adds what the page is made of to what its words say.
+pub(super) fn add(reading: &Reading<'_>, company: Option<&str>, read: &mut Read) {
+    let said = &mut read.said;
     let document = reading.document();
     if let Some(generator) = document.meta("generator") {
         let lower = generator.to_lowercase();
@@ -47,26 +84,82 @@ pub(super) fn add(reading: &Reading<'_>, said: &mut BTreeMap<&'static str, Said>
             said.entry(kind).or_default().give(PROGRAM, generator);
         }
     }
+    if let Some(company) = company {
+        let lower = company.to_lowercase();
+        if let Some(kind) = named(&TABLE.form, |form| lower.ends_with(form)) {
+            said.entry(kind).or_default().give(FORM, company);
+        }
+    }
     add_types(reading, said);
     add_menu(document, said);
-    let linked = linked(document);
-    if linked > LINKED {
-        let words = format!("{linked} links to other sites");
-        said.entry("directory").or_default().give(2, &words);
+    if let Some(words) = listing::sellers(reading, &read.sellers) {
+        said.entry("marketplace").or_default().give(SELLERS, &words);
+    }
+    add_list(reading, said);
+}
+
+/// What its links are called: who shows a factory makes things, who asks for sellers is a marketplace.
+fn add_menu(document: &Document, said: &mut BTreeMap<&'static str, Said>) {
+    let site = document.url().host_str().and_then(Site::of_host);
+    let own = site.as_ref().map(|site| (site.as_str(), site.label()));
+    let mut found: BTreeMap<&'static str, BTreeMap<String, &str>> = BTreeMap::new();
+    for link in document.links().iter().filter(|l| l.text.len() <= ENTRY) {
+        let text = fold(&link.text);
+        let text = own.map_or(text.clone(), |own| without(&text, own));
+        if let Some(&kind) = TABLE.menu.get(&text) {
+            found.entry(kind).or_default().insert(text, &link.text);
+        }
+    }
+    for (kind, entries) in found {
+        let (first, most) = match kind {
+            "service" => (SERVICES, MOST_SERVICES),
+            _ => (MENU, MOST_MENU),
+        };
+        let more = u32::try_from(entries.len() - 1).unwrap_or(most);
+        let words: Vec<&str> = entries.into_values().take(3).collect();
+        let points = first.saturating_add(more).min(most);
+        said.entry(kind)
+            .or_default()
+            .give(points, &words.join(" · "));
     }
 }
 
-/// What its links are called: who shows a factory makes things.
-fn add_menu(document: &Document, said: &mut BTreeMap<&'static str, Said>) {
-    let links = document.links().iter().filter(|l| l.text.len() <= 40);
-    let mut given = BTreeSet::new();
-    for link in links {
-        let text = fold(&link.text);
-        if let Some(kind) = named(&TABLE.menu, |name| text == name)
-            && given.insert(kind)
-        {
-            said.entry(kind).or_default().give(MENU, &link.text);
-        }
+/// A menu's entry without the site's own name: "sell on" of "sell on muster".
+fn without(text: &str, (site, label): (&str, &str)) -> String {
+    if label.len() < 2 || !text.contains(label) {
+        return text.to_owned();
+    }
+    let rest: Vec<&str> = text
+        .split(' ')
+        .filter(|word| *word != site && *word != label)
+        .collect();
+    rest.join(" ")
+}
+
+/// Who calls itself a marketplace, a directory or an association and lists others is one. Words that are mostly
+/// something else ("market") say a marketplace only there.
+fn add_list(reading: &Reading<'_>, said: &mut BTreeMap<&'static str, Said>) {
+    let market = said.remove(MARKET).filter(|s| s.points > 0);
+    let points = |kind: &&str| said.get(*kind).map_or(0, |s| s.points);
+    let loudest = ["marketplace", "directory", "association"]
+        .into_iter()
+        .rev()
+        .max_by_key(points)
+        .filter(|kind| points(kind) >= NAMED);
+    if loudest.is_some() || market.is_some() {
+        let Some(list) = listing::listed(reading) else {
+            return;
+        };
+        let kind = loudest.unwrap_or("marketplace");
+        let of = said.entry(kind).or_default();
+        let words = market.map_or(of.words.clone(), |m| m.words);
+        of.give(LISTS, &format!("{words} … {list}"));
+        return;
+    }
+    let linked = linked(reading.document());
+    if linked > LINKED {
+        let words = format!("{linked} links to other sites");
+        said.entry("directory").or_default().give(2, &words);
     }
 }
 
@@ -91,15 +184,16 @@ fn add_types(reading: &Reading<'_>, said: &mut BTreeMap<&'static str, Said>) {
     }
 }
 
-fn named(
-    table: &'static BTreeMap<String, Vec<String>>,
-    is: impl Fn(&str) -> bool,
-) -> Option<&'static str> {
+fn named(table: &'static Lists, is: impl Fn(&str) -> bool) -> Option<&'static str> {
     let (kind, _) = table
         .iter()
         .find(|(_, names)| names.iter().any(|n| is(n)))?;
+    known(kind)
+}
+
+fn known(kind: &str) -> Option<&'static str> {
     let kinds = ROLES.iter().chain(OTHERS).chain(&[SHOP]);
-    kinds.copied().find(|k| k == kind)
+    kinds.copied().find(|k| *k == kind)
 }
 
 /// Other companies' sites that the page's own text links to.
@@ -133,15 +227,30 @@ mod tests {
 
     #[test]
     fn every_kind_of_the_table_is_one_we_know() {
-        let known: Vec<&str> = ROLES.iter().chain(OTHERS).chain(&[SHOP]).copied().collect();
-        let table = &*TABLE;
-        for kind in table
-            .program
-            .keys()
-            .chain(table.menu.keys())
-            .chain(table.r#type.keys())
-        {
-            assert!(known.contains(&kind.as_str()), "{kind}");
+        let file: File = toml::from_str(include_str!("../data/made.toml")).unwrap();
+        let lists = [&file.program, &file.menu, &file.form, &file.r#type];
+        for kind in lists.into_iter().flat_map(BTreeMap::keys) {
+            assert!(known(kind).is_some(), "{kind}");
         }
+    }
+
+    #[test]
+    fn a_menu_entry_says_one_kind() {
+        let file: File = toml::from_str(include_str!("../data/made.toml")).unwrap();
+        let mut seen: HashMap<String, String> = HashMap::new();
+        for (kind, names) in file.menu {
+            for name in names {
+                let before = seen.insert(fold(&name), kind.clone());
+                assert!(before.is_none_or(|b| b == kind), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_sites_own_name_is_no_part_of_an_entry() {
+        let own = ("muster.de", "muster");
+        assert_eq!(without("auf muster verkaufen", own), "auf verkaufen");
+        assert_eq!(without("sell on muster.de", own), "sell on");
+        assert_eq!(without("sell on amazon", own), "sell on amazon");
     }
 }

@@ -7,15 +7,18 @@
 //! description and headings weigh most; "our suppliers", "become a distributor" and the like weigh nothing. What a page
 //! is made of (a cart, articles, a forum's program, the types it gives itself for machines) counts too.
 
+mod listing;
 mod made;
 mod owner;
+#[cfg(test)]
+mod tests;
 mod weigh;
 mod words;
 
 use super::kind::Kind;
 use super::reading::Reading;
 use crate::finding::{Findings, Role, Sign};
-use weigh::{ENOUGH, Said, signs};
+use weigh::{ENOUGH, Said, read_words};
 use words::ROLES;
 
 /// Roles and signs of the company.
@@ -30,17 +33,18 @@ const MOST: usize = 6;
 
 fn read(reading: &Reading<'_>, findings: &mut Findings) {
     let company = findings.company.as_ref().map(|c| c.value.as_str());
-    let mut said = signs(reading, company);
+    let mut all = read_words(reading, company);
     for &role in ROLES {
-        if let Some(found) = said.get(role).filter(|s| s.points >= ENOUGH) {
+        if let Some(found) = all.said.get(role).filter(|s| s.points >= ENOUGH) {
             findings.roles.push(Role {
                 value: role.to_owned(),
                 evidence: reading.evidence(&found.words),
             });
         }
     }
-    made::add(reading, &mut said);
-    let mut said: Vec<(&str, Said)> = said.into_iter().filter(|(_, s)| s.points > 0).collect();
+    made::add(reading, company, &mut all);
+    let said = all.said.into_iter();
+    let mut said: Vec<(&str, Said)> = said.filter(|(_, s)| s.points > 0).collect();
     said.sort_by_key(|(id, said)| (std::cmp::Reverse(said.points), *id));
     said.truncate(MOST);
     findings.signs = said

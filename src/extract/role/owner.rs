@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::words::TABLE;
+use super::words::{Number, TABLE};
 use crate::text::fold;
 
 /// Whose role it is.
@@ -23,8 +23,13 @@ const NEAR: usize = 6;
 const WIDE_BEFORE: usize = 14;
 const WIDE_AFTER: usize = 8;
 
-/// Whose role the words around it make it.
-pub(super) fn owner(text: &str, start: usize, end: usize) -> Owner {
+/// Whose role the words around it make it; `is` are the language's words for "to be".
+pub(super) fn owner(
+    text: &str,
+    (start, end): (usize, usize),
+    number: Number,
+    is: &HashSet<String>,
+) -> Owner {
     let first = text[start..].chars().next().unwrap_or(' ');
     if (first as u32) >= 0x0E00 {
         return wide_owner(&text[..start], &text[end..]);
@@ -40,18 +45,38 @@ pub(super) fn owner(text: &str, start: usize, end: usize) -> Owner {
     {
         adjacent.pop();
     }
-    let own = ends(&table.own, &adjacent);
-    if followed(&text[end..]) || ends(&table.before, &adjacent) && !own {
+    let own = ends(&table.own, &adjacent) || followed(&table.is_after, &text[end..]);
+    if is_possessive(&text[end..])
+        || followed(&table.after, &text[end..])
+        || ends(&table.before, &adjacent) && !own
+    {
         Owner::Others
     } else if own {
         Owner::Company
-    } else if within(&table.seek, &before) {
+    } else if within(&table.seek, &before)
+        || number == Number::Many && within(&table.supply, &before)
+    {
         Owner::Others
-    } else if within(&table.is, &before) {
+    } else if claims(is, &before) {
         Owner::Company
     } else {
         Owner::Unsaid
     }
+}
+
+/// Does the company say right before a word that it is one: "we are a", with nothing but an article between?
+pub(super) fn is_stated(text: &str, start: usize, is: &HashSet<String>) -> bool {
+    let mut before: Vec<String> = last_words(&text[..start]).iter().map(|w| fold(w)).collect();
+    while before.len() > 1 && !ends(is, &before) {
+        let article = before
+            .last()
+            .is_some_and(|w| ARTICLES.contains(&w.as_str()));
+        if !article {
+            return false;
+        }
+        before.pop();
+    }
+    ends(is, &before)
 }
 
 fn wide_owner(before: &str, after: &str) -> Owner {
@@ -91,14 +116,45 @@ fn within(set: &HashSet<String>, words: &[String]) -> bool {
     (1..=3.min(words.len())).any(|n| words.windows(n).any(|w| set.contains(&w.join(" "))))
 }
 
-/// Do the words right behind a role make it others'?
-fn followed(rest: &str) -> bool {
+/// Is it said that the company is one, with no word between that parts the two?
+fn claims(is: &HashSet<String>, words: &[String]) -> bool {
+    let parting = &TABLE.parting;
+    (1..=3.min(words.len())).any(|n| {
+        words.windows(n).enumerate().any(|(at, w)| {
+            is.contains(&w.join(" ")) && !words[at + n..].iter().any(|w| parting.contains(w))
+        })
+    })
+}
+
+/// English: "the manufacturer's warranty".
+fn is_possessive(rest: &str) -> bool {
+    ["'s ", "’s ", "s' ", "s’ "]
+        .iter()
+        .any(|s| rest.starts_with(s))
+}
+
+/// Does a text go on with the name of goods?
+pub(super) fn is_for_goods(rest: &str) -> bool {
+    followed(&TABLE.goods, rest)
+}
+
+/// Does a list have the one or two words that stand right behind?
+fn followed(set: &HashSet<String>, rest: &str) -> bool {
+    if !rest.starts_with(char::is_whitespace) && !rest.starts_with(['-', '\'', '’']) {
+        // The word's own ending comes first.
+        let ending = rest
+            .find(|c: char| !c.is_alphabetic())
+            .unwrap_or(rest.len());
+        return !rest[ending..].is_empty()
+            && rest[ending..].starts_with(' ')
+            && followed(set, &rest[ending..]);
+    }
     let after: Vec<String> = rest
         .split_whitespace()
         .take(2)
         .map(|w| fold(w.trim_matches(|c: char| !c.is_alphanumeric())))
         .collect();
-    (1..=after.len()).any(|n| TABLE.after.contains(&after[..n].join(" ")))
+    (1..=after.len()).any(|n| set.contains(&after[..n].join(" ")))
 }
 
 /// The last few words of a text, within the sentence.
@@ -122,10 +178,16 @@ fn last_words(text: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::role::words::automaton;
 
     fn of(text: &str, word: &str) -> Owner {
+        of_language("en", text, word)
+    }
+
+    fn of_language(language: &str, text: &str, word: &str) -> Owner {
         let at = text.find(word).unwrap();
-        owner(text, at, at + word.len())
+        let is = &automaton(language).unwrap().is;
+        owner(text, (at, at + word.len()), Number::Many, is)
     }
 
     #[test]
@@ -145,15 +207,40 @@ mod tests {
 
     #[test]
     fn what_a_company_is_it_says_with_to_be_or_as() {
-        for (text, word) in [
-            ("Muster is a family owned importer", "importer"),
-            ("Als Großhändler beliefern wir", "Großhändler"),
-            ("Jesteśmy importerem pomp", "importerem"),
-            ("我们是专业进口商", "进口商"),
-            ("当社は輸入商社です", "輸入商社"),
-            ("펌프 전문 수입업체로서", "수입업체"),
+        for (language, text, word) in [
+            ("en", "Muster is a family owned importer", "importer"),
+            ("de", "Als Großhändler beliefern wir", "Großhändler"),
+            ("pl", "Jesteśmy importerem pomp", "importerem"),
+            ("fr", "Grossiste spécialisé en pompes", "Grossiste"),
+            ("zh", "我们是专业进口商", "进口商"),
+            ("ja", "当社は輸入商社です", "輸入商社"),
+            ("ko", "펌프 전문 수입업체로서", "수입업체"),
         ] {
-            assert_eq!(of(text, word), Owner::Company, "{text}");
+            assert_eq!(of_language(language, text, word), Owner::Company, "{text}");
         }
+    }
+
+    #[test]
+    fn a_word_between_parts_a_company_from_a_role() {
+        for text in [
+            "Muster is the right address for every importer",
+            "Sign up to hear from the importer",
+        ] {
+            assert_ne!(of(text, "importer"), Owner::Company, "{text}");
+        }
+        assert_eq!(
+            of("The manufacturer's warranty", "manufacturer"),
+            Owner::Others
+        );
+    }
+
+    #[test]
+    fn supplies_of_a_wholesaler_are_goods_and_not_what_it_does() {
+        let number = |number| {
+            let is = &automaton("en").unwrap().is;
+            owner("Upholstery supplies wholesale", (20, 29), number, is)
+        };
+        assert_eq!(number(Number::One), Owner::Unsaid);
+        assert_eq!(number(Number::Many), Owner::Others);
     }
 }

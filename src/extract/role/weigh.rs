@@ -1,12 +1,14 @@
 //! What the words of a page say of its company, weighed by where they stand.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use url::Url;
 
-use super::owner::{Owner, owner};
-use super::words::{Automaton, Number, ROLES, SHOP, automaton};
-use crate::document::{BlockKind, Region};
+use super::listing::{is_elsewhere, labelled};
+use super::owner::{Owner, is_for_goods, is_stated, owner};
+use super::words::{Automaton, MARKET, Number, ROLES, SELLER, SHOP, automaton};
+use crate::document::{Block, BlockKind, Document, Region, Target};
 use crate::extract::reading::Reading;
 
 /// Where a text stands, and so what a word in it weighs.
@@ -15,6 +17,8 @@ enum Weight {
     /// Title, description or first heading of the front page.
     Front,
     Title,
+    /// A heading of the front page.
+    Top,
     Heading,
     Opening,
     Body,
@@ -29,7 +33,7 @@ impl Weight {
         match self {
             Self::Front => 8,
             Self::Title if role => 5,
-            Self::Heading if role => 3,
+            Self::Top | Self::Heading if role => 3,
             Self::Opening if role => 2,
             Self::Title => 2,
             Self::Footer | Self::Edge if !role => 0,
@@ -43,7 +47,7 @@ impl Weight {
         match self {
             Self::Front => 10,
             Self::Title => 7,
-            Self::Heading => 5,
+            Self::Top | Self::Heading => 5,
             _ => CLAIM,
         }
     }
@@ -98,30 +102,43 @@ const MOST_CLAIMED: u32 = 8;
 const CLAIM: u32 = 4;
 /// The company's own name says this.
 const NAME: u32 = 2;
+/// A heading of the front page begins with it.
+const LEADS: u32 = 3;
+/// A title names several kinds of traders, each in the plural.
+const CROWD: u32 = 4;
 /// The paragraphs that open a page.
 const OPENING: usize = 4;
 
+/// What the words of a page say.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    /// By kind.
+    pub(super) said: BTreeMap<&'static str, Said>,
+    /// Names behind labels of sellers.
+    pub(super) sellers: BTreeSet<String>,
+}
+
 /// What the words of a page say, by kind.
-pub(super) fn signs(reading: &Reading<'_>, company: Option<&str>) -> BTreeMap<&'static str, Said> {
+pub(super) fn read_words(reading: &Reading<'_>, company: Option<&str>) -> Read {
     let language = reading.document().language();
     let automaton = language.and_then(automaton).or_else(|| automaton("en"));
-    let mut said = BTreeMap::new();
+    let mut read = Read::default();
     let Some(automaton) = automaton else {
-        return said;
+        return read;
     };
     let names = company.map_or_else(Vec::new, |c| names_in(automaton, c));
     for (text, weight) in texts(reading) {
         match names.iter().find(|(name, _)| text.contains(name)) {
             Some((name, _)) => {
-                weigh(automaton, &text.replace(name, "\n"), weight, &mut said);
+                weigh(automaton, &text.replace(name, "\n"), weight, &mut read);
             }
-            None => weigh(automaton, text, weight, &mut said),
+            None => weigh(automaton, &text, weight, &mut read),
         }
     }
     for (name, kind) in names {
-        said.entry(kind).or_default().give(NAME, name);
+        read.said.entry(kind).or_default().give(NAME, name);
     }
-    said
+    read
 }
 
 /// The words of the company's name that say a kind, each with the word before it (or behind it). What a company is
@@ -131,7 +148,8 @@ fn names_in<'a>(automaton: &Automaton, company: &'a str) -> Vec<(&'a str, &'stat
     for found in automaton.words.find_iter(company) {
         let (kind, _) = automaton.of[found.pattern().as_usize()];
         let (start, end) = (found.start(), found.end());
-        if kind == SHOP || !is_word(company, (start, end), automaton.tail) {
+        if [SHOP, MARKET, SELLER].contains(&kind) || !is_word(company, (start, end), automaton.tail)
+        {
             continue;
         }
         let before = company[..start].trim_end();
@@ -148,7 +166,7 @@ fn names_in<'a>(automaton: &Automaton, company: &'a str) -> Vec<(&'a str, &'stat
 }
 
 /// The texts of a page with their weights.
-fn texts<'a>(reading: &Reading<'a>) -> Vec<(&'a str, Weight)> {
+fn texts<'a>(reading: &Reading<'a>) -> Vec<(Cow<'a, str>, Weight)> {
     let document = reading.document();
     let front = is_front(document.url());
     let top = if front { Weight::Front } else { Weight::Title };
@@ -156,13 +174,15 @@ fn texts<'a>(reading: &Reading<'a>) -> Vec<(&'a str, Weight)> {
     let other = document
         .meta("og:description")
         .filter(|d| description != Some(d));
-    let mut texts = vec![(document.title(), top)];
-    texts.extend(description.into_iter().chain(other).map(|d| (d, top)));
+    let mut texts = vec![(Cow::from(document.title()), top)];
+    let described = description.into_iter().chain(other);
+    texts.extend(described.map(|d| (Cow::from(d), top)));
     let mut paragraphs = 0;
     for block in document.blocks() {
         let weight = match (block.kind, block.region) {
             (_, Region::Nav | Region::Aside) => Weight::Edge,
             (BlockKind::Heading(1), _) if front => Weight::Front,
+            (BlockKind::Heading(1 | 2), _) if front => Weight::Top,
             (BlockKind::Heading(level), _) if level <= 2 => Weight::Heading,
             (_, Region::Footer) => Weight::Footer,
             _ if block.text.len() > 80 && paragraphs < OPENING => {
@@ -171,9 +191,22 @@ fn texts<'a>(reading: &Reading<'a>) -> Vec<(&'a str, Weight)> {
             }
             _ => Weight::Body,
         };
-        texts.push((&block.text, weight));
+        texts.push((own_words(document, block), weight));
     }
     texts
+}
+
+/// A block's text without the words that link to other sites: those name others.
+fn own_words<'a>(document: &Document, block: &'a Block) -> Cow<'a, str> {
+    let mut text = Cow::from(block.text.as_str());
+    for span in block.spans.iter().rev() {
+        if let Target::Link(link) = span.target
+            && is_elsewhere(document, link)
+        {
+            text.to_mut().replace_range(span.start..span.end, "\n");
+        }
+    }
+    text
 }
 
 /// The front page of a site, or of one of its languages.
@@ -183,30 +216,42 @@ fn is_front(url: &Url) -> bool {
     front && url.query().is_none()
 }
 
-fn weigh(
-    automaton: &Automaton,
-    text: &str,
-    weight: Weight,
-    said: &mut BTreeMap<&'static str, Said>,
-) {
-    for found in automaton.words.find_iter(text) {
-        let (kind, number) = automaton.of[found.pattern().as_usize()];
-        let at = (found.start(), found.end());
-        let has = kind == SHOP;
-        if weight == Weight::Edge && !has || !is_word(text, at, automaton.tail) {
+fn weigh(automaton: &Automaton, text: &str, weight: Weight, read: &mut Read) {
+    let matches: Vec<Match> = matches(automaton, text, weight).collect();
+    let crowd = is_crowd(&matches);
+    if crowd && !weight.is_running() {
+        let said = read.said.entry("directory").or_default();
+        let points = said.top(CROWD);
+        said.give(points, text);
+    }
+    for found in matches {
+        let Match { kind, number, at } = found;
+        if kind == SELLER {
+            let name = labelled(text, at.1).map(str::to_owned);
+            read.sellers.extend(name);
             continue;
         }
-        let said = said.entry(kind).or_default();
-        if has {
+        let said = read.said.entry(kind).or_default();
+        if kind == SHOP {
             said.points = 1;
             text[at.0..at.1].clone_into(&mut said.words);
             continue;
         }
-        let many = number == Number::Many || ends_in_s(&text[at.1..]);
-        let points = match owner(text, at.0, at.1) {
+        if kind == MARKET {
+            if weight == Weight::Top && at.0 == 0 || is_stated(text, at.0, &automaton.is) {
+                said.give(1, around(text, at.0, at.1));
+            }
+            continue;
+        }
+        let others = crowd && is_role(kind) || kind == "service" && is_for_goods(&text[at.1..]);
+        let points = match owner(text, at, number, &automaton.is) {
             Owner::Others => 0,
             Owner::Company => claim(said, weight),
-            Owner::Unsaid => name(said, weight, (is_role(kind), many)),
+            Owner::Unsaid if others => 0,
+            Owner::Unsaid if weight == Weight::Top && at.0 == 0 && leads(kind, number) => {
+                said.top(LEADS)
+            }
+            Owner::Unsaid => name(said, weight, (is_role(kind), number)),
         };
         if points > said.best {
             said.best = points;
@@ -214,6 +259,39 @@ fn weigh(
         }
         said.points += points;
     }
+}
+
+/// A word of the table in a text.
+#[derive(Debug, Clone, Copy)]
+struct Match {
+    kind: &'static str,
+    number: Number,
+    at: (usize, usize),
+}
+
+fn matches(automaton: &Automaton, text: &str, weight: Weight) -> impl Iterator<Item = Match> {
+    automaton.words.find_iter(text).filter_map(move |found| {
+        let (kind, number) = automaton.of[found.pattern().as_usize()];
+        let at = (found.start(), found.end());
+        if weight == Weight::Edge && kind != SHOP || !is_word(text, at, automaton.tail) {
+            return None;
+        }
+        let many = number == Number::One && ends_in_s(&text[at.1..]);
+        let number = if many { Number::Many } else { number };
+        Some(Match { kind, number, at })
+    })
+}
+
+/// Importers, wholesalers and manufacturers in one breath are those a page is for, or lists: no company is all of them.
+fn is_crowd(matches: &[Match]) -> bool {
+    let many = matches.iter().filter(|m| m.number == Number::Many);
+    let roles: BTreeSet<&str> = many.map(|m| m.kind).filter(|k| is_role(k)).collect();
+    roles.len() >= 3
+}
+
+/// A heading of the front page that begins with such a word says what the site is.
+fn leads(kind: &str, number: Number) -> bool {
+    number == Number::One && ["marketplace", "directory", "association"].contains(&kind)
 }
 
 fn is_role(kind: &str) -> bool {
@@ -237,14 +315,15 @@ fn claim(said: &mut Said, weight: Weight) -> u32 {
 }
 
 /// It is named, whoever it is.
-fn name(said: &mut Said, weight: Weight, (role, many): (bool, bool)) -> u32 {
+fn name(said: &mut Said, weight: Weight, (role, number): (bool, Number)) -> u32 {
     let full = weight.points(role);
-    let points = match (many, role) {
-        (true, true) if !weight.is_running() => full,
-        (true, true) => full / 2,
+    let points = match (number, role) {
+        (Number::Many, true) if !weight.is_running() => full,
+        (Number::Many, true) => full / 2,
         // Associations, towns, hotels in the plural are customers.
-        (true, false) => full / 4,
-        (false, _) => full,
+        (Number::Many, false) => full / 4,
+        (Number::Part, _) => full.div_ceil(4),
+        (Number::One, _) => full,
     };
     if !weight.is_running() {
         return said.top(points);
@@ -266,12 +345,38 @@ fn is_word(text: &str, (start, end): (usize, usize), longest: usize) -> bool {
         .chars()
         .next_back()
         .is_none_or(|c| !c.is_alphanumeric() && c != '@' && c != '.' && c != '/');
-    let compound = first.is_lowercase() && end - start >= 8;
+    if !before_is_free(text, start) && in_address(text, (start, end)) {
+        return false;
+    }
+    // Compounds are a habit of languages with Latin letters.
+    let compound = first.is_lowercase() && end - start >= 8 && (first as u32) < 0x250;
     let tail = text[end..]
         .chars()
         .take_while(|c| c.is_alphabetic())
         .count();
     (before || compound) && tail <= longest
+}
+
+fn before_is_free(text: &str, start: usize) -> bool {
+    let before = text[..start].chars().next_back();
+    before.is_none_or(char::is_whitespace)
+}
+
+/// Inside an e-mail or web address (`info@elbe-import.example`), which names and does not say.
+fn in_address(text: &str, (start, end): (usize, usize)) -> bool {
+    let from = text[..start]
+        .rfind(char::is_whitespace)
+        .map_or(0, |at| at + 1);
+    let to = text[end..]
+        .find(char::is_whitespace)
+        .map_or(text.len(), |at| end + at);
+    let (before, after) = (&text[from..start], &text[end..to]);
+    let dotted = after.split('.').skip(1);
+    before.contains(['@', '/'])
+        || before.starts_with("www.")
+        || dotted
+            .take(1)
+            .any(|part| part.starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
 fn around(text: &str, start: usize, end: usize) -> &str {
@@ -300,9 +405,10 @@ mod tests {
     use crate::extract::role::words;
 
     fn points(language: &str, text: &str, weight: Weight) -> BTreeMap<&'static str, u32> {
-        let mut said = BTreeMap::new();
-        weigh(automaton(language).unwrap(), text, weight, &mut said);
-        said.into_iter()
+        let mut read = Read::default();
+        weigh(automaton(language).unwrap(), text, weight, &mut read);
+        read.said
+            .into_iter()
             .map(|(role, s)| (role, s.points))
             .filter(|(_, p)| *p > 0)
             .collect()

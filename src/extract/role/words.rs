@@ -34,15 +34,22 @@ pub(super) const OTHERS: &[&str] = &[
 
 /// Not what it is but what it has: a cart.
 pub(super) const SHOP: &str = "shop";
+/// Words for a marketplace that mostly mean something else: they count only where others are listed.
+pub(super) const MARKET: &str = "market";
+/// What stands before the name of the seller of one offer.
+pub(super) const SELLER: &str = "seller";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Others {
     before: Vec<String>,
     after: Vec<String>,
+    goods: Vec<String>,
+    is_after: Vec<String>,
     own: Vec<String>,
     seek: Vec<String>,
-    is: Vec<String>,
+    supply: Vec<String>,
+    parting: Vec<String>,
     wide_is: Vec<String>,
     wide_is_after: Vec<String>,
     wide_seek: Vec<String>,
@@ -53,6 +60,8 @@ struct Others {
 struct File {
     #[serde(rename = "_others")]
     others: Others,
+    #[serde(rename = "_is")]
+    is: BTreeMap<String, Vec<String>>,
     #[serde(flatten)]
     languages: Words,
 }
@@ -66,9 +75,13 @@ pub(super) struct Table {
     pub(super) kinds: Words,
     pub(super) before: HashSet<String>,
     pub(super) after: HashSet<String>,
+    pub(super) goods: HashSet<String>,
+    pub(super) is_after: HashSet<String>,
     pub(super) own: HashSet<String>,
     pub(super) seek: HashSet<String>,
-    pub(super) is: HashSet<String>,
+    pub(super) supply: HashSet<String>,
+    pub(super) parting: HashSet<String>,
+    is: BTreeMap<String, Vec<String>>,
     /// Of scripts without spaces, as they stand.
     pub(super) wide: Wide,
     automata: HashMap<String, OnceLock<Automaton>>,
@@ -98,9 +111,13 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
     Table {
         before: set(&file.others.before),
         after: set(&file.others.after),
+        goods: set(&file.others.goods),
+        is_after: set(&file.others.is_after),
         own: set(&file.others.own),
         seek: set(&file.others.seek),
-        is: set(&file.others.is),
+        supply: set(&file.others.supply),
+        parting: set(&file.others.parting),
+        is: file.is,
         wide: Wide {
             is: file.others.wide_is,
             is_after: file.others.wide_is_after,
@@ -120,13 +137,17 @@ pub(super) struct Automaton {
     pub(super) of: Vec<(&'static str, Number)>,
     /// Letters that endings may have.
     pub(super) tail: usize,
+    /// Words before a role that make it the company's own: to be, folded.
+    pub(super) is: HashSet<String>,
 }
 
-/// One of them, or several.
+/// One of them, or several, or a part of a site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Number {
     One,
     Many,
+    /// The name of a part that every firm's site has: news, a blog.
+    Part,
 }
 
 /// The automaton of a language; `None` for a language without words.
@@ -154,7 +175,18 @@ fn build(language: &str) -> Automaton {
         words,
         of: patterns.of,
         tail: tail_of(language),
+        is: to_be(language),
     }
+}
+
+/// "We are", "is a" and the like of a language and of English.
+fn to_be(language: &str) -> HashSet<String> {
+    [language, "en"]
+        .iter()
+        .filter_map(|l| TABLE.is.get(*l))
+        .flatten()
+        .map(|w| fold(w))
+        .collect()
 }
 
 /// Endings are short, but where they are put one to another.
@@ -206,7 +238,10 @@ impl Patterns {
     /// English words for these are other things in other languages (`mayor`).
     fn add_others(&mut self, language: &str) {
         let table = &*TABLE;
-        for &kind in OTHERS {
+        for word in listed(&table.kinds, language, "part") {
+            self.add(word, language, ("media", Number::Part));
+        }
+        for &kind in OTHERS.iter().chain(&[MARKET, SELLER]) {
             for word in listed(&table.kinds, language, kind) {
                 self.add(word, language, (kind, Number::One));
             }

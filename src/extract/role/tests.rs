@@ -1,0 +1,170 @@
+//! What whole pages say of their company.
+
+use std::fmt::Write as _;
+
+use url::Url;
+
+use crate::document::Document;
+use crate::extract::{Context, Deobfuscate, extract};
+use crate::finding::Sign;
+
+fn signs(url: &str, html: &str) -> Vec<Sign> {
+    let url_of = Url::parse(url).unwrap();
+    let document = Document::parse(html.as_bytes(), Some("text/html; charset=utf-8"), &url_of);
+    let context = Context {
+        source: url,
+        fetched_at: "2026-01-01T00:00:00Z".parse().unwrap(),
+        status: 200,
+        region: None,
+        deobfuscate: Deobfuscate::Yes,
+    };
+    extract(&document, &context).findings.signs
+}
+
+fn points(html: &str, kind: &str) -> u32 {
+    said(html, kind).map_or(0, |s| s.points)
+}
+
+fn said(html: &str, kind: &str) -> Option<Sign> {
+    let all = signs("http://muster.example/", html);
+    all.into_iter().find(|s| s.value == kind)
+}
+
+fn menu(language: &str, entries: &[&str]) -> String {
+    let links = entries.iter().fold(String::new(), |mut all, entry| {
+        let _ = write!(all, "<li><a href='/x'>{entry}</a></li>");
+        all
+    });
+    format!("<html lang='{language}'><nav><ul>{links}</ul></nav><p>Muster</p></html>")
+}
+
+#[test]
+fn who_asks_for_sellers_is_a_marketplace_in_any_language() {
+    for (language, entries) in [
+        ("en", ["Sell on Muster", "Post buying request"]),
+        ("de", ["Verkäufer werden", "Inserat aufgeben"]),
+        ("fr", ["Vendre sur Muster", "Espace vendeur"]),
+        ("es", ["Vende en Muster", "Publicar anuncio"]),
+        ("pl", ["Zacznij sprzedawać", "Moje ogłoszenia"]),
+        ("ru", ["Стать продавцом", "Подать объявление"]),
+        ("tr", ["Satıcı ol", "Ücretsiz ilan ver"]),
+        ("zh", ["商家入驻", "发布求购"]),
+        ("ko", ["입점신청", "판매자센터"]),
+        ("vi", ["Kênh người bán", "Đăng tin miễn phí"]),
+    ] {
+        let sign = said(&menu(language, &entries), "marketplace").unwrap();
+        assert!(sign.points >= 4, "{language}: {}", sign.points);
+        assert!(sign.evidence.words().contains(entries[1]), "{language}");
+    }
+}
+
+#[test]
+fn what_a_shop_and_a_maker_offer_makes_no_marketplace() {
+    let entries = [
+        "Become a dealer",
+        "Vendor login",
+        "Our suppliers",
+        "Sell on Amazon",
+        "Request a quote",
+        "My account",
+        "Cart",
+    ];
+    assert_eq!(points(&menu("en", &entries), "marketplace"), 0);
+    let entries = ["Händler werden", "Lieferanten", "Marken A-Z", "Warenkorb"];
+    assert_eq!(points(&menu("de", &entries), "marketplace"), 0);
+    assert_eq!(points(&menu("de", &entries), "directory"), 0);
+}
+
+fn rows(heading: &str, count: usize, of: impl Fn(usize) -> String) -> String {
+    let rows: Vec<String> = (0..count).map(|n| format!("<li>{}</li>", of(n))).collect();
+    let rows = rows.concat();
+    format!("<html lang='es'><h1>Muster</h1><h2>{heading}</h2><ul>{rows}</ul></html>")
+}
+
+#[test]
+fn a_word_that_means_much_counts_where_the_page_lists_others() {
+    let other = |n| format!("<a href='http://firma{n}.example/'>Firma {n}</a> – bombas");
+    let list = rows("Mercado de bombas – España", 12, other);
+    let sign = said(&list, "marketplace").unwrap();
+    assert!(sign.points >= 20, "{}", sign.points);
+    assert!(sign.evidence.words().contains("12 other companies' sites"));
+    let own = |n| format!("<a href='/p{n}'>Bomba {n}</a> 12,50");
+    assert_eq!(
+        points(&rows("Mercado de bombas – España", 12, own), "marketplace"),
+        0
+    );
+    let partners = rows("Nuestras marcas", 12, other);
+    assert_eq!(
+        points(&partners, "marketplace") + points(&partners, "directory"),
+        0
+    );
+}
+
+#[test]
+fn goods_of_many_sellers_are_sold_by_others() {
+    let offer = |seller: &str| {
+        format!(
+            r#"<script type="application/ld+json">{{"@type":"Product","name":"Pump","offers":
+            {{"@type":"Offer","price":"5","seller":{{"@type":"Organization","name":"{seller}"}}}}}}</script>"#
+        )
+    };
+    let shop: String = ["Muster", "Muster", "Muster", "Muster"].map(offer).concat();
+    let place: String = ["Alpha", "Beta", "Gamma", "Delta"].map(offer).concat();
+    assert_eq!(
+        points(
+            &format!("<html lang='en'>{shop}<p>Pumps</p>"),
+            "marketplace"
+        ),
+        0
+    );
+    let found = said(
+        &format!("<html lang='en'>{place}<p>Pumps</p>"),
+        "marketplace",
+    )
+    .unwrap();
+    assert!(found.points >= 8);
+    assert!(found.evidence.words().contains("4 sellers"));
+}
+
+#[test]
+fn what_is_linked_to_elsewhere_is_said_of_others() {
+    let html = "<html lang='en'><h2><a href='http://other.example/'>Acme, Manufacturer of pumps</a></h2>
+        <p>We sell pumps to plumbers in the whole of the country and send them on the same day, too.</p>";
+    assert_eq!(points(html, "manufacturer"), 0);
+    let own = html.replace("http://other.example/", "http://www.muster.example/about");
+    assert!(points(&own, "manufacturer") >= 3);
+}
+
+#[test]
+fn several_kinds_of_traders_in_one_breath_are_those_a_page_is_for() {
+    let html =
+        "<html lang='en'><title>Find importers, manufacturers and wholesalers of pumps</title>";
+    assert_eq!(points(html, "manufacturer"), 0);
+    assert!(points(html, "directory") > 0);
+    let one = "<html lang='en'><title>Muster Ltd</title>
+        <meta name='description' content='Muster Ltd, importer and wholesaler of pumps'>";
+    assert!(points(one, "importer") >= 5);
+}
+
+#[test]
+fn a_page_of_news_and_a_warranty_say_nothing_of_the_company() {
+    let html = "<html lang='en'><title>Latest news</title><h1>Latest news</h1>
+        <p>Every unit is guaranteed to be eligible for either manufacturer or other warranty.</p>
+        <p>Ask about the manufacturer's warranty.</p>";
+    assert!(points(html, "media") < 5);
+    assert!(points(html, "manufacturer") < 3);
+}
+
+#[test]
+fn a_service_before_goods_is_whom_they_are_for() {
+    let shop = "<html lang='en'><title>Plumbing supplies</title><p>Muster</p>";
+    assert_eq!(points(shop, "service"), 0);
+    let plumber = "<html lang='en'><title>Plumbing in Springfield</title><p>Muster</p>";
+    assert!(points(plumber, "service") > 0);
+}
+
+#[test]
+fn an_order_is_no_classified_advertisement() {
+    let html = "<html lang='el'><title>Χονδρικές παραγγελίες εργαλείων</title><p>Εργαλεία</p>";
+    assert_eq!(points(html, "marketplace"), 0);
+}
