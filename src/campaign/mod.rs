@@ -311,13 +311,13 @@ file = "leads.csv"
 
     #[test]
     fn the_written_template_is_a_campaign_again() {
-        let text = template("LED \"flood\" light\\", &["DE", "GB"]).unwrap();
+        let text = template("LED \"flood\" light\\", &["DE", "GB"], "en").unwrap();
         let c = read(&text).unwrap();
         assert_eq!(c.product.name, "LED \"flood\" light\\");
         assert_eq!(c.market.countries, ["DE", "GB"]);
         assert!(text.contains("Germany"));
         assert_eq!(
-            read(&template("x", &["all"]).unwrap())
+            read(&template("x", &["all"], "en").unwrap())
                 .unwrap()
                 .market
                 .countries

@@ -39,8 +39,8 @@ pub struct Init {
 ///
 /// # Errors
 /// An unknown country; a file that is there already.
-pub fn run(args: &Init, _: &Global) -> Result {
-    let mut text = template(&args.product, &args.country).map_err(fault)?;
+pub fn run(args: &Init, global: &Global) -> Result {
+    let mut text = template(&args.product, &args.country, global.lang.code()).map_err(fault)?;
     if let Some(name) = list_name(&args.output) {
         text = text.replacen("file = \"leads.xlsx\"", &format!("file = \"{name}\""), 1);
     }
