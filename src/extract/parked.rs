@@ -87,7 +87,7 @@ fn said(document: &Document) -> Said {
         .chain(document.blocks().iter().map(|b| b.text.as_str()));
     let own = Site::of(document.url());
     for text in texts {
-        let text_said = told(&without(&fold(text), own.as_ref()));
+        let text_said = told(&without(fold(text), own.as_ref()));
         if text_said != Told::Nothing
             && (out.words.is_empty() || text_said == Told::Sale && sale == 0)
         {
@@ -119,10 +119,10 @@ fn told(folded: &str) -> Told {
 }
 
 /// `the domain muster.de may be for sale` without the name in it.
-fn without(folded: &str, own: Option<&Site>) -> String {
-    match own {
+fn without(folded: String, own: Option<&Site>) -> String {
+    match own.filter(|own| folded.contains(own.as_str())) {
         Some(own) => squeeze(&folded.replace("www.", "").replace(own.as_str(), " ")),
-        None => folded.to_owned(),
+        None => folded,
     }
 }
 
