@@ -2,7 +2,7 @@
 
 use crate::campaign::Campaign;
 use crate::cli::tongue::{is_chinese, say};
-use crate::engine::Engine;
+use crate::engine::{Engine, engines};
 use crate::run::Summary;
 use crate::text::printable;
 
@@ -61,27 +61,48 @@ fn ways(campaign: &Campaign) -> String {
         none if none.is_empty() => "DE".to_owned(),
         some => some,
     };
+    let (own, keyed) = examples();
+    let variable = keyed.and_then(Engine::key_variable).unwrap_or_default();
     let text = if is_chinese() { WAYS_ZH } else { WAYS };
-    say(text, &[&product, &countries])
+    say(
+        text,
+        &[
+            &product,
+            &countries,
+            &own.map_or("", |engine| engine.id.as_str()),
+            &own.map_or("", |engine| engine.name.as_str()),
+            &keyed.map_or("", |engine| engine.id.as_str()),
+            &variable,
+        ],
+    )
+}
+
+/// The first engine that the user runs on a server of his own, and the first that wants a key.
+fn examples() -> (Option<&'static Engine>, Option<&'static Engine>) {
+    let asked = || engines().iter().filter(|engine| engine.request.is_some());
+    (
+        asked().find(|engine| engine.url.is_empty()),
+        asked().find(|engine| engine.key_variable().is_some()),
+    )
 }
 
 const WAYS: &str = "1. Open the queries in your own browser, save the result pages, and read them:
      buyerscout query \"{0}\" --country {1} --format html -o links.html
      buyerscout find \"{0}\" --country {1} --saved SAVED-PAGES -o leads.xlsx
 
-2. Your own SearXNG server (free, no key): in the campaign
+2. Your own {3} server (free, no key): in the campaign
      [search]
-     engines = [\"searxng\"]
-     [engine.searxng]
+     engines = [\"{2}\"]
+     [engine.{2}]
      url = \"http://127.0.0.1:8888\"
    or without a campaign
-     buyerscout find \"{0}\" --country {1} --engine searxng --engine-url http://127.0.0.1:8888
+     buyerscout find \"{0}\" --country {1} --engine {2} --engine-url http://127.0.0.1:8888
 
 3. An engine with a key (`buyerscout engines` lists them and the variable each one reads): in the campaign
      [search]
-     engines = [\"brave-api\"]
+     engines = [\"{4}\"]
    and in the shell
-     export BRAVE_API_KEY=…
+     export {5}=…
 
 4. Sites you know already: in the campaign
      [known]
@@ -91,19 +112,19 @@ const WAYS_ZH: &str = "1. 在自己的浏览器里打开查询，保存结果页
      buyerscout query \"{0}\" --country {1} --format html -o links.html
      buyerscout find \"{0}\" --country {1} --saved 保存的网页 -o leads.xlsx
 
-2. 自己的 SearXNG 服务器（免费，不用密钥）：在任务文件里写
+2. 自己的 {3} 服务器（免费，不用密钥）：在任务文件里写
      [search]
-     engines = [\"searxng\"]
-     [engine.searxng]
+     engines = [\"{2}\"]
+     [engine.{2}]
      url = \"http://127.0.0.1:8888\"
    没有任务文件时
-     buyerscout find \"{0}\" --country {1} --engine searxng --engine-url http://127.0.0.1:8888
+     buyerscout find \"{0}\" --country {1} --engine {2} --engine-url http://127.0.0.1:8888
 
 3. 有密钥的引擎（`buyerscout engines` 列出引擎和各自读取的环境变量）：在任务文件里写
      [search]
-     engines = [\"brave-api\"]
+     engines = [\"{4}\"]
    在命令行里
-     export BRAVE_API_KEY=…
+     export {5}=…
 
 4. 已知的网站：在任务文件里写
      [known]
