@@ -75,6 +75,11 @@ const WAYS: &[(&str, &str, &str)] = &[
     ),
     ("freemail", "address at a free mail host", "免费邮箱"),
     (
+        "other_domain",
+        "address at another domain than the company's own: perhaps somebody else's",
+        "不是公司自己域名的邮箱，可能是别人的",
+    ),
+    (
         "last_resort",
         "address for jobs, press or the like, which seldom answers",
         "招聘、媒体等邮箱，很少回复",

@@ -5,7 +5,8 @@
 
 use super::mailbox::{Desk, Say, belongs_to, desk_of, say_of};
 use super::record::{Best, Lead};
-use crate::finding::{Email, Findings, Person, Phone, PhoneKind};
+use crate::finding::{Email, EmailKind, Findings, Person, Phone, PhoneKind};
+use crate::web::{Site, parse_given};
 
 /// The best values of what was found, with the reasons.
 pub fn choose_best(found: &Findings) -> Best {
@@ -33,6 +34,7 @@ enum Rank {
     Other,
     Personal,
     Freemail,
+    OtherDomain,
     Last,
 }
 
@@ -47,6 +49,7 @@ impl Rank {
             Self::Other => "other",
             Self::Personal => "personal",
             Self::Freemail => "freemail",
+            Self::OtherDomain => "other_domain",
             Self::Last => "last_resort",
         }
     }
@@ -60,7 +63,15 @@ fn owner<'a>(email: &Email, found: &'a Findings) -> Option<&'a Person> {
 
 fn rank(email: &Email, found: &Findings) -> Rank {
     let desk = desk_of(email);
-    match (owner(email, found).map(say_of), desk) {
+    let owner = owner(email, found);
+    let is_desk = matches!(desk, Desk::Purchasing | Desk::Sales | Desk::General);
+    if !is_desk && is_strange(email, found) && !owner.is_some_and(|p| belongs_to(email, p)) {
+        return match desk {
+            Desk::Last => Rank::Last,
+            _ => Rank::OtherDomain,
+        };
+    }
+    match (owner.map(say_of), desk) {
         (Some(Say::Purchasing), _) => Rank::NamedBuyer,
         (_, Desk::Purchasing) => Rank::Purchasing,
         (Some(Say::Deciding), Desk::Personal) => Rank::DecisionMaker,
@@ -71,6 +82,22 @@ fn rank(email: &Email, found: &Findings) -> Rank {
         (_, Desk::Freemail) => Rank::Freemail,
         (_, Desk::Last) => Rank::Last,
     }
+}
+
+/// Is it at a domain of others, where the firm has addresses at its own? A customer's, beside his praise.
+fn is_strange(email: &Email, found: &Findings) -> bool {
+    let is_own = |email: &Email| {
+        let at = email
+            .value
+            .split_once('@')
+            .and_then(|(_, host)| Site::of_host(host));
+        at.is_some()
+            && at
+                == parse_given(email.evidence.url())
+                    .as_ref()
+                    .and_then(Site::of)
+    };
+    email.kind != EmailKind::Freemail && !is_own(email) && found.emails.iter().any(is_own)
 }
 
 fn best_email(found: &Findings) -> Option<&Email> {
@@ -121,7 +148,7 @@ impl Lead {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{ContactForm, EmailKind, Evidence};
+    use crate::finding::{ContactForm, Evidence};
 
     fn seen() -> Evidence {
         Evidence::new(
@@ -188,6 +215,25 @@ mod tests {
         assert_eq!(best.email.as_deref(), Some("li@a.cn"));
         assert_eq!(best.way_why.as_deref(), Some("named_buyer"));
         assert_eq!(best.person.as_deref(), Some("李伟"));
+    }
+
+    #[test]
+    fn a_stranger_beside_a_buyer_is_not_the_buyer() {
+        let mut found = found(&["jane.roe@customer.com", "info@a.de"]);
+        found.emails[0].kind = EmailKind::Personal;
+        found.people.push(Person {
+            value: "Anna Schmidt".into(),
+            function: Some("Head of Purchasing".into()),
+            email: Some("jane.roe@customer.com".into()),
+            phone: None,
+            evidence: seen(),
+        });
+        assert_eq!(choose_best(&found).email.as_deref(), Some("info@a.de"));
+        found.emails.remove(1);
+        assert_eq!(
+            choose_best(&found).email_why.as_deref(),
+            Some("named_buyer")
+        );
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub struct Best {
     /// `email`, `form`, `whatsapp`, `phone` or `fax`.
     pub way: Option<String>,
     /// Why that address: `named_buyer`, `purchasing`, `decision_maker`, `sales`, `general`, `other`, `personal`,
-    /// `freemail` or `last_resort`.
+    /// `freemail`, `other_domain` or `last_resort`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email_why: Option<String>,
     /// Why that way: the reason for the address where the way is one, else `own_form`, `direct_message`,

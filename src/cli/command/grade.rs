@@ -79,6 +79,14 @@ pub fn read(files: &[PathBuf]) -> Result<Vec<Lead>> {
                     .failure(format_args!("a `{other}` record; leads are wanted here"))
                     .hint("pipe the output of `dedupe` into this"));
             }
+            None if files
+                .iter()
+                .any(|f| f.extension().is_some_and(|e| e == "toml")) =>
+            {
+                return Err(line.failure("a campaign's file is no list of leads").hint(
+                    "`buyerscout export --campaign FILE.toml` writes the leads its store holds",
+                ));
+            }
             None => {
                 return Err(line
                     .failure("not a record")

@@ -55,6 +55,7 @@ pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
         return None;
     }
     let found = match postal.place {
+        Place::After if pieces.known_town_follows(postal) => town_after(postal, &pieces),
         Place::After => town_before(postal, &pieces),
         Place::Before => town_after(postal, &pieces)
             .or_else(|| named.then(|| town_before(postal, &pieces)).flatten()),
@@ -82,14 +83,20 @@ pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
     })
 }
 
+/// Units and counters that touch the words around them, and begin the name of no town.
+const COUNTERS: [char; 20] = [
+    '瓦', '伏', '元', '円', '个', '個', '件', '片', '年', '月', '點', '点', '時', '时', '種', '种',
+    '款', '倍', '秒', '次',
+];
+
 /// A price or a measure, a part of a longer number, the number of a box or of a telephone.
 fn is_other_number(before: &str, rest: &str) -> bool {
     let next = rest.strip_prefix([' ', '\u{a0}']).unwrap_or_default();
-    if is_measure(
-        next.split([' ', '\u{a0}', ',', '/', ')'])
-            .next()
-            .unwrap_or_default(),
-    ) {
+    let word = next.split([' ', '\u{a0}', ',', '/', ')']).next();
+    if is_measure(word.unwrap_or_default())
+        || next.starts_with(COUNTERS)
+        || rest.starts_with(COUNTERS)
+    {
         return true;
     }
     if rest.starts_with(['%', '€', '$', '£', '+', '@', '/', '_'])
@@ -320,9 +327,12 @@ fn town_after(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
         .after
         .first()
         .filter(|p| p.line == pieces.line || p.line == pieces.line + 1 && pieces.after_is_bare())?;
-    let text = split_country(next.text)
-        .map_or(next.text, |(left, _)| left)
-        .trim_start_matches(['-', '–', ' ']);
+    let whole = next.text.trim_start_matches(['-', '–', ' ']);
+    // `Ciudad de México` ends in no country.
+    let text = match split_country(whole) {
+        Some((left, _)) if country_of_city(whole).is_none() => left,
+        _ => whole,
+    };
     let town = leading_town(text)?;
     if marks(town).boxed
         || super::words::is_unit(town.split(' ').next().unwrap_or_default())
@@ -350,6 +360,20 @@ impl Pieces<'_> {
             .iter()
             .any(|p| p.marks.digit || p.marks.street || p.marks.unit || p.marks.boxed)
             || on_line.clone().any(|p| p.marks.street)
+    }
+
+    /// A town of the country that everybody knows follows the code at once, and none stands before it: `SE1 0ZZ London`.
+    fn known_town_follows(&self, postal: &Postal) -> bool {
+        let of_country = |country: Option<&Country>| country.is_some_and(|c| c.code == postal.code);
+        let follows = self.after.first().filter(|p| p.line == self.line);
+        let follows = follows
+            .and_then(|p| leading_town(p.text))
+            .map(bare_town)
+            .and_then(country_of_city);
+        let before = self.before.first().and_then(|p| split_city(p.text));
+        self.town_follows
+            && of_country(follows)
+            && !of_country(before.map(|(_, (_, country))| country))
     }
 
     /// The code is the last thing on its line.

@@ -116,6 +116,50 @@ mod tests {
             ["6 Eldon Way, Hockley, Essex SS5 4AD, GB"]
         );
         assert_eq!(
+            of("Unit 9, Make-Believe Trading Estate, SE1 0ZZ London", "GB"),
+            ["Unit 9, Make-Believe Trading Estate, London, SE1 0ZZ, GB"]
+        );
+        for (text, home, read) in [
+            (
+                "Carrer de la Maqueta 33, 08001 Barcelona",
+                "ES",
+                "Carrer de la Maqueta 33, 08001 Barcelona, ES",
+            ),
+            (
+                "Cais Inventado, 9, 11000-000 Santos",
+                "BR",
+                "Cais Inventado, 9, 11000-000 Santos, BR",
+            ),
+            (
+                "Loja Exemplo, Travessa do Faz de Conta, 3, 50000-000 Recife",
+                "BR",
+                "Loja Exemplo, Travessa do Faz de Conta, 3, 50000-000 Recife, BR",
+            ),
+            (
+                "Anschrift Muster B2B, Plattformstraße 1, 30159 Hannover",
+                "DE",
+                "Plattformstraße 1, 30159 Hannover, DE",
+            ),
+            (
+                "Anschrift Plattformstraße 1, 30159 Hannover",
+                "DE",
+                "Plattformstraße 1, 30159 Hannover, DE",
+            ),
+            (
+                "Calle Ficción 48, 06000 Ciudad de México",
+                "MX",
+                "Calle Ficción 48, 06000 Ciudad de México, MX",
+            ),
+            (
+                "12 đường Tưởng Tượng, Quận 1, 700000 TP. Hồ Chí Minh",
+                "VN",
+                "12 đường Tưởng Tượng, Quận 1, Hồ Chí Minh, 700000, VN",
+            ),
+        ] {
+            assert_eq!(of(text, home), [read]);
+        }
+        assert_eq!(of("10 瓦至 200 瓦的常備型號備有三種色溫", "TW"), [""; 0]);
+        assert_eq!(
             of("493 Charles Street North Perth WA 6006", "AU"),
             ["493 Charles Street North, Perth, WA 6006, AU"]
         );

@@ -1,7 +1,8 @@
 //! The street: the pieces above or before the town that belong to the address.
 
 use super::piece::Piece;
-use super::words::{ends_street, is_unit, marks};
+use super::town::is_link;
+use super::words::{ends_street, is_label, is_unit, marks};
 
 /// What was read backwards from the town.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +68,13 @@ fn belongs(pieces: &[Piece<'_>], at: usize, taken: &[Piece<'_>]) -> bool {
     }
     // A district or the name of a house between two pieces that are certain.
     let short = piece.text.split(' ').count() <= 5 && starts_capital(piece.text);
+    if short
+        && taken
+            .last()
+            .is_some_and(|p| p.line == piece.line && is_house_number(p.text))
+    {
+        return true;
+    }
     let last_line = taken.last().map_or(piece.line, |p| p.line);
     let certain = |p: &Piece<'_>| {
         p.marks.is_addressy() && p.marks.digit && p.line + 1 >= last_line && p.text.len() < 80
@@ -74,6 +82,11 @@ fn belongs(pieces: &[Piece<'_>], at: usize, taken: &[Piece<'_>]) -> bool {
     short
         && pieces.iter().skip(at + 1).take(2).any(certain)
         && taken.iter().filter(|p| !p.marks.is_addressy()).count() < 2
+}
+
+/// `Cais Inventado, 9`: the number behind the comma leaves its street before it.
+fn is_house_number(text: &str) -> bool {
+    text.len() <= 5 && text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains(' ')
 }
 
 fn new_block_line(piece: Piece<'_>, taken: &[Piece<'_>]) -> bool {
@@ -102,10 +115,34 @@ fn starts_capital(text: &str) -> bool {
         .is_some_and(|c| !c.is_lowercase())
 }
 
-/// The names above the street with no number and no word of a street go.
+/// The names above the street with no number and no word of a street go, and a firm behind the label of its address.
 fn drop_loose_end(taken: &mut Vec<Piece<'_>>) {
-    while taken.last().is_some_and(|p| !p.marks.is_addressy()) {
+    while let Some((last, nearer)) = taken.split_last() {
+        let has_street = nearer
+            .iter()
+            .any(|p| p.marks.is_street() || is_house_number(p.text));
+        let of_number = nearer.last().is_some_and(|p| is_house_number(p.text));
+        let is_loose = !last.marks.is_addressy() && !of_number;
+        let is_firm = has_street && !last.marks.is_street() && opens_with_label(last.text);
+        if !(is_loose || is_firm) {
+            break;
+        }
         taken.pop();
+    }
+    if let Some(last) = taken.last_mut() {
+        last.text = without_label(last.text);
+    }
+}
+
+fn opens_with_label(text: &str) -> bool {
+    without_label(text).len() < text.len()
+}
+
+/// `Anschrift Hauptstraße 5` → `Hauptstraße 5`.
+fn without_label(text: &str) -> &str {
+    match text.split_once(' ') {
+        Some((first, rest)) if is_label(first) => rest.trim_start(),
+        _ => text,
     }
 }
 
@@ -156,15 +193,18 @@ fn numbered(text: &str) -> bool {
         || words.len() == 1 && number(&words[0]) && text.len() <= 5
 }
 
-/// `We are located at 325 Cherry Street` → `325 Cherry Street`.
+/// `We are located at 325 Cherry Street` → `325 Cherry Street`. Small words of names (`Plaza de la Paz 2`) make no
+/// sentence, and a number at the end is the house's.
 pub(super) fn trim_sentence(text: &str) -> &str {
     let mut at = 0;
     let mut lower = 0;
     for word in text.split(' ') {
-        if word.starts_with(|c: char| c.is_ascii_digit()) && lower >= 2 {
+        let is_last = at + word.len() >= text.len();
+        if word.starts_with(|c: char| c.is_ascii_digit()) && lower >= 2 && !is_last {
             return &text[at..];
         }
-        if word.starts_with(char::is_lowercase) && !ends_street(word) && !is_unit(word) {
+        let plain = word.starts_with(char::is_lowercase) && !is_link(word);
+        if plain && !ends_street(word) && !is_unit(word) {
             lower += 1;
         }
         at += word.len() + 1;
@@ -251,6 +291,12 @@ mod tests {
             trim_sentence("Our office is located at 325 Cherry Street"),
             "325 Cherry Street"
         );
-        assert_eq!(trim_sentence("325 Cherry Street"), "325 Cherry Street");
+        for street in [
+            "325 Cherry Street",
+            "Plaza de la Paz 2",
+            "Rua do Poço dos Negros 12 A",
+        ] {
+            assert_eq!(trim_sentence(street), street);
+        }
     }
 }

@@ -12,7 +12,14 @@ static CITIES: LazyLock<FxHashMap<String, &'static Country>> = LazyLock::new(|| 
     let mut cities = FxHashMap::default();
     for country in countries() {
         for city in country.cities.iter().chain(country.cities_in_english()) {
-            cities.entry(fold(city)).or_insert(country);
+            let folded = fold(city);
+            let bare = BEFORE_TOWN
+                .iter()
+                .find_map(|lead| folded.strip_prefix(lead)?.strip_prefix(' '));
+            if let Some(bare) = bare {
+                cities.entry(bare.to_owned()).or_insert(country);
+            }
+            cities.entry(folded).or_insert(country);
         }
     }
     cities
@@ -186,7 +193,8 @@ const LINKS: &[&str] = &[
     "the", "and", "sul", "nel", "lez", "lès", "près", "près-de", "d'",
 ];
 
-fn is_link(word: &str) -> bool {
+/// Is it a small word inside names?
+pub(super) fn is_link(word: &str) -> bool {
     LINKS.contains(&word)
         || LINKS
             .iter()

@@ -106,9 +106,13 @@ fn stems_of(line: &str, strict: Strict) -> impl Iterator<Item = Worth> {
                 .chars()
                 .next_back()
                 .is_none_or(|c| !c.is_alphanumeric());
+            if stem.ends_with(' ') {
+                return begins;
+            }
             let ends = folded[m.end()..].starts_with(|c: char| !c.is_alphanumeric());
-            let whole = begins && (ends || stem.ends_with(' '));
-            whole || (begins && letters > 3 && !strict) || (letters >= LONG && (begins || !strict))
+            begins && ends
+                || (begins && letters > 3 && !strict)
+                || (letters >= LONG && (begins || !strict))
         })
         .map(|m| {
             if m.pattern().as_usize() < TABLE.desks_from {
@@ -153,6 +157,8 @@ mod tests {
             "Head of Purchasing",
             "Import Head",
             "Leiter Beschaffung",
+            "Leitung Einkauf",
+            "Einkaufsleitung",
             "Responsable de importación",
             "Importansvarig",
             "Начальник відділу закупівель",
@@ -191,6 +197,8 @@ mod tests {
             "Tel. 030 123456",
             "Hauptstraße 5",
             "Berlin",
+            "Bügel aus Edelstahl, ein Meter Anschlussleitung",
+            "Bedienungsanleitung",
         ] {
             assert_eq!(worth_of(line), None, "{line}");
         }
