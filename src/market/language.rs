@@ -25,6 +25,10 @@ pub struct Language {
     /// ones under the id with `_plural` where the language has them. `label_…` holds the words that stand before a
     /// value (`Tel.`, `传真`), without colon; `…_slug` what addresses of such pages contain, percent-decoded.
     pub words: BTreeMap<String, Vec<String>>,
+    /// Countries that write or say some words differently, by the ending that the ids of their lists have besides
+    /// (`importer_hant`): alpha-2 codes.
+    #[serde(default)]
+    pub variants: BTreeMap<String, Vec<String>>,
 }
 
 macro_rules! files {
@@ -110,6 +114,31 @@ pub fn words(code: &str, id: &str) -> &'static [String] {
     place(code)
         .and_then(|at| WORDS[at].get(id).copied())
         .unwrap_or_default()
+}
+
+/// The words of one id in a language as a country (alpha-2) has them; those of the language where it has none of its own.
+pub fn words_in(code: &str, country: Option<&str>, id: &str) -> &'static [String] {
+    let variants = place(code).map(|at| &TABLE.languages[at].variants);
+    let own = variants.into_iter().flatten().find(|(_, countries)| {
+        country.is_some_and(|country| countries.iter().any(|c| c == country))
+    });
+    let list = own.map_or(&[][..], |(ending, _)| {
+        words(code, &format!("{id}_{ending}"))
+    });
+    if list.is_empty() {
+        words(code, id)
+    } else {
+        list
+    }
+}
+
+/// An id without the ending of a country's variant.
+#[cfg(test)]
+fn plain_id<'a>(language: &Language, id: &'a str) -> &'a str {
+    let mut endings = language.variants.keys();
+    endings
+        .find_map(|ending| id.strip_suffix(ending.as_str())?.strip_suffix('_'))
+        .unwrap_or(id)
 }
 
 #[cfg(test)]

@@ -64,12 +64,16 @@ pub fn doubts(language: &str) -> Option<&'static [Doubt]> {
 
 /// The words of a language that queries are made of, with their ids.
 pub fn query_words(language: &Language) -> impl Iterator<Item = (&str, &str)> {
-    let lists = language.words.iter().filter(|(id, _)| is_for_queries(id));
+    let lists = language.words.iter();
+    let lists = lists.filter(|(id, _)| is_for_queries(language, id));
     lists.flat_map(|(id, list)| list.iter().map(move |word| (id.as_str(), word.as_str())))
 }
 
-fn is_for_queries(id: &str) -> bool {
-    let base = id
+fn is_for_queries(language: &Language, id: &str) -> bool {
+    let mut endings = language.variants.keys();
+    let plain = endings.find_map(|e| id.strip_suffix(e.as_str())?.strip_suffix('_'));
+    let base = plain
+        .unwrap_or(id)
         .trim_end_matches("_plural")
         .trim_end_matches("_inflected");
     QUERY_IDS.contains(&base)

@@ -1,7 +1,7 @@
 //! The ground a tactic works on: a campaign, one country, one language; and the words they give.
 
 use crate::campaign::{Campaign, changed};
-use crate::market::{Country, country, language, words};
+use crate::market::{Country, country, language, words_in};
 
 use super::Query;
 use super::phrase::arrange;
@@ -122,10 +122,11 @@ impl<'a> Ground<'a> {
         out
     }
 
-    /// The words of an id in the language here, with the user's own.
+    /// The words of an id in the language as it is written here, with the user's own.
     pub fn words(&self, id: &str) -> Vec<&'a str> {
+        let country = self.country.map(|c| c.code.as_str());
         changed(
-            words(self.language, id),
+            words_in(self.language, country, id),
             self.campaign.packs.words(self.language, id),
         )
     }

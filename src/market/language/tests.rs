@@ -76,7 +76,7 @@ const WITHOUT_PLURAL: &[&str] = &["zh", "ja", "ko", "vi", "id", "ms", "th"];
 fn every_language_has_every_id() {
     for l in languages() {
         let known = |id: &str| {
-            let id = id
+            let id = plain_id(l, id)
                 .trim_end_matches("_plural")
                 .trim_end_matches("_inflected");
             REQUIRED.contains(&id) || QUERY_IDS.contains(&id)
@@ -221,6 +221,33 @@ fn slugs_are_as_addresses_write_them() {
                 assert!(plain || own || l.code == "sr", "{} {id} {slug}", l.code);
             }
         }
+    }
+}
+
+#[test]
+fn a_country_has_its_own_script_and_words_where_they_differ() {
+    let first =
+        |language: &str, country: &str, id: &str| words_in(language, Some(country), id)[0].as_str();
+    assert_eq!(first("zh", "TW", "importer"), "進口商");
+    assert_eq!(first("zh", "SG", "importer"), "进口商");
+    assert_eq!(first("pt", "PT", "retailer_plural"), "retalhistas");
+    assert_eq!(first("pt", "BR", "retailer_plural"), "varejistas");
+    assert_eq!(first("es", "MX", "wholesale"), "mayoreo");
+    assert_eq!(first("de", "TW", "importer"), "Importeur");
+    assert_eq!(words_in("zh", None, "importer"), words("zh", "importer"));
+    for l in languages() {
+        let codes = l.variants.values().flatten();
+        let mut seen = HashSet::new();
+        assert!(codes.clone().all(|c| crate::market::country(c).is_some()));
+        assert!(codes.clone().all(|c| seen.insert(c)), "{}", l.code);
+        for ending in l.variants.keys() {
+            let ending = format!("_{ending}");
+            assert!(l.words.keys().any(|id| id.ends_with(&ending)), "{}", l.code);
+        }
+    }
+    // Where script differs, every word of queries does.
+    for id in QUERY_IDS {
+        assert!(!words("zh", &format!("{id}_hant")).is_empty(), "{id}");
     }
 }
 
