@@ -51,9 +51,15 @@ fn say_dropped(gate: &Gate, min_share: f64) {
             line(one)
         ));
     }
-    for (tactic, queries) in &gate.of_tactic {
+    for (group, queries) in &gate.of_group {
         talk(&format!(
-            "not asked: {queries} queries of {tactic}, whose first ones show too few (under {percent:.0} %)"
+            "not asked: {queries} queries of {group}, whose first ones show too few (under {percent:.0} %)"
+        ));
+    }
+    if gate.instead > 0 {
+        talk(&format!(
+            "asked instead: the next {} of the plan",
+            gate.instead
         ));
     }
 }
