@@ -61,6 +61,8 @@ pub struct Plan {
     pub duplicates_removed: usize,
     /// Queries the budget cut off.
     pub cut_by_budget: usize,
+    /// The next of those, at most as many as the budget: they may take the place of what is given up.
+    pub spare: Vec<Planned>,
 }
 
 /// The plan of a campaign on some engines.
@@ -110,7 +112,8 @@ pub fn plan_queries(queries: &[Query], engines: &[Engine], yields: &Yields, budg
     plan.queries = order::order(all, yields);
     plan.cut_by_budget = plan.queries.len().saturating_sub(budget);
     plan.counts = counts(&plan.queries, budget);
-    plan.queries.truncate(budget);
+    plan.spare = plan.queries.split_off(budget.min(plan.queries.len()));
+    plan.spare.truncate(budget);
     plan
 }
 

@@ -49,9 +49,10 @@ impl Goods {
         let is_between = |word: &String| BETWEEN.contains(&word.as_str());
         let until = parts.iter().skip(1).position(is_between);
         let before = &parts[..until.map_or(parts.len(), |at| at + 1)];
-        let head = match HEAD_FIRST.contains(&language) {
-            true => before.first(),
-            false => before.last(),
+        let head = if HEAD_FIRST.contains(&language) {
+            before.first()
+        } else {
+            before.last()
         };
         let says_something = |word: &&String| !is_between(word) && word.chars().count() > 1;
         self.kinds
@@ -78,9 +79,10 @@ fn is_same(a: &str, b: &str) -> bool {
 
 /// Is one the end of the other, as in a compound: `floodlights` and `light`, `Hallenstrahler` and `Strahler`, `防水投光灯` and `投光灯`?
 fn ends_in(word: &str, head: &str) -> bool {
-    let (long, short) = match word.len() >= head.len() {
-        true => (word, head),
-        false => (head, word),
+    let (long, short) = if word.len() >= head.len() {
+        (word, head)
+    } else {
+        (head, word)
     };
     let least = if short.is_ascii() { LEAST } else { 2 };
     let after = |at: usize| long[at + short.len()..].chars().count();

@@ -16,7 +16,7 @@ use crate::fetch::{Fetch, Location, NamedBy};
 use crate::finding::Page;
 use crate::lead::Lead;
 use crate::plan::{Plan, Planned, Yields};
-use crate::tactic::tactic;
+use crate::tactic::{Query, tactic};
 use crate::web::{Site, parse_given};
 
 /// Longest time for one home page.
@@ -41,7 +41,8 @@ impl Share {
         (self.judged > 0).then(|| number(self.wanted) / number(self.judged))
     }
 
-    /// Between which shares the truth lies, 95 times of 100 (Wilson 1927: right for few hits too).
+    /// Between which shares the truth lies, 95 times of 100 (Wilson 1927: right for few hits too), were the hits drawn by
+    /// chance and judged without fault: later pages of a ranking are mostly poorer, and a home page can mislead.
     pub fn interval(self) -> (f64, f64) {
         let n = number(self.judged);
         let Some(p) = self.estimate() else {
@@ -255,50 +256,74 @@ pub struct Gate {
     pub plan: Plan,
     /// Queries looked at and not gone on with.
     pub dropped: Vec<Sampled>,
-    /// Queries not looked at, of tactics whose share is too small, by tactic.
-    pub of_tactic: BTreeMap<String, usize>,
+    /// Queries not looked at, of groups whose share is too small, by group: a tactic, a tactic in a language (`price de`), a
+    /// language in a country (`de CH`).
+    pub of_group: BTreeMap<String, usize>,
+    /// Queries beyond the budget that take their place.
+    pub instead: usize,
 }
 
 impl Gate {
-    /// Lets pass what shows at least a share: queries by their own first page; others by their tactic, where even the
-    /// upper end of its interval is too small. The tactics' measured shares give the new order.
+    /// Lets pass what shows at least a share: queries by their own first page; others by the groups they are of, where even
+    /// the upper end of a group's interval is too small. The next queries of the plan take the place of those that are
+    /// not asked at all. The tactics' measured shares give the new order.
     pub fn new(plan: Plan, sampled: Vec<Sampled>, min_share: f64) -> Self {
-        let mut tactics: BTreeMap<String, Share> = BTreeMap::new();
+        let mut shares: BTreeMap<String, Share> = BTreeMap::new();
         for one in &sampled {
-            tactics
-                .entry(one.planned.query.tactic.clone())
-                .or_default()
-                .add(one.share);
+            for group in groups(&one.planned.query) {
+                shares.entry(group).or_default().add(one.share);
+            }
         }
+        let of_poor_group = |planned: &Planned| {
+            let poor = |group: &String| {
+                let share = shares.get(group).copied().unwrap_or_default();
+                share.judged > 0 && share.interval().1 < min_share
+            };
+            groups(&planned.query).into_iter().find(poor)
+        };
         let too_few = |share: Share| share.estimate().is_some_and(|s| s < min_share);
+        let measured = measured(&sampled);
         let mut own: BTreeMap<(String, String), Sampled> =
             sampled.into_iter().map(|s| (key(&s.planned), s)).collect();
         let mut gate = Self::default();
-        let Plan { queries, .. } = plan;
-        gate.plan = Plan {
-            counts: plan.counts,
-            ..Plan::default()
-        };
-        gate.plan.duplicates_removed = plan.duplicates_removed;
-        gate.plan.cut_by_budget = plan.cut_by_budget;
-        for planned in queries {
-            let pooled = tactics
-                .get(&planned.query.tactic)
-                .copied()
-                .unwrap_or_default();
+        let mut goes_on = Vec::new();
+        for planned in plan.queries {
             match own.remove(&key(&planned)) {
                 Some(one) if one.share.judged >= LEAST && too_few(one.share) => {
                     gate.dropped.push(one);
                 }
-                None if pooled.judged > 0 && pooled.interval().1 < min_share => {
-                    *gate.of_tactic.entry(planned.query.tactic).or_default() += 1;
-                }
-                _ => gate.plan.queries.push(planned),
+                None => match of_poor_group(&planned) {
+                    Some(group) => *gate.of_group.entry(group).or_default() += 1,
+                    None => goes_on.push(planned),
+                },
+                Some(_) => goes_on.push(planned),
             }
         }
-        gate.plan = gate.plan.reordered(&measured(&tactics));
+        let room = gate.of_group.values().sum();
+        let before = goes_on.len();
+        let spare = plan.spare.into_iter();
+        goes_on.extend(spare.filter(|p| of_poor_group(p).is_none()).take(room));
+        gate.instead = goes_on.len() - before;
+        gate.plan = Plan {
+            queries: goes_on,
+            counts: plan.counts,
+            duplicates_removed: plan.duplicates_removed,
+            cut_by_budget: plan.cut_by_budget,
+            spare: Vec::new(),
+        }
+        .reordered(&measured);
         gate
     }
+}
+
+/// The groups of a query by which one tells of another: the widest first.
+fn groups(query: &Query) -> Vec<String> {
+    let mut out = vec![query.tactic.clone()];
+    if let Some(language) = &query.language {
+        out.push(format!("{} {language}", query.tactic));
+        out.extend(query.country.iter().map(|c| format!("{language} {c}")));
+    }
+    out
 }
 
 fn key(planned: &Planned) -> (String, String) {
@@ -309,27 +334,29 @@ fn key(planned: &Planned) -> (String, String) {
 }
 
 /// Promises weighed by measured shares: a tactic at the mean keeps its place. A few hits weigh little.
-fn measured(tactics: &BTreeMap<String, Share>) -> Yields {
+fn measured(sampled: &[Sampled]) -> Yields {
     let mut all = Share::default();
-    for share in tactics.values() {
-        all.add(*share);
+    let mut tactics: BTreeMap<&String, Share> = BTreeMap::new();
+    for one in sampled {
+        all.add(one.share);
+        let of_tactic = tactics.entry(&one.planned.query.tactic).or_default();
+        of_tactic.add(one.share);
     }
     let Some(mean) = all.estimate().filter(|mean| *mean > 0.0) else {
         return Yields::new();
     };
-    let weighed = |(id, share): (&String, &Share)| {
+    let weighed = |(id, share): (&String, Share)| {
         let promise = tactic(id).map_or(60, |t| t.promise);
         let shrunk = (number(share.wanted) + 5.0 * mean) / (number(share.judged) + 5.0);
         (id.clone(), f64::from(promise) * shrunk / mean)
     };
-    tactics.iter().map(weighed).collect()
+    tactics.into_iter().map(weighed).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::engine::Rendered;
-    use crate::tactic::Query;
 
     fn planned(tactic: &str, text: &str) -> Planned {
         let mut query = Query::plain(text);
@@ -403,7 +430,50 @@ mod tests {
             .collect();
         assert_eq!(goes_on, ["good", "later"]);
         assert_eq!(gate.dropped.len(), 2);
-        assert_eq!(gate.of_tactic, BTreeMap::from([("price".to_owned(), 1)]));
+        assert_eq!(gate.of_group, BTreeMap::from([("price".to_owned(), 1)]));
+    }
+
+    #[test]
+    fn the_next_queries_take_the_place_of_those_that_are_not_asked() {
+        let of = |country: &str, language: &str, text: &str| {
+            let mut one = planned("importers", text);
+            one.query.country = Some(country.into());
+            one.query.language = Some(language.into());
+            one
+        };
+        let plan = Plan {
+            queries: vec![
+                of("IN", "hi", "seen"),
+                of("IN", "en", "seen too"),
+                of("IN", "hi", "unseen"),
+            ],
+            spare: vec![
+                of("IN", "hi", "next"),
+                of("IN", "en", "the one after"),
+                of("IN", "en", "a third"),
+            ],
+            ..Plan::default()
+        };
+        let mut sample = vec![
+            looked("importers", "seen", 1, 10),
+            looked("importers", "seen too", 10, 10),
+        ];
+        for (one, query) in sample.iter_mut().zip(&plan.queries) {
+            one.planned = query.clone();
+        }
+        let gate = Gate::new(plan, sample, 0.6);
+        let goes_on: Vec<&str> = gate
+            .plan
+            .queries
+            .iter()
+            .map(|p| p.query.text.as_str())
+            .collect();
+        assert_eq!(goes_on, ["seen too", "the one after"]);
+        assert_eq!(
+            gate.of_group,
+            BTreeMap::from([("importers hi".to_owned(), 1)])
+        );
+        assert_eq!(gate.instead, 1);
     }
 
     #[test]

@@ -20,9 +20,12 @@ pub fn arrange(language: &str, product: &str, role: &str) -> Vec<String> {
     let vowel = folded.starts_with(|c| "aeiou".contains(c));
     let mute = MUTE.iter().any(|begin| folded.starts_with(begin));
     let elides = ELIDING.contains(&language) && (vowel || mute);
-    let short = |pattern: &String| match elides {
-        true => pattern.replace("de {product}", "d'{product}"),
-        false => pattern.clone(),
+    let short = |pattern: &String| {
+        if elides {
+            pattern.replace("de {product}", "d'{product}")
+        } else {
+            pattern.clone()
+        }
     };
     let fill = |p: String| p.replace("{product}", product).replace("{role}", role);
     patterns.iter().map(short).map(fill).collect()

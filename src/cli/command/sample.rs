@@ -52,10 +52,16 @@ fn say_dropped(gate: &Gate, min_share: f64) {
             line(one)
         ));
     }
-    for (tactic, queries) in &gate.of_tactic {
+    for (group, queries) in &gate.of_group {
         talk(&format!(
-            "not asked: {} of {tactic}, whose first ones show too few (under {percent:.0} %)",
+            "not asked: {} of {group}, whose first ones show too few (under {percent:.0} %)",
             count(*queries, "query")
+        ));
+    }
+    if gate.instead > 0 {
+        talk(&format!(
+            "asked instead: the next {} of the plan",
+            gate.instead
         ));
     }
 }

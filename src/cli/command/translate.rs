@@ -170,7 +170,10 @@ fn asked(args: &Translate, global: &Global) -> Result<Names> {
             door: &door,
             memory: store.as_ref(),
         };
-        let senses = dictionary.senses(&product, &from).await.map_err(failed)?;
+        let senses = dictionary
+            .senses(&product, &from)
+            .await
+            .map_err(|why| failed(&why))?;
         let Some(sense) = choose(&senses, args.sense.as_deref())? else {
             talk(&format!(
                 "the dictionary does not know `{}`; try the plainer word",
@@ -178,7 +181,10 @@ fn asked(args: &Translate, global: &Global) -> Result<Names> {
             ));
             return Ok(Names::new());
         };
-        let names = dictionary.names(&sense.id, &wanted).await.map_err(failed);
+        let names = dictionary
+            .names(&sense.id, &wanted)
+            .await
+            .map_err(|why| failed(&why));
         store
             .flush()
             .map_err(|error| place::store_failure(&error))?;
@@ -190,19 +196,20 @@ fn asked(args: &Translate, global: &Global) -> Result<Names> {
 }
 
 /// Why there is no translation, and what can be done.
-fn failed(why: Untranslated) -> Failure {
-    let then = match &why {
+fn failed(why: &Untranslated) -> Failure {
+    let then = match why {
         Untranslated::Unasked(crate::fetch::Failure::Offline) => {
             "ask once with a connection; what was asked is known offline afterwards"
         }
-        Untranslated::Busy { .. } | Untranslated::NoAnswer(NoAnswer::Busy(_)) => "try again later",
-        Untranslated::Status { status: 500.. } => "try again later",
+        Untranslated::Busy { .. }
+        | Untranslated::NoAnswer(NoAnswer::Busy(_))
+        | Untranslated::Status { status: 500.. } => "try again later",
         Untranslated::NoAnswer(_) => "is --wikidata the address of a Wikibase's api.php?",
         Untranslated::Unasked(_) | Untranslated::Status { .. } => {
             "check the connection and the proxy"
         }
     };
-    let failure = Failure::failed(&why).hint(format_args!(
+    let failure = Failure::failed(why).hint(format_args!(
         "{then}; names can also be pasted: `buyerscout translate --list names.csv`, a line each: WORD,LANGUAGE"
     ));
     Failure {
