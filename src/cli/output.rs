@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::failure::{Code, Failure, Result};
+use crate::export::{is_stream, real_place};
 use crate::finding::{Record, write_record};
 
 /// A line of talk.
@@ -47,11 +48,20 @@ impl Sink {
         let Some(path) = path.filter(|p| *p != Path::new("-")) else {
             return Ok(Self::stdout());
         };
+        let path = real_place(path);
+        let cannot = |why: io::Error| unwritable(&path, &why);
+        if is_stream(&path) {
+            let stream = File::options().write(true).open(&path).map_err(cannot)?;
+            return Ok(Self {
+                to: Box::new(BufWriter::new(stream)),
+                finish: None,
+            });
+        }
         let part = path.with_extension("part");
-        let file = File::create(&part).map_err(|why| unwritable(path, &why))?;
+        let file = File::create(&part).map_err(cannot)?;
         Ok(Self {
             to: Box::new(BufWriter::new(file)),
-            finish: Some((part, path.to_owned())),
+            finish: Some((part, path)),
         })
     }
 

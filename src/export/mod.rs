@@ -23,7 +23,7 @@ pub use cell::Cell;
 pub use columns::{COLUMNS, ColumnKind};
 pub use format::{Format, Reader};
 pub use guard::guard_formula;
-pub use place::{Written, replace};
+pub use place::{Written, is_stream, real_place, replace};
 pub use preset::{Preset, preset, presets};
 pub use sheet::{Column, Sheet, View};
 pub use write::{

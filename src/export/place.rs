@@ -16,11 +16,21 @@ pub struct Written {
 /// Numbers tried after a name before giving up.
 const MOST_NAMES: u32 = 99;
 
-/// Writes a file whole or not at all.
+/// Writes a file whole or not at all; what is no file (`/dev/null`, a named pipe) as it comes.
 pub(super) fn put<E: From<io::Error>>(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
 ) -> Result<Written, E> {
+    let path = &real_place(path);
+    if is_stream(path) {
+        let mut stream = BufWriter::new(File::options().write(true).open(path)?);
+        write(&mut stream)?;
+        stream.flush()?;
+        return Ok(Written {
+            path: path.clone(),
+            instead_because: None,
+        });
+    }
     let beside = beside(path);
     let done = write_whole(&beside, write).and_then(|()| give_name(&beside, path).map_err(E::from));
     if done.is_err() {
@@ -35,6 +45,7 @@ pub(super) fn put<E: From<io::Error>>(
 /// # Errors
 /// What the system says; the file is then as it was.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = &real_place(path);
     let beside = beside(path);
     let done =
         write_whole(&beside, |file| file.write_all(bytes)).and_then(|()| fs::rename(&beside, path));
@@ -43,6 +54,18 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         let _ = fs::remove_file(&beside);
     }
     done
+}
+
+/// Is it a device or a pipe? A file renamed to its name would take its place.
+pub fn is_stream(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir())
+}
+
+/// Where a link leads, so that the link stays one; anything else as it is.
+pub fn real_place(path: &Path) -> PathBuf {
+    let is_link = fs::symlink_metadata(path).is_ok_and(|there| there.is_symlink());
+    let real = is_link.then(|| fs::canonicalize(path).ok()).flatten();
+    real.unwrap_or_else(|| path.to_owned())
 }
 
 fn write_whole<E: From<io::Error>>(
@@ -141,6 +164,21 @@ mod tests {
         );
         assert_eq!(fs::read_to_string(&path).unwrap(), "two");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link_and_a_device_is_written_to_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let (real, link) = (folder.path().join("real.csv"), folder.path().join("l.csv"));
+        fs::write(&real, "old").unwrap();
+        std::os::unix::fs::symlink(&real, &link).unwrap();
+        put_text(&link, "new").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&real).unwrap(), "new");
+        replace(&link, b"newer").unwrap();
+        assert_eq!(fs::read_to_string(&real).unwrap(), "newer");
+        assert!(is_stream(Path::new("/dev/null")) && !is_stream(&real));
     }
 
     #[test]

@@ -77,6 +77,38 @@ mod tests {
     }
 
     #[test]
+    fn an_address_that_says_less_of_the_same_place_goes() {
+        let address = |street: &str, code: Option<&str>| crate::finding::Address {
+            value: format!("{street} {code:?}"),
+            street: Some(street.into()),
+            city: Some("Paris".into()),
+            region: None,
+            postal_code: code.map(str::to_owned),
+            country: Some("FR".into()),
+            evidence: Evidence::new(
+                "http://a.fr/".into(),
+                jiff::Timestamp::UNIX_EPOCH,
+                String::new(),
+            )
+            .unwrap(),
+        };
+        let mut one = page("http://a.fr/", 1, &[]);
+        one.findings.addresses = vec![
+            address("4 Rue X", None),
+            address("4 rue X", Some("75011")),
+            address("5 rue X", None),
+        ];
+        let lead = build([(1, one)]).remove(0);
+        let streets: Vec<_> = lead
+            .findings
+            .addresses
+            .iter()
+            .map(|a| a.street.as_deref())
+            .collect();
+        assert_eq!(streets, [Some("4 rue X"), Some("5 rue X")]);
+    }
+
+    #[test]
     fn a_value_is_kept_once_with_its_best_evidence() {
         let leads = build([
             (1, page("http://muster.de/blog/x", 1, &["info@muster.de"])),

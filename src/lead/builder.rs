@@ -17,6 +17,7 @@ use crate::finding::{
     Registration, Role, Sign, Social,
 };
 use crate::market::{country_of_host, site_class};
+use crate::text::fold;
 use crate::web::{Site, parse_given};
 
 /// Titles kept of one company.
@@ -120,7 +121,7 @@ impl LeadBuilder {
             company: std::mem::take(&mut self.names).into_best(),
             emails: std::mem::take(&mut self.emails).into_list(),
             phones: std::mem::take(&mut self.phones).into_list(),
-            addresses: std::mem::take(&mut self.addresses).into_list(),
+            addresses: whole_ones(std::mem::take(&mut self.addresses).into_list()),
             messengers: std::mem::take(&mut self.messengers).into_list(),
             socials: std::mem::take(&mut self.socials).into_list(),
             contact_forms: std::mem::take(&mut self.forms).into_list(),
@@ -177,6 +178,28 @@ impl LeadBuilder {
             last_seen: self.seen.map(|(_, last)| last),
         }
     }
+}
+
+/// Addresses without those that say less of a place that another one says in full.
+fn whole_ones(addresses: Vec<Address>) -> Vec<Address> {
+    let all = addresses.clone();
+    let is_less = |less: &Address| all.iter().any(|more| says_more(more, less));
+    addresses.into_iter().filter(|a| !is_less(a)).collect()
+}
+
+/// Does an address say all that another one says, and its postal code or town besides?
+fn says_more(more: &Address, less: &Address) -> bool {
+    let holds = |more: &Option<String>, less: &Option<String>| {
+        less.as_ref()
+            .is_none_or(|less| more.as_ref().is_some_and(|more| fold(more) == fold(less)))
+    };
+    let parts =
+        |a: &Address| [&a.street, &a.city, &a.region, &a.postal_code, &a.country].map(Clone::clone);
+    let (said, kept) = (parts(more), parts(less));
+    let count = |parts: &[Option<String>]| parts.iter().flatten().count();
+    kept[0].is_some()
+        && count(&said) > count(&kept)
+        && said.iter().zip(&kept).all(|(more, less)| holds(more, less))
 }
 
 /// The loudest first.
