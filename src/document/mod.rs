@@ -31,6 +31,7 @@ mod place;
 mod plain;
 mod property;
 mod run;
+mod said;
 mod script;
 mod sheet;
 mod tables;
@@ -51,6 +52,7 @@ pub use format::Format;
 pub use link::{Link, LinkKind, Reference};
 pub use mhtml::{Unpacked, unpack_mhtml};
 pub use property::{Attribute, Property, Script};
+pub use said::{own_address, said_addresses, saved_from};
 pub use unread::Unread;
 
 use collected::Collected;

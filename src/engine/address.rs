@@ -6,13 +6,8 @@ use url::Url;
 
 use super::description::Engine;
 use super::html;
-use crate::document::Document;
+use crate::document::{Document, said_addresses};
 use crate::web::Site;
-
-/// Bytes at the top of a page in which a browser notes where it comes from.
-const HEAD: usize = 4096;
-/// Head links that name the page's own server.
-const OWN_LINKS: [&str; 5] = ["canonical", "alternate", "search", "self", "next"];
 
 /// The address of a page that was saved from an engine, where it says one that belongs to the engine.
 ///
@@ -22,9 +17,11 @@ pub fn of_saved(engine: &Engine, page: &Document) -> Option<Url> {
     // Below the same domain the engine's own file knows the host better.
     let belongs = |url: &Url| belongs_to(&home, url) && Site::of(url) != Site::of(&home);
     if engine.url.is_empty() || engine.answer.inward {
-        return said(page).into_iter().find(|url| url.host_str().is_some());
+        return said_addresses(page)
+            .into_iter()
+            .find(|url| url.host_str().is_some());
     }
-    said(page)
+    said_addresses(page)
         .into_iter()
         .find(belongs)
         .or_else(|| most_named(page, &home))
@@ -36,44 +33,10 @@ pub fn belongs_to(home: &Url, url: &Url) -> bool {
     labels(home).is_some_and(|label| labels(url).as_ref() == Some(&label))
 }
 
-/// Addresses that the page says of itself, the surest first.
-pub fn said(page: &Document) -> Vec<Url> {
-    let mut out = Vec::new();
-    for element in html::elements(page).take(3_000) {
-        let value = element.value();
-        let written = match value.name() {
-            "base" => value.attr("href"),
-            "link" if value.attr("rel").is_some_and(is_own_link) => value.attr("href"),
-            "meta" if value.attr("property") == Some("og:url") => value.attr("content"),
-            _ => None,
-        };
-        out.extend(written.and_then(web_address));
-    }
-    out
-}
-
-fn is_own_link(rel: &str) -> bool {
-    rel.split_ascii_whitespace()
-        .any(|word| OWN_LINKS.contains(&word))
-}
-
 fn web_address(written: &str) -> Option<Url> {
     Url::parse(written.trim())
         .ok()
         .filter(|url| matches!(url.scheme(), "http" | "https"))
-}
-
-/// What browsers write at the top of a page they save: `saved from url=(0023)https://…`, or a line `url: https://…`.
-pub fn saved_from(bytes: &[u8]) -> Option<Url> {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
-    let (_, comment) = head.split_once("<!--")?;
-    let comment = comment.split("-->").next()?;
-    let after = comment
-        .split_once("saved from url=(")
-        .and_then(|(_, rest)| rest.split_once(')'))
-        .or_else(|| comment.split_once("url: "))?
-        .1;
-    web_address(after.split_whitespace().next()?)
 }
 
 /// The host that most absolute links name, of those that differ from the engine's home in the country alone.

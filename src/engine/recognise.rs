@@ -9,7 +9,7 @@ use super::address;
 use super::description::Engine;
 use super::page::ResultPage;
 use super::table::engines;
-use crate::document::Document;
+use crate::document::{Document, said_addresses};
 use crate::web::Site;
 
 impl Engine {
@@ -56,7 +56,7 @@ pub(super) fn of_json<'a>(bytes: &[u8], candidates: &'a [Engine]) -> Option<&'a 
 /// The engine that has what only its pages have, and reads most from it; where no marks are there, the one that reads any.
 pub(super) fn among<'a>(page: &Document, candidates: &'a [Engine]) -> Option<&'a Engine> {
     let said: Vec<Url> = std::iter::once(page.url().clone())
-        .chain(address::said(page))
+        .chain(said_addresses(page))
         .collect();
     let says_so = |engine: &Engine| {
         if engine.url.is_empty() {

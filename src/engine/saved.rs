@@ -7,7 +7,7 @@ use super::description::Engine;
 use super::page::ResultPage;
 use super::recognise::{among, nowhere, of_json, read_unrecognised};
 use super::{address, html};
-use crate::document::{Document, unpack_mhtml};
+use crate::document::{Document, saved_from, unpack_mhtml};
 use crate::text::squeeze;
 
 /// Names under which engines send their query.
@@ -64,7 +64,7 @@ pub fn read_saved_page<'a>(
         [only] => Some(only.home()),
         _ => None,
     };
-    let noted = address::saved_from(bytes);
+    let noted = saved_from(bytes);
     let url = url.or(noted.as_ref()).or(home.as_ref());
     read_document(&parsed(bytes, url, None), candidates)
 }

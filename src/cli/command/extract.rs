@@ -13,13 +13,13 @@ use crate::cli::options::{Global, Streams, Web};
 use crate::cli::output::{Sink, talk};
 use crate::cli::{stage, web};
 use crate::crawl::{Read, Reader, ReaderSettings};
-use crate::document::{Document, Format, decode_content};
+use crate::document::{Document, Format, decode_content, own_address, unpack_mhtml};
 use crate::extract::{self, Context, Deobfuscate};
 use crate::fetch::{Answer, Fetch, Forgetful, NamedBy, Request, warc};
 use crate::finding::Page;
 use crate::text::printable;
 
-/// Reads pages (HTML, text, PDF, DOCX, XLSX, vCard, WARC archives, addresses) and prints what they show
+/// Reads pages (HTML, MHTML, text, PDF, DOCX, XLSX, vCard, WARC archives, addresses) and prints what they show
 #[derive(Debug, Args)]
 pub struct Extract {
     #[command(flatten)]
@@ -145,9 +145,21 @@ fn file(path: &Path, bytes: &[u8], url: Option<&Url>, settings: &ReaderSettings)
         deobfuscate: settings.deobfuscate,
     };
     say_unlike(path, bytes);
-    let parse = || Document::parse(bytes, by_ending(path), url.unwrap_or(&unknown));
+    let saved = unpack_mhtml(bytes);
+    let (bytes, content_type) = match &saved {
+        Some(saved) => (saved.html.as_slice(), saved.content_type.as_deref()),
+        None => (bytes, by_ending(path)),
+    };
+    let given = url.or_else(|| saved.as_ref()?.url.as_ref());
+    let parse = || {
+        let page = Document::parse(bytes, content_type, given.unwrap_or(&unknown));
+        match own_address(bytes, &page).filter(|_| given.is_none()) {
+            Some(own) => Document::parse(bytes, content_type, &own),
+            None => page,
+        }
+    };
     let mut page = page_of(parse, &context)?;
-    if url.is_none() {
+    if page.url == unknown.as_str() {
         page.url.clone_from(&page.source);
     }
     Some(page)
