@@ -82,8 +82,7 @@ impl<'a> Signs<'a> {
     fn decide(&self) -> Option<&'static str> {
         let (trade, worth) = self.trade()?;
         let service = self.weight("service");
-        let cart = self.get("shop").map_or(0, |_| CART);
-        let little = self.points(trade) + cart < NEXT_TO_NOTHING;
+        let little = self.points(trade) < NEXT_TO_NOTHING;
         let times = if little { 1 } else { SERVICE };
         match self.other(if worth > 0 { LOUD } else { LOUD_ALONE }) {
             Some((id, other)) if other > worth && other * 3 > service * 2 => Some(id),

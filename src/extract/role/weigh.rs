@@ -218,7 +218,7 @@ fn is_front(url: &Url) -> bool {
 
 fn weigh(automaton: &Automaton, text: &str, weight: Weight, read: &mut Read) {
     let matches: Vec<Match> = matches(automaton, text, weight).collect();
-    let crowd = is_crowd(&matches);
+    let crowd = is_crowd(text, &matches);
     if crowd && !weight.is_running() {
         let said = read.said.entry("directory").or_default();
         let points = said.top(CROWD);
@@ -282,11 +282,19 @@ fn matches(automaton: &Automaton, text: &str, weight: Weight) -> impl Iterator<I
     })
 }
 
-/// Importers, wholesalers and manufacturers in one breath are those a page is for, or lists: no company is all of them.
-fn is_crowd(matches: &[Match]) -> bool {
+/// Importers, wholesalers and manufacturers in one breath are those a page helps to find. Without a word of that they
+/// are a firm that says it is all of them ("manufacturers, wholesalers and distributors of valves").
+fn is_crowd(text: &str, matches: &[Match]) -> bool {
     let many = matches.iter().filter(|m| m.number == Number::Many);
     let roles: BTreeSet<&str> = many.map(|m| m.kind).filter(|k| is_role(k)).collect();
-    roles.len() >= 3
+    let lists = |m: &Match| ["directory", "marketplace"].contains(&m.kind);
+    roles.len() >= 3 && (matches.iter().any(lists) || begins_to_find(text))
+}
+
+fn begins_to_find(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let finds = ["find", "search", "connect", "browse", "discover"];
+    finds.iter().any(|word| first.eq_ignore_ascii_case(word))
 }
 
 /// A heading of the front page that begins with such a word says what the site is.

@@ -44,6 +44,7 @@ pub(super) const SELLER: &str = "seller";
 struct Others {
     before: Vec<String>,
     after: Vec<String>,
+    theirs: Vec<String>,
     goods: Vec<String>,
     is_after: Vec<String>,
     own: Vec<String>,
@@ -75,6 +76,7 @@ pub(super) struct Table {
     pub(super) kinds: Words,
     pub(super) before: HashSet<String>,
     pub(super) after: HashSet<String>,
+    pub(super) theirs: HashSet<String>,
     pub(super) goods: HashSet<String>,
     pub(super) is_after: HashSet<String>,
     pub(super) own: HashSet<String>,
@@ -111,6 +113,7 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
     Table {
         before: set(&file.others.before),
         after: set(&file.others.after),
+        theirs: set(&file.others.theirs),
         goods: set(&file.others.goods),
         is_after: set(&file.others.is_after),
         own: set(&file.others.own),
