@@ -15,7 +15,8 @@ pub(super) enum Owner {
 
 const ARTICLES: &[&str] = &[
     "a", "an", "the", "der", "die", "das", "den", "dem", "ein", "eine", "einen", "un", "una",
-    "une", "le", "la", "les", "el", "los", "il", "o", "um", "uma", "een", "de", "en", "et",
+    "une", "le", "la", "les", "l", "d", "el", "los", "il", "o", "um", "uma", "een", "de", "en",
+    "et",
 ];
 /// Words before a role that are looked at.
 const NEAR: usize = 6;

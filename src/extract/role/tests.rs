@@ -171,3 +171,32 @@ fn an_order_is_no_classified_advertisement() {
     let html = "<html lang='el'><title>Χονδρικές παραγγελίες εργαλείων</title><p>Εργαλεία</p>";
     assert_eq!(points(html, "marketplace"), 0);
 }
+
+#[test]
+fn a_street_that_is_called_after_a_factory_is_an_address() {
+    for (language, line) in [
+        ("de", "Fabrikstr. 5, 20095 Hamburg"),
+        ("hu", "Gyár utca 12, 6720 Szeged"),
+        ("fr", "12 rue de l'Usine, 69000 Lyon"),
+    ] {
+        let html = format!("<html lang='{language}'><h2>{line}</h2><p>Muster</p>");
+        assert_eq!(points(&html, "manufacturer"), 0, "{language}");
+    }
+}
+
+#[test]
+fn who_brings_the_offers_of_others_together_says_so() {
+    for (language, line) in [
+        (
+            "de",
+            "Angebote verschiedener Verkäufer, bezahlt über ein Treuhandkonto",
+        ),
+        ("en", "We bring together buyers and thousands of sellers"),
+        ("ru", "Предложения разных продавцов; связаться с продавцом"),
+    ] {
+        let html = format!("<html lang='{language}'><p>{line}.</p><p>Muster</p></html>");
+        assert!(points(&html, "marketplace") >= 4, "{language}");
+    }
+    let shop = "<html lang='de'><p>Der Verkäufer liefert an den Käufer. Wir beraten Sie.</p>";
+    assert_eq!(points(shop, "marketplace"), 0);
+}

@@ -94,6 +94,8 @@ impl Said {
 pub(super) const ENOUGH: u32 = 3;
 /// What running text that only names a kind can give it in all.
 const MOST_NAMED: u32 = 3;
+/// What phrases of running text that only one kind says can give it in all.
+const MOST_PHRASES: u32 = 4;
 /// What title, description and first heading can give to one kind in all.
 const MOST_TOP: u32 = 20;
 /// What the company's own claims can give to one kind in all.
@@ -331,12 +333,17 @@ fn name(said: &mut Said, weight: Weight, (role, number): (bool, Number)) -> u32 
         // Associations, towns, hotels in the plural are customers.
         (Number::Many, false) => full / 4,
         (Number::Part, _) => full.div_ceil(4),
+        (Number::Phrase, _) => full * 2,
         (Number::One, _) => full,
     };
     if !weight.is_running() {
         return said.top(points);
     }
-    let most = if role { MOST_NAMED } else { 1 };
+    let most = match (role, number) {
+        (true, _) => MOST_NAMED,
+        (false, Number::Phrase) => MOST_PHRASES,
+        (false, _) => 1,
+    };
     let points = points.min(most.saturating_sub(said.named));
     said.named += points;
     points
@@ -358,12 +365,14 @@ fn is_word(text: &str, (start, end): (usize, usize), longest: usize) -> bool {
     }
     // Compounds are a habit of languages with Latin letters.
     let compound = first.is_lowercase() && end - start >= 8 && (first as u32) < 0x250;
-    let tail = text[end..]
-        .chars()
-        .take_while(|c| c.is_alphabetic())
-        .count();
-    (before || compound) && tail <= longest
+    let rest = &text[end..];
+    let tail = rest.find(|c: char| !c.is_alphabetic());
+    let tail = &rest[..tail.unwrap_or(rest.len())];
+    (before || compound) && tail.chars().count() <= longest && !STREETS.contains(&tail)
 }
+
+/// Endings that make a street of a word (`Fabrikstr. 5`).
+const STREETS: &[&str] = &["str", "weg", "hof", "gasse", "ring"];
 
 fn before_is_free(text: &str, start: usize) -> bool {
     let before = text[..start].chars().next_back();

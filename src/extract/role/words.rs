@@ -144,13 +144,15 @@ pub(super) struct Automaton {
     pub(super) is: HashSet<String>,
 }
 
-/// One of them, or several, or a part of a site.
+/// One of them, or several, or what else a word may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Number {
     One,
     Many,
     /// The name of a part that every firm's site has: news, a blog.
     Part,
+    /// A phrase that only one kind of company says.
+    Phrase,
 }
 
 /// The automaton of a language; `None` for a language without words.
@@ -243,6 +245,9 @@ impl Patterns {
         let table = &*TABLE;
         for word in listed(&table.kinds, language, "part") {
             self.add(word, language, ("media", Number::Part));
+        }
+        for word in listed(&table.kinds, language, "platform") {
+            self.add(word, language, ("marketplace", Number::Phrase));
         }
         for &kind in OTHERS.iter().chain(&[MARKET, SELLER]) {
             for word in listed(&table.kinds, language, kind) {
