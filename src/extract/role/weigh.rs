@@ -204,6 +204,7 @@ fn own_words<'a>(document: &Document, block: &'a Block) -> Cow<'a, str> {
     for span in block.spans.iter().rev() {
         if let Target::Link(link) = span.target
             && is_elsewhere(document, link)
+            && text.get(span.start..span.end).is_some()
         {
             text.to_mut().replace_range(span.start..span.end, "\n");
         }
@@ -381,19 +382,13 @@ fn before_is_free(text: &str, start: usize) -> bool {
 
 /// Inside an e-mail or web address (`info@elbe-import.example`), which names and does not say.
 fn in_address(text: &str, (start, end): (usize, usize)) -> bool {
-    let from = text[..start]
-        .rfind(char::is_whitespace)
-        .map_or(0, |at| at + 1);
-    let to = text[end..]
-        .find(char::is_whitespace)
-        .map_or(text.len(), |at| end + at);
-    let (before, after) = (&text[from..start], &text[end..to]);
-    let dotted = after.split('.').skip(1);
+    let before = text[..start].rsplit(char::is_whitespace).next();
+    let after = text[end..].split(char::is_whitespace).next();
+    let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
+    let ending = after.split('.').nth(1).unwrap_or_default();
     before.contains(['@', '/'])
         || before.starts_with("www.")
-        || dotted
-            .take(1)
-            .any(|part| part.starts_with(|c: char| c.is_ascii_lowercase()))
+        || ending.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
 fn around(text: &str, start: usize, end: usize) -> &str {
