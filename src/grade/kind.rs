@@ -27,7 +27,7 @@ const LOUD: u32 = 5;
 const LOUD_ALONE: u32 = 3;
 /// Points from which one of the others is believed that only the front page says.
 const LOUD_IN_FRONT: u32 = 20;
-/// A maker that is named once, in passing ("manufacturer or third-party warranty"), may be anybody.
+/// A maker or a dealer that is named once, in passing ("ask your dealer"), may be anybody.
 const ONCE: u32 = 1;
 /// What a cart adds to a retailer's points.
 const CART: u32 = 3;
@@ -82,8 +82,7 @@ impl<'a> Signs<'a> {
     fn decide(&self) -> Option<&'static str> {
         let (trade, worth) = self.trade()?;
         let service = self.weight("service");
-        let cart = self.get("shop").map_or(0, |_| CART);
-        let little = self.points(trade) + cart < NEXT_TO_NOTHING;
+        let little = self.points(trade) < NEXT_TO_NOTHING;
         let times = if little { 1 } else { SERVICE };
         match self.other(if worth > 0 { LOUD } else { LOUD_ALONE }) {
             Some((id, other)) if other > worth && other * 3 > service * 2 => Some(id),
@@ -126,7 +125,7 @@ impl<'a> Signs<'a> {
         let heard = |(id, worth): &(&'static str, u32)| {
             let more = if *id == "retailer" { cart } else { 0 };
             let weight = match self.points(id) {
-                ONCE if *id == "manufacturer" => 0,
+                ONCE if ["manufacturer", "retailer"].contains(id) => 0,
                 _ => self.weight(id),
             };
             (*id, (weight + more) * worth / 10)
@@ -264,8 +263,9 @@ mod tests {
     }
 
     #[test]
-    fn a_maker_named_once_in_passing_is_nobody() {
+    fn a_maker_or_dealer_named_once_in_passing_is_nobody() {
         assert_eq!(kind(1, &[("manufacturer", 1, 1)]), None);
+        assert_eq!(kind(1, &[("retailer", 1, 1)]), None);
         assert_eq!(kind(1, &[("manufacturer", 2, 1)]), Some("manufacturer"));
     }
 

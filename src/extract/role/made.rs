@@ -18,12 +18,10 @@ use crate::web::Site;
 
 /// Points of a type the page gives itself.
 const TYPED: u32 = 5;
-/// Points of what a link is called, and of all that say the same kind.
-const MENU: u32 = 3;
-const MOST_MENU: u32 = 6;
-/// The same for services, which every firm has.
-const SERVICES: u32 = 1;
-const MOST_SERVICES: u32 = 2;
+/// Points of a first link that is called so, of each further one that says the same kind, and of all at most.
+const MENU: (u32, u32, u32) = (3, 1, 6);
+const MEDIA: (u32, u32, u32) = (1, 2, 5);
+const SERVICES: (u32, u32, u32) = (1, 1, 2);
 /// Bytes of a link's text that can be a menu's.
 const ENTRY: usize = 60;
 /// Points of the program that made the page.
@@ -104,20 +102,24 @@ fn add_menu(document: &Document, said: &mut BTreeMap<&'static str, Said>) {
     let own = site.as_ref().map(|site| (site.as_str(), site.label()));
     let mut found: BTreeMap<&'static str, BTreeMap<String, &str>> = BTreeMap::new();
     for link in document.links().iter().filter(|l| l.text.len() <= ENTRY) {
-        let text = fold(&link.text);
-        let text = own.map_or(text.clone(), |own| without(&text, own));
+        let mut text = fold(&link.text);
+        if let Some(own) = own {
+            text = without(text, own);
+        }
         if let Some(&kind) = TABLE.menu.get(&text) {
             found.entry(kind).or_default().insert(text, &link.text);
         }
     }
     for (kind, entries) in found {
-        let (first, most) = match kind {
-            "service" => (SERVICES, MOST_SERVICES),
-            _ => (MENU, MOST_MENU),
+        let (first, each, most) = match kind {
+            "service" => SERVICES,
+            // Whoever has visitors sells advertisements.
+            "media" => MEDIA,
+            _ => MENU,
         };
         let more = u32::try_from(entries.len() - 1).unwrap_or(most);
+        let points = first.saturating_add(more.saturating_mul(each)).min(most);
         let words: Vec<&str> = entries.into_values().take(3).collect();
-        let points = first.saturating_add(more).min(most);
         said.entry(kind)
             .or_default()
             .give(points, &words.join(" · "));
@@ -125,9 +127,9 @@ fn add_menu(document: &Document, said: &mut BTreeMap<&'static str, Said>) {
 }
 
 /// A menu's entry without the site's own name: "sell on" of "sell on muster".
-fn without(text: &str, (site, label): (&str, &str)) -> String {
+fn without(text: String, (site, label): (&str, &str)) -> String {
     if label.len() < 2 || !text.contains(label) {
-        return text.to_owned();
+        return text;
     }
     let rest: Vec<&str> = text
         .split(' ')
@@ -249,8 +251,8 @@ mod tests {
     #[test]
     fn the_sites_own_name_is_no_part_of_an_entry() {
         let own = ("muster.de", "muster");
-        assert_eq!(without("auf muster verkaufen", own), "auf verkaufen");
-        assert_eq!(without("sell on muster.de", own), "sell on");
-        assert_eq!(without("sell on amazon", own), "sell on amazon");
+        assert_eq!(without("auf muster verkaufen".into(), own), "auf verkaufen");
+        assert_eq!(without("sell on muster.de".into(), own), "sell on");
+        assert_eq!(without("sell on amazon".into(), own), "sell on amazon");
     }
 }

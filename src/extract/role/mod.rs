@@ -4,8 +4,10 @@
 //!
 //! The words are those of the language tables, of `data/roles.toml` and of `data/kinds.toml`, in the page's language
 //! and in English; one automaton a language runs over the text as it stands, so that nothing need be folded. Title,
-//! description and headings weigh most; "our suppliers", "become a distributor" and the like weigh nothing. What a page
-//! is made of (a cart, articles, a forum's program, the types it gives itself for machines) counts too.
+//! description and headings weigh most; "our suppliers", "become a distributor", "the manufacturer's warranty" and
+//! what is linked to elsewhere weigh nothing. What a page is made of (a cart, articles, a forum's program, the types it
+//! gives itself for machines), what its links are called ("become a seller", "our members") and whether it lists others
+//! count too.
 
 mod listing;
 mod made;

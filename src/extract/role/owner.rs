@@ -15,7 +15,8 @@ pub(super) enum Owner {
 
 const ARTICLES: &[&str] = &[
     "a", "an", "the", "der", "die", "das", "den", "dem", "ein", "eine", "einen", "un", "una",
-    "une", "le", "la", "les", "el", "los", "il", "o", "um", "uma", "een", "de", "en", "et",
+    "une", "le", "la", "les", "l", "d", "el", "los", "il", "o", "um", "uma", "een", "de", "en",
+    "et",
 ];
 /// Words before a role that are looked at.
 const NEAR: usize = 6;
@@ -53,7 +54,8 @@ pub(super) fn owner(
         Owner::Others
     } else if own {
         Owner::Company
-    } else if within(&table.seek, &before)
+    } else if is_theirs(&text[end..])
+        || within(&table.seek, &before)
         || number == Number::Many && within(&table.supply, &before)
     {
         Owner::Others
@@ -123,6 +125,16 @@ fn claims(is: &HashSet<String>, words: &[String]) -> bool {
         words.windows(n).enumerate().any(|(at, w)| {
             is.contains(&w.join(" ")) && !words[at + n..].iter().any(|w| parting.contains(w))
         })
+    })
+}
+
+/// "Either manufacturer or third-party warranty".
+fn is_theirs(rest: &str) -> bool {
+    let sentence = rest.split(['.', '!', '?', '\n', ':', '|']).next();
+    let words = sentence.unwrap_or_default().split_whitespace();
+    words.take(NEAR).any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.len() > 4 && TABLE.theirs.contains(&fold(word))
     })
 }
 

@@ -94,6 +94,8 @@ impl Said {
 pub(super) const ENOUGH: u32 = 3;
 /// What running text that only names a kind can give it in all.
 const MOST_NAMED: u32 = 3;
+/// What phrases of running text that only one kind says can give it in all.
+const MOST_PHRASES: u32 = 4;
 /// What title, description and first heading can give to one kind in all.
 const MOST_TOP: u32 = 20;
 /// What the company's own claims can give to one kind in all.
@@ -202,6 +204,7 @@ fn own_words<'a>(document: &Document, block: &'a Block) -> Cow<'a, str> {
     for span in block.spans.iter().rev() {
         if let Target::Link(link) = span.target
             && is_elsewhere(document, link)
+            && text.get(span.start..span.end).is_some()
         {
             text.to_mut().replace_range(span.start..span.end, "\n");
         }
@@ -218,7 +221,7 @@ fn is_front(url: &Url) -> bool {
 
 fn weigh(automaton: &Automaton, text: &str, weight: Weight, read: &mut Read) {
     let matches: Vec<Match> = matches(automaton, text, weight).collect();
-    let crowd = is_crowd(&matches);
+    let crowd = is_crowd(text, &matches);
     if crowd && !weight.is_running() {
         let said = read.said.entry("directory").or_default();
         let points = said.top(CROWD);
@@ -282,11 +285,19 @@ fn matches(automaton: &Automaton, text: &str, weight: Weight) -> impl Iterator<I
     })
 }
 
-/// Importers, wholesalers and manufacturers in one breath are those a page is for, or lists: no company is all of them.
-fn is_crowd(matches: &[Match]) -> bool {
+/// Importers, wholesalers and manufacturers in one breath are those a page helps to find. Without a word of that they
+/// are a firm that says it is all of them ("manufacturers, wholesalers and distributors of valves").
+fn is_crowd(text: &str, matches: &[Match]) -> bool {
     let many = matches.iter().filter(|m| m.number == Number::Many);
     let roles: BTreeSet<&str> = many.map(|m| m.kind).filter(|k| is_role(k)).collect();
-    roles.len() >= 3
+    let lists = |m: &Match| ["directory", "marketplace"].contains(&m.kind);
+    roles.len() >= 3 && (matches.iter().any(lists) || begins_to_find(text))
+}
+
+fn begins_to_find(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let finds = ["find", "search", "connect", "browse", "discover"];
+    finds.iter().any(|word| first.eq_ignore_ascii_case(word))
 }
 
 /// A heading of the front page that begins with such a word says what the site is.
@@ -323,12 +334,17 @@ fn name(said: &mut Said, weight: Weight, (role, number): (bool, Number)) -> u32 
         // Associations, towns, hotels in the plural are customers.
         (Number::Many, false) => full / 4,
         (Number::Part, _) => full.div_ceil(4),
+        (Number::Phrase, _) => full * 2,
         (Number::One, _) => full,
     };
     if !weight.is_running() {
         return said.top(points);
     }
-    let most = if role { MOST_NAMED } else { 1 };
+    let most = match (role, number) {
+        (true, _) => MOST_NAMED,
+        (false, Number::Phrase) => MOST_PHRASES,
+        (false, _) => 1,
+    };
     let points = points.min(most.saturating_sub(said.named));
     said.named += points;
     points
@@ -350,12 +366,14 @@ fn is_word(text: &str, (start, end): (usize, usize), longest: usize) -> bool {
     }
     // Compounds are a habit of languages with Latin letters.
     let compound = first.is_lowercase() && end - start >= 8 && (first as u32) < 0x250;
-    let tail = text[end..]
-        .chars()
-        .take_while(|c| c.is_alphabetic())
-        .count();
-    (before || compound) && tail <= longest
+    let rest = &text[end..];
+    let tail = rest.find(|c: char| !c.is_alphabetic());
+    let tail = &rest[..tail.unwrap_or(rest.len())];
+    (before || compound) && tail.chars().count() <= longest && !STREETS.contains(&tail)
 }
+
+/// Endings that make a street of a word (`Fabrikstr. 5`).
+const STREETS: &[&str] = &["str", "weg", "hof", "gasse", "ring"];
 
 fn before_is_free(text: &str, start: usize) -> bool {
     let before = text[..start].chars().next_back();
@@ -364,19 +382,13 @@ fn before_is_free(text: &str, start: usize) -> bool {
 
 /// Inside an e-mail or web address (`info@elbe-import.example`), which names and does not say.
 fn in_address(text: &str, (start, end): (usize, usize)) -> bool {
-    let from = text[..start]
-        .rfind(char::is_whitespace)
-        .map_or(0, |at| at + 1);
-    let to = text[end..]
-        .find(char::is_whitespace)
-        .map_or(text.len(), |at| end + at);
-    let (before, after) = (&text[from..start], &text[end..to]);
-    let dotted = after.split('.').skip(1);
+    let before = text[..start].rsplit(char::is_whitespace).next();
+    let after = text[end..].split(char::is_whitespace).next();
+    let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
+    let ending = after.split('.').nth(1).unwrap_or_default();
     before.contains(['@', '/'])
         || before.starts_with("www.")
-        || dotted
-            .take(1)
-            .any(|part| part.starts_with(|c: char| c.is_ascii_lowercase()))
+        || ending.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
 fn around(text: &str, start: usize, end: usize) -> &str {

@@ -44,6 +44,7 @@ pub(super) const SELLER: &str = "seller";
 struct Others {
     before: Vec<String>,
     after: Vec<String>,
+    theirs: Vec<String>,
     goods: Vec<String>,
     is_after: Vec<String>,
     own: Vec<String>,
@@ -75,6 +76,7 @@ pub(super) struct Table {
     pub(super) kinds: Words,
     pub(super) before: HashSet<String>,
     pub(super) after: HashSet<String>,
+    pub(super) theirs: HashSet<String>,
     pub(super) goods: HashSet<String>,
     pub(super) is_after: HashSet<String>,
     pub(super) own: HashSet<String>,
@@ -111,6 +113,7 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
     Table {
         before: set(&file.others.before),
         after: set(&file.others.after),
+        theirs: set(&file.others.theirs),
         goods: set(&file.others.goods),
         is_after: set(&file.others.is_after),
         own: set(&file.others.own),
@@ -141,13 +144,15 @@ pub(super) struct Automaton {
     pub(super) is: HashSet<String>,
 }
 
-/// One of them, or several, or a part of a site.
+/// One of them, or several, or what else a word may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Number {
     One,
     Many,
     /// The name of a part that every firm's site has: news, a blog.
     Part,
+    /// A phrase that only one kind of company says.
+    Phrase,
 }
 
 /// The automaton of a language; `None` for a language without words.
@@ -240,6 +245,9 @@ impl Patterns {
         let table = &*TABLE;
         for word in listed(&table.kinds, language, "part") {
             self.add(word, language, ("media", Number::Part));
+        }
+        for word in listed(&table.kinds, language, "platform") {
+            self.add(word, language, ("marketplace", Number::Phrase));
         }
         for &kind in OTHERS.iter().chain(&[MARKET, SELLER]) {
             for word in listed(&table.kinds, language, kind) {
