@@ -65,7 +65,7 @@ fn the_quickstart_is_sound_and_asks_nobody() {
     says(
         &ran,
         0,
-        &["`campaign: LED flood light` (59 leads, 285 pages"],
+        &["`campaign: LED flood light` (58 leads, 285 pages"],
     );
     let ran = run(quick.path(), &["doctor", "campaign.toml", "-q"]);
     assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);

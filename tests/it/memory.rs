@@ -52,7 +52,7 @@ fn a_store_that_holds_nothing_of_a_campaign_says_what_it_holds_and_how_to_go_on_
     assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{}", ran.err);
     for words in [
         "other: LED floodlight",
-        "`campaign: LED flood light` (59 leads, 285 pages, last read ",
+        "`campaign: LED flood light` (58 leads, 285 pages, last read ",
         "hint: ",
         "memory = \"campaign: LED flood light\"",
     ] {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::document::{Block, Document};
 use crate::finding::Email;
 use crate::text::fold;
 use crate::web::Site;
@@ -104,7 +105,8 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// Is it the address of whoever made the page: of another domain, behind words that say so?
+    /// Is it the address of whoever made the page, or praises the firm: of another domain, behind words that say so or
+    /// in a quotation?
     fn is_credit(&self, address: &str, block: usize, range: Option<&Range<usize>>) -> bool {
         if self.is_own(address) {
             return false;
@@ -113,6 +115,9 @@ impl<'a> Found<'a> {
         let Some(this) = blocks.get(block) else {
             return false;
         };
+        if is_quoted(self.reading.document(), this) {
+            return true;
+        }
         let end = range.map_or(this.text.len(), |r| r.start);
         let mut before = tail(&this.text[..end.min(this.text.len())]);
         if before.len() < 10 && block > 0 && blocks[block - 1].text.len() < 60 {
@@ -163,4 +168,21 @@ impl<'a> Found<'a> {
 fn tail(text: &str) -> String {
     let skip = text.chars().count().saturating_sub(CREDIT_REACH);
     text.chars().skip(skip).collect()
+}
+
+/// Are these the words of others? Old pages indent with `blockquote` as well, so that the text must be in quotes.
+fn is_quoted(document: &Document, block: &Block) -> bool {
+    if !block
+        .text
+        .starts_with(['“', '”', '„', '"', '«', '»', '‘', '「', '『'])
+    {
+        return false;
+    }
+    let node = document.html().tree.get(block.node);
+    node.is_some_and(|node| {
+        let around = std::iter::once(node).chain(node.ancestors());
+        around
+            .filter_map(|node| node.value().as_element())
+            .any(|element| matches!(element.name(), "blockquote" | "q"))
+    })
 }

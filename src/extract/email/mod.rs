@@ -254,6 +254,15 @@ mod tests {
     }
 
     #[test]
+    fn a_customers_address_beside_his_praise_is_not_the_companys() {
+        let html = "<blockquote>“Right on the day.” — jane.roe@customer.com</blockquote><blockquote>Write to info@muster.de</blockquote>";
+        assert_eq!(
+            emails(html, Deobfuscate::Yes),
+            [("info@muster.de".to_owned(), false)]
+        );
+    }
+
+    #[test]
     fn a_label_set_apart_by_style_is_no_part_of_the_address() {
         assert_eq!(
             emails(
