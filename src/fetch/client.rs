@@ -113,7 +113,7 @@ fn build(
 
 fn plain(settings: &Settings) -> ClientBuilder {
     // Longer than the gap, so that a site's next page finds the connection open; short, as every open one is a file.
-    let idle = (settings.gap * 3).clamp(Duration::from_secs(2), Duration::from_secs(15));
+    let idle = (settings.gap * 3).clamp(Duration::from_millis(500), Duration::from_secs(15));
     Client::builder()
         .no_proxy()
         .redirect(redirect::Policy::none())
