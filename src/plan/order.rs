@@ -37,7 +37,7 @@ pub fn order(queries: Vec<Planned>, yields: &Yields) -> Vec<Planned> {
             *count
         };
         let place = number / promise(&query.tactic, yields);
-        placed.push((place, language, country, planned));
+        placed.push((place, language, country, Box::new(planned)));
     }
     sort(&mut placed);
     // Singular, plural, phrase and title of the same words bring much the same pages, and so do words that stand on every
@@ -49,11 +49,11 @@ pub fn order(queries: Vec<Planned>, yields: &Yields) -> Vec<Planned> {
         *before += 1.0;
     }
     sort(&mut placed);
-    placed.into_iter().map(|(.., planned)| planned).collect()
+    placed.into_iter().map(|(.., planned)| *planned).collect()
 }
 
-/// A query with its place, language's and country's turn.
-type Placed = (f64, usize, usize, Planned);
+/// A query with its place, language's and country's turn; boxed, as sorting moves it many times.
+type Placed = (f64, usize, usize, Box<Planned>);
 
 /// The sort keeps the order of equals: tactics as listed.
 fn sort(placed: &mut [Placed]) {
