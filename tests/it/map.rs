@@ -210,3 +210,19 @@ fn every_file_says_what_it_is_and_stays_readable() {
         );
     }
 }
+
+/// Without its entry Cargo would take a bench for a file of tests and run nothing.
+#[test]
+fn every_bench_is_a_program_of_its_own() {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let manifest = fs::read_to_string(home.join("Cargo.toml")).unwrap();
+    let benches = fs::read_dir(home.join("benches")).unwrap();
+    for bench in benches.map(|entry| entry.unwrap().path()) {
+        let name = bench.file_stem().unwrap().to_string_lossy();
+        let entry = format!("[[bench]]\nname = \"{name}\"\nharness = false\n");
+        assert!(
+            manifest.contains(&entry),
+            "Cargo.toml names no bench {name}"
+        );
+    }
+}
