@@ -1,6 +1,5 @@
 //! What the user types and sees. One command, one file; the only place that prints, reads the environment or knows clap.
 
-mod chinese;
 mod command;
 mod failure;
 mod input;
