@@ -4,6 +4,7 @@ use scraper::ElementRef;
 use url::Url;
 
 use super::Document;
+use crate::web::{Site, parse_absolute};
 
 /// Bytes at the top of a page in which a browser notes where it comes from.
 const HEAD: usize = 4096;
@@ -19,10 +20,12 @@ pub fn said_addresses(page: &Document) -> Vec<Url> {
 
 /// The address a page had: what the browser that saved it wrote down, else the surest the page says of itself.
 pub fn own_address(bytes: &[u8], page: &Document) -> Option<Url> {
-    let surest = || said(page).min_by_key(|(sureness, _)| *sureness);
+    let public = |url: &Url| Site::of(url).is_some();
+    let said = || said(page).filter(|(_, url)| public(url));
+    let surest = || said().min_by_key(|(sureness, _)| *sureness);
     saved_from(bytes)
+        .filter(public)
         .or_else(|| surest().map(|(_, url)| url))
-        .filter(|url| crate::web::Site::of(url).is_some())
 }
 
 /// Addresses with their sureness, the lower the surer.
@@ -37,7 +40,7 @@ fn said(page: &Document) -> impl Iterator<Item = (usize, Url)> {
             "base" => (2, value.attr("href")),
             _ => return None,
         };
-        Some((sureness, web_address(written?)?))
+        Some((sureness, parse_absolute(written?)?))
     })
 }
 
@@ -47,12 +50,6 @@ fn own_link(rel: &str) -> Option<usize> {
     rel.split_ascii_whitespace()
         .find_map(place)
         .map(|at| if at == 0 { 0 } else { at + 2 })
-}
-
-fn web_address(written: &str) -> Option<Url> {
-    Url::parse(written.trim())
-        .ok()
-        .filter(|url| matches!(url.scheme(), "http" | "https"))
 }
 
 /// What browsers write at the top of a page they save: `saved from url=(0023)https://…`, or a line `url: https://…`.
@@ -65,7 +62,7 @@ pub fn saved_from(bytes: &[u8]) -> Option<Url> {
         .and_then(|(_, rest)| rest.split_once(')'))
         .or_else(|| comment.split_once("url: "))?
         .1;
-    web_address(after.split_whitespace().next()?)
+    parse_absolute(after.split_whitespace().next()?)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use url::Url;
 use super::description::Engine;
 use super::html;
 use crate::document::{Document, said_addresses};
-use crate::web::Site;
+use crate::web::{Site, parse_absolute};
 
 /// The address of a page that was saved from an engine, where it says one that belongs to the engine.
 ///
@@ -33,12 +33,6 @@ pub fn belongs_to(home: &Url, url: &Url) -> bool {
     labels(home).is_some_and(|label| labels(url).as_ref() == Some(&label))
 }
 
-fn web_address(written: &str) -> Option<Url> {
-    Url::parse(written.trim())
-        .ok()
-        .filter(|url| matches!(url.scheme(), "http" | "https"))
-}
-
 /// The host that most absolute links name, of those that differ from the engine's home in the country alone.
 fn most_named(page: &Document, home: &Url) -> Option<Url> {
     let bare = |url: &Url| {
@@ -48,7 +42,7 @@ fn most_named(page: &Document, home: &Url) -> Option<Url> {
     let mut counts: BTreeMap<String, (usize, Url)> = BTreeMap::new();
     let written = html::elements(page);
     let written = written.filter_map(|e| e.attr("href").or_else(|| e.attr("action")));
-    for url in written.filter_map(web_address) {
+    for url in written.filter_map(parse_absolute) {
         let Some(host) = bare(&url) else { continue };
         let is_root = Site::of(&url).is_some_and(|site| site.as_str() == host);
         if is_root && belongs_to(home, &url) {

@@ -422,15 +422,14 @@ mod tests {
             looked("price", "poor", 0, 10),
         ];
         let gate = Gate::new(plan, sample, 0.6);
-        let goes_on: Vec<&str> = gate
-            .plan
-            .queries
-            .iter()
-            .map(|p| p.query.text.as_str())
-            .collect();
-        assert_eq!(goes_on, ["good", "later"]);
+        assert_eq!(goes_on(&gate), ["good", "later"]);
         assert_eq!(gate.dropped.len(), 2);
         assert_eq!(gate.of_group, BTreeMap::from([("price".to_owned(), 1)]));
+    }
+
+    fn goes_on(gate: &Gate) -> Vec<&str> {
+        let queries = gate.plan.queries.iter();
+        queries.map(|p| p.query.text.as_str()).collect()
     }
 
     #[test]
@@ -462,13 +461,7 @@ mod tests {
             one.planned = query.clone();
         }
         let gate = Gate::new(plan, sample, 0.6);
-        let goes_on: Vec<&str> = gate
-            .plan
-            .queries
-            .iter()
-            .map(|p| p.query.text.as_str())
-            .collect();
-        assert_eq!(goes_on, ["seen too", "the one after"]);
+        assert_eq!(goes_on(&gate), ["seen too", "the one after"]);
         assert_eq!(
             gate.of_group,
             BTreeMap::from([("importers hi".to_owned(), 1)])

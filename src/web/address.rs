@@ -90,6 +90,13 @@ fn is_tracking(pair: &str) -> bool {
         || TRACKING.iter().any(|t| key.eq_ignore_ascii_case(t))
 }
 
+/// A full address of the web as pages write it, spaces around it taken off; `None` for relative ones and other schemes.
+pub fn parse_absolute(written: &str) -> Option<Url> {
+    Url::parse(written.trim())
+        .ok()
+        .filter(|url| matches!(url.scheme(), "http" | "https"))
+}
+
 /// An address as a person gives it: a full one, or a bare host (`muster.de/kontakt`), which is read as `http://…`.
 /// Brackets, quotes and punctuation around it are taken off; host names may be international.
 ///

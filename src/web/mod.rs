@@ -3,5 +3,5 @@
 mod address;
 mod site;
 
-pub use address::{clean, parse_given};
+pub use address::{clean, parse_absolute, parse_given};
 pub use site::Site;

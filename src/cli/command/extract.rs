@@ -18,6 +18,7 @@ use crate::extract::{self, Context, Deobfuscate};
 use crate::fetch::{Answer, Fetch, Forgetful, NamedBy, Request, warc};
 use crate::finding::Page;
 use crate::text::printable;
+use crate::web::parse_absolute;
 
 /// Reads pages (HTML, MHTML, text, PDF, DOCX, XLSX, vCard, WARC archives, addresses) and prints what they show
 #[derive(Debug, Args)]
@@ -93,7 +94,8 @@ fn one(
     sink: &mut Sink,
 ) -> Result {
     let name = source.to_string_lossy();
-    if let Some(url) = address(&name) {
+    // Only a full address is one here: a bare `muster.de` may be a file.
+    if let Some(url) = parse_absolute(&name) {
         let page = fetched(&url, args, global, settings)?;
         sink.record(&page)?;
         return Ok(Code::Done);
@@ -123,13 +125,6 @@ fn page_address(args: &Extract) -> Option<Url> {
         ));
     }
     url
-}
-
-/// Only a full address is one here: a bare `muster.de` may be a file.
-fn address(name: &str) -> Option<Url> {
-    Url::parse(name)
-        .ok()
-        .filter(|u| matches!(u.scheme(), "http" | "https"))
 }
 
 fn file(path: &Path, bytes: &[u8], url: Option<&Url>, settings: &ReaderSettings) -> Option<Page> {

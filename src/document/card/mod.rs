@@ -10,8 +10,6 @@ pub(super) use page::markup_of;
 
 /// The line a card begins with.
 const BEGIN: &str = "BEGIN:VCARD";
-/// Cards of one file at most.
-const MOST: usize = 100_000;
 /// Parts of an address before the street: the post-office box and the suite (RFC 6350 §6.3.1).
 const BEFORE_STREET: usize = 2;
 
@@ -69,7 +67,6 @@ pub fn cards(text: &str) -> impl Iterator<Item = ContactCard> {
         rest = &rest[end..];
         Some(card)
     })
-    .take(MOST)
 }
 
 fn begins(line: &str) -> bool {
@@ -189,6 +186,15 @@ mod tests {
         let card = cards(text).next().unwrap();
         assert_eq!(card.person.as_deref(), Some("光明"));
         assert_eq!(card.ways, [(CardWay::Mobile, "1".to_owned())]);
+    }
+
+    #[test]
+    fn commas_are_part_of_notes_and_names() {
+        let text = "BEGIN:VCARD\nORG:Muster\\, Licht GmbH\nNOTE:Call Mon, Tue\\, Wed\nTEL:+49 30, 12\nEND:VCARD";
+        let card = cards(text).next().unwrap();
+        assert_eq!(card.company.as_deref(), Some("Muster, Licht GmbH"));
+        let ways: Vec<&str> = card.ways.iter().map(|(_, value)| value.as_str()).collect();
+        assert_eq!(ways, ["Call Mon, Tue, Wed", "+49 30, 12"]);
     }
 
     #[test]

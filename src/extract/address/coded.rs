@@ -1,6 +1,7 @@
 //! An address around a postal code: the country decides which side the town is on.
 
 use super::draft::Draft;
+use super::number;
 use super::parts::Parts;
 use super::piece::{Part, Piece, Sheet, Spot};
 use super::postal::{Code, Place, Postal, is_wide};
@@ -8,7 +9,7 @@ use super::street::{self, Street};
 use super::town::{
     bare_town, country_in, country_of_city, leading_town, split_city, split_country, split_region,
 };
-use super::words::{is_measure, is_region, marks};
+use super::words::{is_region, marks};
 use crate::market::Country;
 
 /// What a code is read among.
@@ -36,7 +37,7 @@ struct Pieces<'a> {
 pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
     let text = around.sheet.lines()[around.at].text;
     let rest = &text[code.end..];
-    if is_other_number(&text[..code.start], rest) {
+    if number::is_other(&text[..code.start], code.text, rest) {
         return None;
     }
     // Most numbers belong to no country that anything near them speaks for: their lines are not read at all.
@@ -81,71 +82,6 @@ pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
         lines: (street.line.min(around.at), around.at),
         end: (around.at, code.end),
     })
-}
-
-/// Units and counters that touch the words around them, and begin the name of no town.
-const COUNTERS: [char; 20] = [
-    '瓦', '伏', '元', '円', '个', '個', '件', '片', '年', '月', '點', '点', '時', '时', '種', '种',
-    '款', '倍', '秒', '次',
-];
-
-/// A price or a measure, a part of a longer number, the number of a box or of a telephone.
-fn is_other_number(before: &str, rest: &str) -> bool {
-    let next = rest.strip_prefix([' ', '\u{a0}']).unwrap_or_default();
-    let word = next.split([' ', '\u{a0}', ',', '/', ')']).next();
-    if is_measure(word.unwrap_or_default())
-        || next.starts_with(COUNTERS)
-        || rest.starts_with(COUNTERS)
-    {
-        return true;
-    }
-    if rest.starts_with(['%', '€', '$', '£', '+', '@', '/', '_'])
-        || before.ends_with(['$', '€', '£', '+', '#', '/', '_', '@', '.'])
-    {
-        return true;
-    }
-    let label = before.trim_end_matches([' ', ':', '.', '-', '#']);
-    let last = label
-        .rsplit([' ', ',', '.', '|', '('])
-        .next()
-        .unwrap_or_default()
-        .to_lowercase();
-    matches!(
-        last.as_str(),
-        "box"
-            | "no"
-            | "tel"
-            | "fax"
-            | "phone"
-            | "telefax"
-            | "bag"
-            | "postfach"
-            | "bp"
-            | "suite"
-            | "unit"
-            | "apartado"
-            | "since"
-            | "in"
-            | "©"
-            | "copyright"
-            | "abn"
-            | "acn"
-            | "hrb"
-            | "vat"
-            | "iso"
-            | "ral"
-            | "art"
-            | "article"
-            | "artikel"
-            | "sku"
-            | "ean"
-            | "gtin"
-            | "isbn"
-            | "ref"
-            | "item"
-            | "арт"
-            | "артикул"
-    )
 }
 
 impl<'a> Around<'_, 'a> {

@@ -5,6 +5,7 @@ mod described;
 mod draft;
 mod eastern;
 mod free;
+mod number;
 mod open;
 mod parts;
 mod piece;

@@ -100,6 +100,11 @@ fn sites(document: &Document) -> usize {
     if hosts.len() < SITES {
         return 0;
     }
+    companies(hosts)
+}
+
+/// How many sites hosts are of, those of platforms left out.
+pub(super) fn companies<'a>(hosts: impl IntoIterator<Item = &'a str>) -> usize {
     let sites: BTreeSet<Site> = hosts
         .into_iter()
         .filter_map(Site::of_host)

@@ -12,7 +12,6 @@ use super::words::{MARKET, OTHERS, ROLES, SHOP};
 use crate::document::{Document, LinkKind, Region};
 use crate::extract::linked::types;
 use crate::extract::reading::Reading;
-use crate::market::site_class;
 use crate::text::fold;
 use crate::web::Site;
 
@@ -215,12 +214,7 @@ fn linked(document: &Document) -> usize {
         .filter_map(|l| l.url.host_str())
         .filter(|host| !host.ends_with(own))
         .collect();
-    let sites: BTreeSet<Site> = hosts
-        .into_iter()
-        .filter_map(Site::of_host)
-        .filter(|site| site_class(site).is_none())
-        .collect();
-    sites.len()
+    listing::companies(hosts)
 }
 
 #[cfg(test)]

@@ -1,0 +1,97 @@
+//! What a number with the shape of a postal code may be else: by what stands right before and behind it.
+
+use super::words::is_measure;
+
+/// Units and counters of scripts that put no space behind a number.
+const COUNTERS: [char; 20] = [
+    '瓦', '伏', '元', '円', '个', '個', '件', '片', '年', '月', '點', '点', '時', '时', '種', '种',
+    '款', '倍', '秒', '次',
+];
+
+/// A price or a measure, a part of a longer number, the number of a box or of a telephone. `before` and `rest` are what
+/// stands around the number in its line.
+pub(super) fn is_other(before: &str, number: &str, rest: &str) -> bool {
+    let next = rest.strip_prefix([' ', '\u{a0}']).unwrap_or_default();
+    let word = next.split([' ', '\u{a0}', ',', '/', ')']).next();
+    // A code in parts (`061-0500`) counts nothing: the town may be called 月形.
+    let counts = number.bytes().all(|b| b.is_ascii_digit());
+    if is_measure(word.unwrap_or_default())
+        || counts && (next.starts_with(COUNTERS) || rest.starts_with(COUNTERS))
+    {
+        return true;
+    }
+    if rest.starts_with(['%', '€', '$', '£', '+', '@', '/', '_'])
+        || before.trim_end_matches(' ').ends_with(['$', '€', '£'])
+        || before.ends_with(['$', '€', '£', '+', '#', '/', '_', '@', '.'])
+    {
+        return true;
+    }
+    let label = before.trim_end_matches([' ', ':', '.', '-', '#']);
+    let last = label
+        .rsplit([' ', ',', '.', '|', '('])
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    matches!(
+        last.as_str(),
+        "box"
+            | "no"
+            | "tel"
+            | "fax"
+            | "phone"
+            | "telefax"
+            | "bag"
+            | "postfach"
+            | "bp"
+            | "suite"
+            | "unit"
+            | "apartado"
+            | "since"
+            | "in"
+            | "©"
+            | "copyright"
+            | "abn"
+            | "acn"
+            | "hrb"
+            | "vat"
+            | "iso"
+            | "ral"
+            | "art"
+            | "article"
+            | "artikel"
+            | "sku"
+            | "ean"
+            | "gtin"
+            | "isbn"
+            | "ref"
+            | "item"
+            | "арт"
+            | "артикул"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prices_measures_and_labelled_numbers_are_no_codes() {
+        for (before, number, rest) in [
+            ("", "21775", " mm"),
+            ("", "10115", " EUR"),
+            ("€ ", "10115", ""),
+            ("P.O. Box ", "32123", ", Dubai"),
+            ("", "200", " 瓦的常備型號"),
+            ("", "1998", "年成立"),
+        ] {
+            assert!(is_other(before, number, rest), "{before}{number}{rest}");
+        }
+        for (before, number, rest) in [
+            ("Weg 9, ", "21775", " Wanna"),
+            ("〒", "061-0500", " 月形町"),
+            ("", "100", "臺北市"),
+        ] {
+            assert!(!is_other(before, number, rest), "{before}{number}{rest}");
+        }
+    }
+}
