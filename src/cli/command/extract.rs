@@ -128,7 +128,10 @@ fn page_address(args: &Extract) -> Option<Url> {
 }
 
 fn file(path: &Path, bytes: &[u8], url: Option<&Url>, settings: &ReaderSettings) -> Option<Page> {
-    let unknown = Url::parse("file:///").expect("it is an address");
+    let unknown = std::path::absolute(path)
+        .ok()
+        .and_then(|path| Url::from_file_path(path).ok())
+        .unwrap_or_else(|| Url::parse("file:///").expect("it is an address"));
     let modified = std::fs::metadata(path).and_then(|m| m.modified()).ok();
     let context = Context {
         source: &path.to_string_lossy(),

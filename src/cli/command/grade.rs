@@ -69,6 +69,12 @@ pub fn run(args: &Grade, global: &Global) -> Result {
 /// # Errors
 /// Lines that are no leads.
 pub fn read(files: &[PathBuf]) -> Result<Vec<Lead>> {
+    let is_campaign = |file: &&PathBuf| file.extension().is_some_and(|e| e == "toml");
+    if let Some(file) = files.iter().find(is_campaign) {
+        let what = format!("{}: a campaign's file is no list of leads", file.display());
+        return Err(Failure::usage(what)
+            .hint("`buyerscout export --campaign FILE.toml` writes the leads its store holds"));
+    }
     let mut leads = Vec::new();
     for line in input::lines(files)? {
         match record_type(&line.text).as_deref() {
@@ -78,14 +84,6 @@ pub fn read(files: &[PathBuf]) -> Result<Vec<Lead>> {
                 return Err(line
                     .failure(format_args!("a `{other}` record; leads are wanted here"))
                     .hint("pipe the output of `dedupe` into this"));
-            }
-            None if files
-                .iter()
-                .any(|f| f.extension().is_some_and(|e| e == "toml")) =>
-            {
-                return Err(line.failure("a campaign's file is no list of leads").hint(
-                    "`buyerscout export --campaign FILE.toml` writes the leads its store holds",
-                ));
             }
             None => {
                 return Err(line
