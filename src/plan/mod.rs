@@ -6,7 +6,7 @@ mod render;
 #[cfg(test)]
 mod tests_dialects;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 use serde::Serialize;
 
@@ -80,35 +80,40 @@ pub fn plan(
         all.entry(own.id.clone())
             .or_insert_with(|| f64::from(own.promise));
     }
-    let mut plan = plan_queries(
-        &made.queries,
-        engines,
-        &all,
-        campaign.search.budget as usize,
-    );
+    let mut plan = plan_queries(made.queries, engines, &all, campaign.search.budget as usize);
     plan.duplicates_removed += made.repeated;
     Ok(plan)
 }
 
 /// The plan of given queries, as they come down a pipe; a query that names its engine goes to that one only.
-pub fn plan_queries(queries: &[Query], engines: &[Engine], yields: &Yields, budget: usize) -> Plan {
-    let mut seen = BTreeSet::new();
-    let mut all = Vec::new();
+pub fn plan_queries(
+    queries: Vec<Query>,
+    engines: &[Engine],
+    yields: &Yields,
+    budget: usize,
+) -> Plan {
+    let mut seen = vec![HashSet::new(); engines.len()];
+    let mut all = Vec::with_capacity(queries.len());
     let mut plan = Plan::default();
     for query in queries {
-        for engine in engines
-            .iter()
-            .filter(|e| query.engine.as_ref().is_none_or(|named| *named == e.id))
-        {
-            for render in render(query, &engine.dialect) {
-                if seen.insert((engine.id.clone(), engine.signature(&render.rendered))) {
-                    all.push(planned(query, engine, render));
+        for (engine, seen) in engines.iter().zip(&mut seen) {
+            if query
+                .engine
+                .as_ref()
+                .is_some_and(|named| *named != engine.id)
+            {
+                continue;
+            }
+            for render in render(&query, &engine.dialect) {
+                if seen.insert(engine.signature(&render.rendered)) {
+                    all.push(planned(&query, engine, render));
                 } else {
                     plan.duplicates_removed += 1;
                 }
             }
         }
     }
+    drop(seen);
     plan.queries = order::order(all, yields);
     plan.cut_by_budget = plan.queries.len().saturating_sub(budget);
     plan.counts = counts(&plan.queries, budget);
@@ -324,7 +329,7 @@ mod tests {
             &Yields::new(),
         )
         .unwrap();
-        let mut seen = BTreeSet::new();
+        let mut seen = HashSet::new();
         for p in &plan.queries {
             assert!(
                 seen.insert((

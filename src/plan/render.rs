@@ -243,7 +243,7 @@ impl<'a> Words<'a> {
     /// against the packs anyway.
     fn packs(&mut self, query: &Query) {
         let mut room = MOST_OF_PACKS;
-        for exclusion in &query.leave_out {
+        for exclusion in query.leave_out.iter() {
             let (operator, words) = match exclusion.strip_prefix('-') {
                 Some(site) => (&self.dialect.not_site, site),
                 None => (&self.dialect.not, exclusion.as_str()),
@@ -399,7 +399,7 @@ mod tests {
     fn packs_yield_before_the_users_own_exclusions() {
         let mut query = Query::default().term("LED light").term("importer");
         query.not = vec!["jobs".into()];
-        query.leave_out = vec!["-.cn".into(), "Forum".into()];
+        query.leave_out = ["-.cn".into(), "Forum".into()].into();
         let most = |words: usize| {
             let text = format!("max_words = {words}\nnot = '-{{}}'\nnot_site = '-site:{{}}'");
             render(&query, &dialect(&text)).remove(0)

@@ -1,6 +1,7 @@
 //! From a campaign to its queries: which tactics it chose, on every ground, each query once.
 
-use std::collections::BTreeSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::{ALL, Ground, Query, Tactic, template};
 use crate::campaign::{Campaign, CampaignError, OwnTactic, nearest};
@@ -109,17 +110,20 @@ pub fn queries(campaign: &Campaign) -> Result<Made, CampaignError> {
         return Err(unnamed(campaign));
     }
     let finish = Finish::new(campaign);
-    let mut seen = BTreeSet::new();
+    let mut seen = HashSet::new();
     let mut made = Made::default();
     for tactic in chosen(campaign)? {
-        for query in named.iter().flat_map(|ground| tactic.make(ground)) {
-            let Some(query) = finish.query(query, &tactic) else {
-                continue;
-            };
-            if seen.insert((query.text.to_lowercase(), query.country.clone())) {
-                made.queries.push(query);
-            } else {
-                made.repeated += 1;
+        for ground in &named {
+            let mut left_out = LeftOut::default();
+            for query in tactic.make(ground) {
+                let Some(query) = finish.query(query, &tactic, &mut left_out) else {
+                    continue;
+                };
+                if seen.insert((query.text.to_lowercase(), query.country.clone())) {
+                    made.queries.push(query);
+                } else {
+                    made.repeated += 1;
+                }
             }
         }
     }
@@ -145,6 +149,9 @@ fn sites_left_out(campaign: &Campaign) -> Vec<String> {
         .collect()
 }
 
+/// What packs leave out of a tactic's queries, by their country and language: one list for all of them.
+type LeftOut = HashMap<(Option<String>, Option<String>), Arc<[String]>>;
+
 /// What every query is given at the end.
 struct Finish<'a> {
     campaign: &'a Campaign,
@@ -166,7 +173,12 @@ impl<'a> Finish<'a> {
     }
 
     /// Gives a query its name, exclusions and text; `None` where it would be empty or longer than engines read.
-    fn query(&self, mut query: Query, tactic: &Chosen<'_>) -> Option<Query> {
+    fn query(
+        &self,
+        mut query: Query,
+        tactic: &Chosen<'_>,
+        left_out: &mut LeftOut,
+    ) -> Option<Query> {
         tactic.id().clone_into(&mut query.tactic);
         query.not.extend(self.not.iter().cloned());
         for site in &self.sites {
@@ -189,7 +201,10 @@ impl<'a> Finish<'a> {
             return None;
         }
         if query.site.iter().all(|s| s.starts_with(['-', '.'])) {
-            query.leave_out = super::pack::exclusions(self.campaign, &tactic.packs_off(), &query);
+            let list =
+                || super::pack::exclusions(self.campaign, &tactic.packs_off(), &query).into();
+            let place = (query.country.clone(), query.language.clone());
+            query.leave_out = Arc::clone(left_out.entry(place).or_insert_with(list));
         }
         Some(query)
     }

@@ -1,5 +1,7 @@
 //! The query, in parts that no engine's operators have touched yet.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Record;
@@ -35,8 +37,9 @@ pub struct Query {
     /// File types (any of them).
     pub filetype: Vec<String>,
     /// What exclusion packs leave out, best first, words as they are, sites with `-` in front: not in `text`, written
-    /// behind everything else by the dialect as far as there is room, and applied to the hits.
-    pub leave_out: Vec<String>,
+    /// behind everything else by the dialect as far as there is room, and applied to the hits; shared by all queries of a
+    /// tactic, country and language.
+    pub leave_out: Arc<[String]>,
     /// What a dialect did to it.
     pub notes: Vec<String>,
 }

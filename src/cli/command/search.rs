@@ -88,7 +88,7 @@ pub fn run(args: &Search, global: &Global) -> Result {
         plan::plan(&wanted, &engines, &Yields::default()).map_err(fault)?
     } else {
         let queries = queries(&input::lines(&args.streams.all())?)?;
-        plan_queries(&queries, &engines, &Yields::default(), usize::MAX)
+        plan_queries(queries, &engines, &Yields::default(), usize::MAX)
     };
     if let Some(most) = args.sample {
         let plan = super::sample::first(&plan, most);
