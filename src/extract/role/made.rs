@@ -27,6 +27,8 @@ const ENTRY: usize = 60;
 const PROGRAM: u32 = 5;
 /// Points of a legal form that only one kind has.
 const FORM: u32 = 4;
+/// Points of a word of the company's name.
+const NAME: u32 = 2;
 /// Points of offers of several sellers.
 const SELLERS: u32 = 8;
 /// What a page that names a kind this loudly, and lists others, adds to it.
@@ -44,6 +46,7 @@ struct File {
     menu: Lists,
     form: Lists,
     r#type: Lists,
+    name: Lists,
 }
 
 type Lists = BTreeMap<String, Vec<String>>;
@@ -54,22 +57,44 @@ struct Table {
     menu: HashMap<String, &'static str>,
     form: Lists,
     r#type: Lists,
+    /// Kinds by words of a company's name, folded.
+    name: HashMap<String, &'static str>,
+    /// The longest of them, in letters.
+    longest: usize,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let file: File =
         toml::from_str(include_str!("../data/made.toml")).expect("a test reads the table");
-    let entries = file.menu.iter().filter_map(|(kind, names)| {
-        let kind = known(kind)?;
-        Some(names.iter().map(move |name| (fold(name), kind)))
-    });
+    let name = by_words(&file.name, folded);
     Table {
-        menu: entries.flatten().collect(),
+        menu: by_words(&file.menu, fold),
+        longest: name.keys().map(|n| n.chars().count()).max().unwrap_or(0),
+        name,
         program: file.program,
         form: file.form,
         r#type: file.r#type,
     }
 });
+
+/// A word of a name, folded; the mark of an ending stays.
+fn folded(word: &str) -> String {
+    match word.strip_prefix('-') {
+        Some(ending) => format!("-{}", fold(ending)),
+        None => fold(word),
+    }
+}
+
+/// Kinds by the words that say them.
+fn by_words(lists: &Lists, form: impl Fn(&str) -> String) -> HashMap<String, &'static str> {
+    let kinds = lists
+        .iter()
+        .filter_map(|(kind, words)| Some((known(kind)?, words)));
+    kinds
+        .flat_map(|(kind, words)| words.iter().map(move |word| (word, kind)))
+        .map(|(word, kind)| (form(word), kind))
+        .collect()
+}
 
 /// Adds what the page is made of to what its words say.
 pub(super) fn add(reading: &Reading<'_>, company: Option<&str>, read: &mut Read) {
@@ -86,6 +111,9 @@ pub(super) fn add(reading: &Reading<'_>, company: Option<&str>, read: &mut Read)
         if let Some(kind) = named(&TABLE.form, |form| lower.ends_with(form)) {
             said.entry(kind).or_default().give(FORM, company);
         }
+        if let Some(kind) = called(company) {
+            said.entry(kind).or_default().give(NAME, company);
+        }
     }
     add_types(reading, said);
     add_menu(document, said);
@@ -93,6 +121,53 @@ pub(super) fn add(reading: &Reading<'_>, company: Option<&str>, read: &mut Read)
         said.entry("marketplace").or_default().give(SELLERS, &words);
     }
     add_list(reading, said);
+}
+
+/// The kind that a company's name says, by the last of its words that says one: a "Bakery Supply" supplies.
+fn called(company: &str) -> Option<&'static str> {
+    let folded = fold(company);
+    let words: Vec<&str> = folded
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .filter(|word| !word.is_empty())
+        .collect();
+    (0..words.len()).rev().find_map(|at| {
+        let two = words.get(at..at + 2).map(|two| two.join(" "));
+        two.and_then(|two| TABLE.name.get(two.as_str()))
+            .or_else(|| TABLE.name.get(words[at]))
+            .copied()
+            .or_else(|| ending(words[at]))
+            .or_else(|| within(words[at]))
+    })
+}
+
+/// The kind that the end of a longer word says ("Dachziegelwerke").
+fn ending(word: &str) -> Option<&'static str> {
+    let starts = word.char_indices().skip(2).map(|(at, _)| at);
+    let mut endings = starts.map(|at| format!("-{}", &word[at..]));
+    endings.find_map(|ending| TABLE.name.get(&ending).copied())
+}
+
+/// The kind that a part of a name says in scripts without spaces.
+fn within(word: &str) -> Option<&'static str> {
+    let letters: Vec<(usize, char)> = word.char_indices().collect();
+    if !letters.iter().any(|(_, c)| is_wide(*c)) {
+        return None;
+    }
+    (0..letters.len()).rev().find_map(|from| {
+        let most = TABLE.longest.min(letters.len() - from);
+        (2..=most).rev().find_map(|len| {
+            let start = letters[from].0;
+            let end = letters.get(from + len).map_or(word.len(), |(at, _)| *at);
+            let part = &word[start..end];
+            let kind = TABLE.name.get(part)?;
+            part.starts_with(is_wide).then_some(*kind)
+        })
+    })
+}
+
+/// Letters of scripts that put no spaces between words.
+fn is_wide(c: char) -> bool {
+    matches!(u32::from(c), 0x0E00..=0x0EFF | 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xAC00..=0xD7AF)
 }
 
 /// What its links are called: who shows a factory makes things, who asks for sellers is a marketplace.
@@ -119,6 +194,7 @@ fn add_menu(document: &Document, said: &mut BTreeMap<&'static str, Said>) {
         let more = u32::try_from(entries.len() - 1).unwrap_or(most);
         let points = first.saturating_add(more.saturating_mul(each)).min(most);
         let words: Vec<&str> = entries.into_values().take(3).collect();
+        let points = if kind == SHOP { 1 } else { points };
         said.entry(kind)
             .or_default()
             .give(points, &words.join(" · "));
@@ -224,7 +300,13 @@ mod tests {
     #[test]
     fn every_kind_of_the_table_is_one_we_know() {
         let file: File = toml::from_str(include_str!("../data/made.toml")).unwrap();
-        let lists = [&file.program, &file.menu, &file.form, &file.r#type];
+        let lists = [
+            &file.program,
+            &file.menu,
+            &file.form,
+            &file.r#type,
+            &file.name,
+        ];
         for kind in lists.into_iter().flat_map(BTreeMap::keys) {
             assert!(known(kind).is_some(), "{kind}");
         }
@@ -239,6 +321,23 @@ mod tests {
                 let before = seen.insert(fold(&name), kind.clone());
                 assert!(before.is_none_or(|b| b == kind), "{name}");
             }
+        }
+    }
+
+    #[test]
+    fn a_companys_name_may_say_what_it_is() {
+        for (name, kind) in [
+            ("Flow Valve Manufacturing Inc.", Some("manufacturer")),
+            ("Muster Dachziegelwerke GmbH", Some("manufacturer")),
+            ("下村精工株式会社", Some("manufacturer")),
+            ("Baltic Bakery Supply Ltd", Some("distributor")),
+            ("上海蓝天国际贸易有限公司", Some("importer")),
+            ("Stadtwerke Muster", Some("service")),
+            ("Lindner Rechtsanwälte", Some("service")),
+            ("Muster Bank for Real Estate", Some("service")),
+            ("Muster Shopping AB", None),
+        ] {
+            assert_eq!(called(name), kind, "{name}");
         }
     }
 
