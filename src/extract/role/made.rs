@@ -335,6 +335,7 @@ mod tests {
             ("Stadtwerke Muster", Some("service")),
             ("Lindner Rechtsanwälte", Some("service")),
             ("Muster Bank for Real Estate", Some("service")),
+            ("Suministros para la Industria S.L.", None),
             ("Muster Shopping AB", None),
         ] {
             assert_eq!(called(name), kind, "{name}");

@@ -48,6 +48,9 @@ pub(super) fn owner(
     {
         adjacent.pop();
     }
+    if within(&table.reader, &before) {
+        return Owner::Others;
+    }
     let own = ends(&table.own, &adjacent) || followed(&table.is_after, &text[end..]);
     if is_possessive(&text[end..])
         || followed(&table.after, &text[end..])
@@ -244,6 +247,11 @@ mod tests {
     fn who_is_sought_or_supplied_is_somebody_else() {
         for (text, word) in [
             ("We are looking for reliable manufacturers", "manufacturers"),
+            ("If you are a manufacturer", "manufacturer"),
+            ("Are you a manufacturer of valves?", "manufacturer"),
+            ("Sind Sie Hersteller?", "Hersteller"),
+            ("Si eres fabricante", "fabricante"),
+            ("如果您是制造商", "制造商"),
             ("Wir beliefern den Fachhandel", "Fachhandel"),
             ("Wir arbeiten mit Herstellern", "Herstellern"),
             ("Buscamos nuevos fabricantes", "fabricantes"),
