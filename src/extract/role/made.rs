@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::called::called;
 use super::listing;
 use super::weigh::{Read, Said};
 use super::words::{MARKET, OTHERS, ROLES, SHOP};
@@ -46,10 +47,9 @@ struct File {
     menu: Lists,
     form: Lists,
     r#type: Lists,
-    name: Lists,
 }
 
-type Lists = BTreeMap<String, Vec<String>>;
+pub(super) type Lists = BTreeMap<String, Vec<String>>;
 
 struct Table {
     program: Lists,
@@ -57,36 +57,24 @@ struct Table {
     menu: HashMap<String, &'static str>,
     form: Lists,
     r#type: Lists,
-    /// Kinds by words of a company's name, folded.
-    name: HashMap<String, &'static str>,
-    /// The longest of them, in letters.
-    longest: usize,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let file: File =
         toml::from_str(include_str!("../data/made.toml")).expect("a test reads the table");
-    let name = by_words(&file.name, folded);
     Table {
         menu: by_words(&file.menu, fold),
-        longest: name.keys().map(|n| n.chars().count()).max().unwrap_or(0),
-        name,
         program: file.program,
         form: file.form,
         r#type: file.r#type,
     }
 });
 
-/// A word of a name, folded; the mark of an ending stays.
-fn folded(word: &str) -> String {
-    match word.strip_prefix('-') {
-        Some(ending) => format!("-{}", fold(ending)),
-        None => fold(word),
-    }
-}
-
 /// Kinds by the words that say them.
-fn by_words(lists: &Lists, form: impl Fn(&str) -> String) -> HashMap<String, &'static str> {
+pub(super) fn by_words(
+    lists: &Lists,
+    form: impl Fn(&str) -> String,
+) -> HashMap<String, &'static str> {
     let kinds = lists
         .iter()
         .filter_map(|(kind, words)| Some((known(kind)?, words)));
@@ -121,53 +109,6 @@ pub(super) fn add(reading: &Reading<'_>, company: Option<&str>, read: &mut Read)
         said.entry("marketplace").or_default().give(SELLERS, &words);
     }
     add_list(reading, said);
-}
-
-/// The kind that a company's name says, by the last of its words that says one: a "Bakery Supply" supplies.
-fn called(company: &str) -> Option<&'static str> {
-    let folded = fold(company);
-    let words: Vec<&str> = folded
-        .split(|c: char| !c.is_alphanumeric() && c != '\'')
-        .filter(|word| !word.is_empty())
-        .collect();
-    (0..words.len()).rev().find_map(|at| {
-        let two = words.get(at..at + 2).map(|two| two.join(" "));
-        two.and_then(|two| TABLE.name.get(two.as_str()))
-            .or_else(|| TABLE.name.get(words[at]))
-            .copied()
-            .or_else(|| ending(words[at]))
-            .or_else(|| within(words[at]))
-    })
-}
-
-/// The kind that the end of a longer word says ("Dachziegelwerke").
-fn ending(word: &str) -> Option<&'static str> {
-    let starts = word.char_indices().skip(2).map(|(at, _)| at);
-    let mut endings = starts.map(|at| format!("-{}", &word[at..]));
-    endings.find_map(|ending| TABLE.name.get(&ending).copied())
-}
-
-/// The kind that a part of a name says in scripts without spaces.
-fn within(word: &str) -> Option<&'static str> {
-    let letters: Vec<(usize, char)> = word.char_indices().collect();
-    if !letters.iter().any(|(_, c)| is_wide(*c)) {
-        return None;
-    }
-    (0..letters.len()).rev().find_map(|from| {
-        let most = TABLE.longest.min(letters.len() - from);
-        (2..=most).rev().find_map(|len| {
-            let start = letters[from].0;
-            let end = letters.get(from + len).map_or(word.len(), |(at, _)| *at);
-            let part = &word[start..end];
-            let kind = TABLE.name.get(part)?;
-            part.starts_with(is_wide).then_some(*kind)
-        })
-    })
-}
-
-/// Letters of scripts that put no spaces between words.
-fn is_wide(c: char) -> bool {
-    matches!(u32::from(c), 0x0E00..=0x0EFF | 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xAC00..=0xD7AF)
 }
 
 /// What its links are called: who shows a factory makes things, who asks for sellers is a marketplace.
@@ -268,7 +209,7 @@ fn named(table: &'static Lists, is: impl Fn(&str) -> bool) -> Option<&'static st
     known(kind)
 }
 
-fn known(kind: &str) -> Option<&'static str> {
+pub(super) fn known(kind: &str) -> Option<&'static str> {
     let kinds = ROLES.iter().chain(OTHERS).chain(&[SHOP]);
     kinds.copied().find(|k| *k == kind)
 }
@@ -300,13 +241,7 @@ mod tests {
     #[test]
     fn every_kind_of_the_table_is_one_we_know() {
         let file: File = toml::from_str(include_str!("../data/made.toml")).unwrap();
-        let lists = [
-            &file.program,
-            &file.menu,
-            &file.form,
-            &file.r#type,
-            &file.name,
-        ];
+        let lists = [&file.program, &file.menu, &file.form, &file.r#type];
         for kind in lists.into_iter().flat_map(BTreeMap::keys) {
             assert!(known(kind).is_some(), "{kind}");
         }
@@ -321,24 +256,6 @@ mod tests {
                 let before = seen.insert(fold(&name), kind.clone());
                 assert!(before.is_none_or(|b| b == kind), "{name}");
             }
-        }
-    }
-
-    #[test]
-    fn a_companys_name_may_say_what_it_is() {
-        for (name, kind) in [
-            ("Flow Valve Manufacturing Inc.", Some("manufacturer")),
-            ("Muster Dachziegelwerke GmbH", Some("manufacturer")),
-            ("下村精工株式会社", Some("manufacturer")),
-            ("Baltic Bakery Supply Ltd", Some("distributor")),
-            ("上海蓝天国际贸易有限公司", Some("importer")),
-            ("Stadtwerke Muster", Some("service")),
-            ("Lindner Rechtsanwälte", Some("service")),
-            ("Muster Bank for Real Estate", Some("service")),
-            ("Suministros para la Industria S.L.", None),
-            ("Muster Shopping AB", None),
-        ] {
-            assert_eq!(called(name), kind, "{name}");
         }
     }
 
