@@ -29,6 +29,13 @@ const LOUD_ALONE: u32 = 3;
 const LOUD_IN_FRONT: u32 = 20;
 /// A maker or a dealer that is named once, in passing ("ask your dealer"), may be anybody.
 const ONCE: u32 = 1;
+/// What only a name says, or one sentence in passing, on each page, makes a maker of nobody who is heard to trade: so
+/// many points a page at most, and what they are worth in tenths.
+const FAINT: (u32, u32) = (2, 6);
+/// From this weight a brand is one: who shows where its goods are sold.
+const BRAND: u32 = 300;
+/// A newspaper or a forum is one on each of its pages.
+const STEADY: u32 = 400;
 /// What a cart adds to a retailer's points.
 const CART: u32 = 3;
 /// Services stand on every trader's pages: they must be said this many times louder, but where next to nothing is said
@@ -84,8 +91,10 @@ impl<'a> Signs<'a> {
         let service = self.weight("service");
         let little = self.points(trade) < NEXT_TO_NOTHING;
         let times = if little { 1 } else { SERVICE };
+        let brand = self.weight("brand");
         match self.other(if worth > 0 { LOUD } else { LOUD_ALONE }) {
             Some((id, other)) if other > worth && other * 3 > service * 2 => Some(id),
+            _ if brand >= BRAND && brand > worth && brand > service => Some("brand"),
             _ if service > 0 && service >= times * worth => Some("service"),
             _ if worth > 0 => Some(trade),
             _ if self.points("brand") > 0 => Some("brand"),
@@ -124,9 +133,14 @@ impl<'a> Signs<'a> {
             .map_or(0, |shop| weight(CART, shop.pages.max(1)));
         let heard = |(id, worth): &(&'static str, u32)| {
             let more = if *id == "retailer" { cart } else { 0 };
-            let weight = match self.points(id) {
-                ONCE if ["manufacturer", "retailer"].contains(id) => 0,
-                _ => self.weight(id),
+            let pages = self.get(id).map_or(1, |sign| sign.pages.max(1));
+            let maker = *id == "manufacturer";
+            let (weight, worth) = match self.points(id) {
+                ONCE if maker || *id == "retailer" => (0, *worth),
+                points if maker && points <= FAINT.0 * pages => {
+                    (weight(points, pages).min(weight(FAINT.0, 1)), FAINT.1)
+                }
+                _ => (self.weight(id), *worth),
             };
             (*id, (weight + more) * worth / 10)
         };
@@ -143,9 +157,14 @@ impl<'a> Signs<'a> {
         let believed = |id: &&'static str| {
             let sign = self.get(id)?;
             let often = pages <= 2 || sign.pages * 5 >= pages * 2 || is_said_in_front(sign);
-            // A blog or a page of news alone makes no newspaper.
-            let loud = if *id == "media" { LOUD } else { loud };
-            (often && sign.points >= loud).then(|| (*id, self.weight(id)))
+            // A blog, a page of news or a link to a forum alone makes no newspaper and no forum.
+            let steady = ["media", "forum"].contains(id);
+            let enough = if steady {
+                sign.points >= LOUD && self.weight(id) >= STEADY
+            } else {
+                sign.points >= loud
+            };
+            (often && enough).then(|| (*id, self.weight(id)))
         };
         OTHERS
             .iter()
@@ -267,6 +286,33 @@ mod tests {
         assert_eq!(kind(1, &[("manufacturer", 1, 1)]), None);
         assert_eq!(kind(1, &[("retailer", 1, 1)]), None);
         assert_eq!(kind(1, &[("manufacturer", 2, 1)]), Some("manufacturer"));
+    }
+
+    #[test]
+    fn what_only_a_name_says_makes_no_maker_of_a_trader() {
+        let heard = [("manufacturer", 10, 5), ("distributor", 3, 1)];
+        assert_eq!(kind(5, &heard), Some("distributor"));
+        assert_eq!(kind(5, &[("manufacturer", 10, 5)]), Some("manufacturer"));
+    }
+
+    #[test]
+    fn who_shows_where_its_goods_are_sold_is_a_brand() {
+        assert_eq!(
+            kind(1, &[("brand", 3, 1), ("service", 1, 1)]),
+            Some("brand")
+        );
+        let heard = [("brand", 3, 1), ("distributor", 5, 1)];
+        assert_eq!(kind(1, &heard), Some("distributor"));
+    }
+
+    #[test]
+    fn a_link_to_a_forum_makes_none() {
+        let heard = [("forum", 3, 3), ("service", 2, 2)];
+        assert_eq!(kind(4, &heard), Some("service"));
+        assert_eq!(
+            kind(4, &[("media", 5, 3), ("service", 2, 2)]),
+            Some("service")
+        );
     }
 
     #[test]

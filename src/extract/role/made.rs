@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::called::called;
 use super::listing;
 use super::weigh::{Read, Said};
 use super::words::{MARKET, OTHERS, ROLES, SHOP};
@@ -27,6 +28,8 @@ const ENTRY: usize = 60;
 const PROGRAM: u32 = 5;
 /// Points of a legal form that only one kind has.
 const FORM: u32 = 4;
+/// Points of a word of the company's name.
+const NAME: u32 = 2;
 /// Points of offers of several sellers.
 const SELLERS: u32 = 8;
 /// What a page that names a kind this loudly, and lists others, adds to it.
@@ -46,7 +49,7 @@ struct File {
     r#type: Lists,
 }
 
-type Lists = BTreeMap<String, Vec<String>>;
+pub(super) type Lists = BTreeMap<String, Vec<String>>;
 
 struct Table {
     program: Lists,
@@ -59,17 +62,27 @@ struct Table {
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let file: File =
         toml::from_str(include_str!("../data/made.toml")).expect("a test reads the table");
-    let entries = file.menu.iter().filter_map(|(kind, names)| {
-        let kind = known(kind)?;
-        Some(names.iter().map(move |name| (fold(name), kind)))
-    });
     Table {
-        menu: entries.flatten().collect(),
+        menu: by_words(&file.menu, fold),
         program: file.program,
         form: file.form,
         r#type: file.r#type,
     }
 });
+
+/// Kinds by the words that say them.
+pub(super) fn by_words(
+    lists: &Lists,
+    form: impl Fn(&str) -> String,
+) -> HashMap<String, &'static str> {
+    let kinds = lists
+        .iter()
+        .filter_map(|(kind, words)| Some((known(kind)?, words)));
+    kinds
+        .flat_map(|(kind, words)| words.iter().map(move |word| (word, kind)))
+        .map(|(word, kind)| (form(word), kind))
+        .collect()
+}
 
 /// Adds what the page is made of to what its words say.
 pub(super) fn add(reading: &Reading<'_>, company: Option<&str>, read: &mut Read) {
@@ -85,6 +98,9 @@ pub(super) fn add(reading: &Reading<'_>, company: Option<&str>, read: &mut Read)
         let lower = company.to_lowercase();
         if let Some(kind) = named(&TABLE.form, |form| lower.ends_with(form)) {
             said.entry(kind).or_default().give(FORM, company);
+        }
+        if let Some(kind) = called(company) {
+            said.entry(kind).or_default().give(NAME, company);
         }
     }
     add_types(reading, said);
@@ -119,6 +135,7 @@ fn add_menu(document: &Document, said: &mut BTreeMap<&'static str, Said>) {
         let more = u32::try_from(entries.len() - 1).unwrap_or(most);
         let points = first.saturating_add(more.saturating_mul(each)).min(most);
         let words: Vec<&str> = entries.into_values().take(3).collect();
+        let points = if kind == SHOP { 1 } else { points };
         said.entry(kind)
             .or_default()
             .give(points, &words.join(" · "));
@@ -192,7 +209,7 @@ fn named(table: &'static Lists, is: impl Fn(&str) -> bool) -> Option<&'static st
     known(kind)
 }
 
-fn known(kind: &str) -> Option<&'static str> {
+pub(super) fn known(kind: &str) -> Option<&'static str> {
     let kinds = ROLES.iter().chain(OTHERS).chain(&[SHOP]);
     kinds.copied().find(|k| *k == kind)
 }

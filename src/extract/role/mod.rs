@@ -6,9 +6,10 @@
 //! and in English; one automaton a language runs over the text as it stands, so that nothing need be folded. Title,
 //! description and headings weigh most; "our suppliers", "become a distributor", "the manufacturer's warranty" and
 //! what is linked to elsewhere weigh nothing. What a page is made of (a cart, articles, a forum's program, the types it
-//! gives itself for machines), what its links are called ("become a seller", "our members") and whether it lists others
-//! count too.
+//! gives itself for machines), what its links are called ("become a seller", "our members"), what its company is called
+//! and whether it lists others count too.
 
+mod called;
 mod listing;
 mod made;
 mod owner;

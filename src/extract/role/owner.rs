@@ -20,6 +20,8 @@ const ARTICLES: &[&str] = &[
 ];
 /// Words before a role that are looked at.
 const NEAR: usize = 6;
+/// Words before a service that are looked at for the goods it is named for.
+const SENTENCE: usize = 20;
 /// Letters before and after a role that are looked at where words have no spaces.
 const WIDE_BEFORE: usize = 14;
 const WIDE_AFTER: usize = 8;
@@ -45,6 +47,9 @@ pub(super) fn owner(
         && !ends(&table.own, &adjacent)
     {
         adjacent.pop();
+    }
+    if within(&table.reader, &before) {
+        return Owner::Others;
     }
     let own = ends(&table.own, &adjacent) || followed(&table.is_after, &text[end..]);
     if is_possessive(&text[end..])
@@ -145,9 +150,45 @@ fn is_possessive(rest: &str) -> bool {
         .any(|s| rest.starts_with(s))
 }
 
-/// Does a text go on with the name of goods?
-pub(super) fn is_for_goods(rest: &str) -> bool {
-    followed(&TABLE.goods, rest)
+/// Is a service named for its goods: "plumbing supplies", "valves and fittings for residential plumbing"?
+pub(super) fn is_of_goods(text: &str, (start, end): (usize, usize)) -> bool {
+    if followed(&TABLE.goods, &text[end..]) {
+        return true;
+    }
+    let sentence = text[..start].rsplit(['.', '!', '?', '\n', ':', '|']).next();
+    let words = sentence.unwrap_or_default().split_whitespace();
+    let words = words
+        .rev()
+        .take(SENTENCE)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev();
+    let before: Vec<String> = words
+        .map(|w| fold(w.trim_matches(|c: char| !c.is_alphanumeric())))
+        .collect();
+    let purpose = before.iter().rposition(|w| PURPOSE.contains(&w.as_str()));
+    purpose.is_some_and(|at| before[..at].iter().any(|w| TABLE.goods.contains(w)))
+}
+
+/// Words between goods and whom they are for.
+const PURPOSE: &[&str] = &[
+    "for", "fur", "pour", "para", "per", "voor", "dla", "pro", "for", "till", "til",
+];
+
+/// Is it a producer of films, shows or events that a word names, and none of goods?
+pub(super) fn is_of_the_stage(text: &str, (start, end): (usize, usize)) -> bool {
+    let word = fold(&text[start..end]);
+    if !["produ", "proizvod"].iter().any(|p| word.starts_with(p)) {
+        return false;
+    }
+    let rest = text[end..].split(['.', '!', '?', '\n', ':', '|']).next();
+    let after = rest.unwrap_or_default().split_whitespace().take(NEAR);
+    let before = last_words(&text[..start]);
+    let mut near = before.into_iter().chain(after);
+    near.any(|w| {
+        let word = w.trim_matches(|c: char| !c.is_alphanumeric());
+        TABLE.stage.contains(&fold(word))
+    })
 }
 
 /// Does a list have the one or two words that stand right behind?
@@ -206,6 +247,11 @@ mod tests {
     fn who_is_sought_or_supplied_is_somebody_else() {
         for (text, word) in [
             ("We are looking for reliable manufacturers", "manufacturers"),
+            ("If you are a manufacturer", "manufacturer"),
+            ("Are you a manufacturer of valves?", "manufacturer"),
+            ("Sind Sie Hersteller?", "Hersteller"),
+            ("Si eres fabricante", "fabricante"),
+            ("如果您是制造商", "制造商"),
             ("Wir beliefern den Fachhandel", "Fachhandel"),
             ("Wir arbeiten mit Herstellern", "Herstellern"),
             ("Buscamos nuevos fabricantes", "fabricantes"),
@@ -244,6 +290,44 @@ mod tests {
             of("The manufacturer's warranty", "manufacturer"),
             Owner::Others
         );
+    }
+
+    #[test]
+    fn a_producer_of_films_makes_no_goods() {
+        let stage = |text: &str, word: &str| {
+            let at = text.find(word).unwrap();
+            is_of_the_stage(text, (at, at + word.len()))
+        };
+        for (text, word) in [
+            ("an Emmy winning Producer of corporate events", "Producer"),
+            ("Muster is a leading film producer", "producer"),
+            ("Produzent von Fernsehfilmen und Shows", "Produzent"),
+            ("productor de cine y televisión", "productor"),
+        ] {
+            assert!(stage(text, word), "{text}");
+        }
+        for (text, word) in [
+            ("a leading producer of olive oil", "producer"),
+            ("manufacturer of film equipment", "manufacturer"),
+            ("producer of cheese. See our events", "producer"),
+        ] {
+            assert!(!stage(text, word), "{text}");
+        }
+    }
+
+    #[test]
+    fn goods_for_a_trade_are_no_service() {
+        let goods = |text: &str, word: &str| {
+            let at = text.find(word).unwrap();
+            is_of_goods(text, (at, at + word.len()))
+        };
+        assert!(goods("Plumbing supplies", "Plumbing"));
+        assert!(goods(
+            "Supplies are perfect for residential plumbing",
+            "plumbing"
+        ));
+        assert!(!goods("Call us for plumbing", "plumbing"));
+        assert!(!goods("Your dentist and products", "dentist"));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use url::Url;
 
 use super::listing::{is_elsewhere, labelled};
-use super::owner::{Owner, is_for_goods, is_stated, owner};
+use super::owner::{Owner, is_of_goods, is_of_the_stage, is_stated, owner};
 use super::words::{Automaton, MARKET, Number, ROLES, SELLER, SHOP, automaton};
 use crate::document::{Block, BlockKind, Document, Region, Target};
 use crate::extract::reading::Reading;
@@ -179,6 +179,8 @@ fn texts<'a>(reading: &Reading<'a>) -> Vec<(Cow<'a, str>, Weight)> {
     let mut texts = vec![(Cow::from(document.title()), top)];
     let described = description.into_iter().chain(other);
     texts.extend(described.map(|d| (Cow::from(d), top)));
+    let keywords = document.meta("keywords").into_iter();
+    texts.extend(keywords.map(|k| (Cow::from(k), Weight::Body)));
     let mut paragraphs = 0;
     for block in document.blocks() {
         let weight = match (block.kind, block.region) {
@@ -234,6 +236,11 @@ fn weigh(automaton: &Automaton, text: &str, weight: Weight, read: &mut Read) {
             read.sellers.extend(name);
             continue;
         }
+        let kind = if kind == "manufacturer" && is_of_the_stage(text, at) {
+            "service"
+        } else {
+            kind
+        };
         let said = read.said.entry(kind).or_default();
         if kind == SHOP {
             said.points = 1;
@@ -246,7 +253,7 @@ fn weigh(automaton: &Automaton, text: &str, weight: Weight, read: &mut Read) {
             }
             continue;
         }
-        let others = crowd && is_role(kind) || kind == "service" && is_for_goods(&text[at.1..]);
+        let others = crowd && is_role(kind) || kind == "service" && is_of_goods(text, at);
         let points = match owner(text, at, number, &automaton.is) {
             Owner::Others => 0,
             Owner::Company => claim(said, weight),
