@@ -3,7 +3,7 @@
 use super::fault::{FileFault, nearest};
 use super::toml_file::PATHS;
 use super::{Campaign, Firm};
-use crate::market::{countries, country_named, language, languages, region_named, regions};
+use crate::market::{countries, country_named, language, languages, region_named, regions, tag};
 use crate::web::parse_given;
 
 /// Checks a campaign and brings names to codes.
@@ -113,7 +113,7 @@ fn check_languages(campaign: &mut Campaign) -> Result<(), FileFault> {
     for (given, words) in &campaign.product.names {
         let code = language_code(campaign, given, &["product", "names", given])?;
         names
-            .entry(code)
+            .entry(tag(given).unwrap_or(code))
             .or_insert_with(Vec::new)
             .extend(words.iter().cloned());
     }

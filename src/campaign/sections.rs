@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::firm::{Firm, firms};
 use super::lenient::{one_or_many, one_or_many_by_language, path_or_none};
+use crate::market::tags_in;
 
 /// Who sells.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,9 +36,22 @@ pub struct Product {
     /// Customs codes.
     #[serde(deserialize_with = "one_or_many")]
     pub hs: Vec<String>,
-    /// The product's names by language, ISO 639-1.
+    /// The product's names by language, ISO 639-1, or by language and region or variant (`pt-BR`, `zh-hant`).
     #[serde(deserialize_with = "one_or_many_by_language")]
     pub names: BTreeMap<String, Vec<String>>,
+}
+
+impl Product {
+    /// Its names in a language as a country (alpha-2) has them; those of another country where there are no others.
+    pub fn names_in(&self, language: &str, country: Option<&str>) -> &[String] {
+        let tags = tags_in(language, country);
+        let near = tags.iter().filter_map(|tag| self.names.get(tag));
+        let is_it = |tag: &str| tag.split('-').next() == Some(language);
+        let others = self.names.iter().filter(|(tag, _)| is_it(tag));
+        near.chain(others.map(|(_, names)| names))
+            .find(|names| !names.is_empty())
+            .map_or(&[], Vec::as_slice)
+    }
 }
 
 /// Where it is to be sold.

@@ -109,6 +109,40 @@ pub fn language(code: &str) -> Option<&'static Language> {
     place(code).map(|at| &TABLE.languages[at])
 }
 
+/// The tag (BCP 47) that names in a language are kept under: its code, with the region where one is named (`pt-BR`), or
+/// with the variant that the table knows (`zh-hant` for `zh-Hant`); other endings say nothing and go.
+pub fn tag(given: &str) -> Option<String> {
+    let language = language(given)?;
+    let code = &language.code;
+    let ending = given.split(['-', '_']).next_back().filter(|e| *e != given);
+    let Some(ending) = ending else {
+        return Some(code.clone());
+    };
+    let region = super::country(&ending.to_ascii_uppercase()).filter(|_| ending.len() == 2);
+    if let Some(region) = region {
+        return Some(format!("{code}-{}", region.code));
+    }
+    let ending = ending.to_ascii_lowercase();
+    Some(match language.variants.get(&ending) {
+        Some(_) => format!("{code}-{ending}"),
+        None => code.clone(),
+    })
+}
+
+/// The tags under which names of a language may be kept for a country (alpha-2), nearest first: the country's own, its
+/// variant's, those of countries with the same variant, the language alone.
+pub fn tags_in(code: &str, country: Option<&str>) -> Vec<String> {
+    let mut out: Vec<String> = country.iter().map(|c| format!("{code}-{c}")).collect();
+    let variants = language(code).map(|l| &l.variants);
+    let has = |countries: &[String]| country.is_some_and(|c| countries.iter().any(|o| o == c));
+    for (ending, countries) in variants.into_iter().flatten().filter(|(_, l)| has(l)) {
+        out.push(format!("{code}-{ending}"));
+        out.extend(countries.iter().map(|other| format!("{code}-{other}")));
+    }
+    out.push(code.to_owned());
+    out
+}
+
 /// The words of one id in a language; empty where the language has none.
 pub fn words(code: &str, id: &str) -> &'static [String] {
     place(code)

@@ -12,7 +12,7 @@ mod sites;
 pub use country::{
     Country, can_end_country, countries, country, country_named, country_of_host, mail_hosts,
 };
-pub use language::{Language, language, languages, words, words_in};
+pub use language::{Language, language, languages, tag, tags_in, words, words_in};
 pub use platform::{
     PlatformKind, Trade, platform_counts, platforms, platforms_of, trade_of, trades,
 };

@@ -36,7 +36,8 @@ impl Goods {
         for name in product.buyer_words.iter().chain([&product.name]) {
             goods.add("en", name);
         }
-        for (language, names) in &product.names {
+        for (tag, names) in &product.names {
+            let language = tag.split('-').next().unwrap_or_default();
             for name in names {
                 goods.add(language, name);
             }

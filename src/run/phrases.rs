@@ -41,10 +41,10 @@ pub fn missing_phrases(leads: &[Lead], campaign: &Campaign, most: usize) -> Vec<
 pub fn strange_phrases(leads: &[Lead], campaign: &Campaign, most: usize) -> Vec<Phrase> {
     let goods = Goods::of(campaign);
     let mut all = unknown_phrases(leads, campaign);
-    let names = &campaign.product.names;
+    let product = &campaign.product;
     let is_strange = |phrase: &Phrase| {
         let language = phrase.language.as_deref();
-        language.is_some_and(|l| l != "en" && !names.contains_key(l))
+        language.is_some_and(|l| l != "en" && product.names_in(l, None).is_empty())
     };
     all.retain(|phrase| is_strange(phrase) && !goods.include(&phrase.text));
     all.truncate(most);

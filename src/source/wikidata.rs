@@ -17,6 +17,10 @@ const SENSES: &str = "7";
 const CODES: &[(&str, &[&str])] = &[
     ("no", &["nb", "no", "nn"]),
     ("zh", &["zh-hans", "zh-cn", "zh"]),
+    ("zh-hant", &["zh-hant", "zh-tw", "zh-hk"]),
+    ("zh-TW", &["zh-tw", "zh-hant"]),
+    ("zh-HK", &["zh-hk", "zh-hant"]),
+    ("pt-BR", &["pt-br", "pt"]),
     ("sr", &["sr-el", "sr", "sr-ec"]),
     ("pt", &["pt", "pt-br"]),
     ("en", &["en", "en-gb"]),
@@ -92,7 +96,8 @@ fn with(base: &Url, parameters: &[(&str, &str)]) -> Url {
 
 fn codes(language: &str) -> Vec<&str> {
     let known = CODES.iter().find(|(code, _)| *code == language);
-    known.map_or_else(|| vec![language], |(_, codes)| codes.to_vec())
+    let base = language.split('-').next().unwrap_or(language);
+    known.map_or_else(|| vec![base], |(_, codes)| codes.to_vec())
 }
 
 #[derive(Deserialize)]

@@ -216,6 +216,7 @@ fn too_long(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
     use std::path::Path;
 
     use super::*;
@@ -276,6 +277,36 @@ mod tests {
         ] {
             assert!(made.contains(&wanted.to_owned()), "{wanted}: {made:?}");
         }
+    }
+
+    #[test]
+    fn a_country_is_searched_in_its_own_variant_of_a_language() {
+        let made = |country: &str, names: &str| {
+            texts(&format!(
+                "[product]\nname = \"LED light\"\n[product.names]\n{names}\n[market]\ncountries = [\"{country}\"]\n[search]\ntactics = \"importers\"\n"
+            ))
+        };
+        let both = "zh = \"投光灯\"\nzh-TW = \"投光燈\"\npt-BR = \"refletor\"";
+        for (country, wanted, other) in [
+            ("TW", "投光燈 進口商", "投光灯"),
+            ("HK", "投光燈 進口商", "投光灯"),
+            ("CN", "投光灯 进口商", "投光燈"),
+            ("BR", "refletor importadores", "LED light importadores"),
+            ("PT", "refletor importadores", "LED light importadores"),
+        ] {
+            let made = made(country, both);
+            assert!(made.contains(&wanted.to_owned()), "{country}: {made:?}");
+            assert!(
+                !made.iter().any(|q| q.contains(other)),
+                "{country}: {made:?}"
+            );
+        }
+        assert!(made("MO", "zh-Hant = \"投光燈\"")[..].contains(&"投光燈 進口商".to_owned()));
+        assert!(
+            made("SG", "zh-Hans = \"投光灯\"")
+                .iter()
+                .any(|q| q.starts_with("投光灯 "))
+        );
     }
 
     #[test]
@@ -373,7 +404,7 @@ mod tests {
             assert!(usual.contains(&wanted.to_owned()), "{wanted}: {usual:?}");
         }
         assert!(!of("competitor", "").contains(&"Forum".to_owned()));
-        assert_eq!(of("importers", "[packs]\noff = [\"all\"]\n"), [""; 0]);
+        assert!(of("importers", "[packs]\noff = [\"all\"]\n").is_empty());
         let own = of(
             "importers",
             "[packs]\nexclude_sites = [\"-alibaba.com\", \"lamp.de\"]\nexclude = { de = [\"Stellenmarkt\"] }\n",

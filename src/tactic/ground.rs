@@ -69,7 +69,8 @@ impl<'a> Ground<'a> {
 
     fn given_names(&self) -> Vec<&'a String> {
         let product = &self.campaign.product;
-        let of = |language: &str| product.names.get(language).map_or(&[][..], Vec::as_slice);
+        let country = self.country.map(|c| c.code.as_str());
+        let of = |language: &str| product.names_in(language, country);
         let own = of(self.language);
         let makers = std::iter::once(&product.name);
         let given: Vec<&String> = match (self.language, own.is_empty()) {

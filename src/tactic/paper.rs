@@ -120,12 +120,7 @@ fn buying_leads(ground: &Ground<'_>) -> Vec<Query> {
         out.push(ground.query().term("RFQ").term(&product));
     }
     if ground.first {
-        let chinese = ground
-            .campaign
-            .product
-            .names
-            .get("zh")
-            .and_then(|names| names.first());
+        let chinese = ground.campaign.product.names_in("zh", None).first();
         let product = chinese.map_or(product, |name| super::ground::plain_words(name));
         out.push(ground.query().term("求购").term(&product));
         out.push(ground.query().term(&product).term("采购商"));

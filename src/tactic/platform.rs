@@ -99,7 +99,7 @@ fn trade(ground: &Ground<'_>) -> Option<&'static Trade> {
     let product = &ground.campaign.product;
     let names = product.buyer_words.iter().chain([&product.name]);
     names
-        .chain(product.names.get("en").into_iter().flatten())
+        .chain(product.names_in("en", None))
         .find_map(|name| trade_of(name))
 }
 

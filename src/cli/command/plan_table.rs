@@ -19,7 +19,10 @@ pub fn say_unnamed(plan: &Plan, campaign: &Campaign) {
     let mut unnamed: BTreeMap<&str, usize> = BTreeMap::new();
     for count in &plan.counts {
         let language = count.language.as_deref().unwrap_or("en");
-        if language != "en" && count.queries > 0 && !campaign.product.names.contains_key(language) {
+        if language != "en"
+            && count.queries > 0
+            && campaign.product.names_in(language, None).is_empty()
+        {
             *unnamed.entry(language).or_default() += count.queries;
         }
     }

@@ -14,7 +14,7 @@ use crate::cli::input;
 use crate::cli::options::{Global, Web};
 use crate::cli::output::{Sink, talk};
 use crate::cli::{place, web};
-use crate::market::{language, languages};
+use crate::market::{languages, tag};
 use crate::run::{Dictionary, Untranslated};
 use crate::source::wikidata::{Names, NoAnswer, Sense, WIKIDATA};
 use crate::tactic::is_chinese;
@@ -107,10 +107,10 @@ fn code(given: &str) -> Result<String> {
             .iter()
             .find(|l| is_it(&l.name) || is_it(&l.zh) || is_it(&l.own))
     };
-    let found = language(given.trim()).or_else(by_name);
-    found.map(|l| l.code.clone()).ok_or_else(|| {
+    let found = tag(given.trim()).or_else(|| by_name().map(|l| l.code.clone()));
+    found.ok_or_else(|| {
         Failure::usage(format_args!("unknown language `{}`", given.trim())).hint(
-            "write a code (de) or a name (German, 德语); `buyerscout markets languages` lists them",
+            "write a code (de, pt-BR, zh-Hant) or a name (German, 德语); `buyerscout markets languages` lists them",
         )
     })
 }
