@@ -96,6 +96,7 @@ pub fn plan_queries(
     let mut all = Vec::with_capacity(queries.len());
     let mut plan = Plan::default();
     for query in queries {
+        let mut renders = Vec::new();
         for (engine, seen) in engines.iter().zip(&mut seen) {
             if query
                 .engine
@@ -106,12 +107,19 @@ pub fn plan_queries(
             }
             for render in render(&query, &engine.dialect) {
                 if seen.insert(engine.signature(&render.rendered)) {
-                    all.push(planned(&query, engine, render));
+                    renders.push((engine, render));
                 } else {
                     plan.duplicates_removed += 1;
                 }
             }
         }
+        let last = renders.pop();
+        all.extend(
+            renders
+                .into_iter()
+                .map(|(engine, render)| planned(query.clone(), engine, render)),
+        );
+        all.extend(last.map(|(engine, render)| planned(query, engine, render)));
     }
     drop(seen);
     plan.queries = order::order(all, yields);
@@ -168,13 +176,9 @@ impl Plan {
     }
 }
 
-fn planned(query: &Query, engine: &Engine, render: Render) -> Planned {
-    let notes = render.notes.iter().map(ToString::to_string).collect();
-    let query = Query {
-        engine: Some(engine.id.clone()),
-        notes,
-        ..query.clone()
-    };
+fn planned(mut query: Query, engine: &Engine, render: Render) -> Planned {
+    query.engine = Some(engine.id.clone());
+    query.notes = render.notes.iter().map(ToString::to_string).collect();
     Planned {
         query,
         engine: engine.id.clone(),

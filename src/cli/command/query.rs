@@ -98,7 +98,7 @@ pub fn run(args: &Query, _: &Global) -> Result {
     } else {
         plan(&campaign, &engines)?.queries
     };
-    print(args, &queries, &engines)?;
+    print(args, queries, &engines)?;
     Ok(Code::Done)
 }
 
@@ -244,7 +244,7 @@ fn plan(campaign: &Campaign, engines: &[Engine]) -> Result<Plan> {
     plan::plan(campaign, engines, &Yields::default()).map_err(fault)
 }
 
-fn print(args: &Query, queries: &[Planned], engines: &[Engine]) -> Result<()> {
+fn print(args: &Query, queries: Vec<Planned>, engines: &[Engine]) -> Result<()> {
     use std::io::IsTerminal;
     let plain = args.output.is_none() && std::io::stdout().is_terminal();
     let by_ending = args.output.as_deref().and_then(format_of_ending);
@@ -289,8 +289,7 @@ fn format_of_ending(path: &std::path::Path) -> Option<Format> {
     }
 }
 
-fn one(sink: &mut Sink, format: Format, planned: &Planned, engines: &[Engine]) -> Result<()> {
-    let query = &planned.query;
+fn one(sink: &mut Sink, format: Format, planned: Planned, engines: &[Engine]) -> Result<()> {
     match format {
         Format::Text => {
             sink.line(&planned.rendered.text)?;
@@ -300,13 +299,14 @@ fn one(sink: &mut Sink, format: Format, planned: &Planned, engines: &[Engine]) -
                 .try_for_each(|note| sink.line(&format!("    # {note}")))
         }
         Format::Ndjson => {
-            let mut record = query.clone();
+            let mut record = planned.query;
             if !planned.engine.is_empty() {
-                record.text.clone_from(&planned.rendered.text);
+                record.text = planned.rendered.text;
             }
             sink.record(&record)
         }
         Format::Csv => {
+            let query = &planned.query;
             let country = query.country.as_deref().unwrap_or_default();
             let language = query.language.as_deref().unwrap_or_default();
             let text = planned.rendered.text.replace('"', "\"\"");
@@ -316,7 +316,7 @@ fn one(sink: &mut Sink, format: Format, planned: &Planned, engines: &[Engine]) -
             ))
         }
         Format::Html => Ok(()),
-        Format::Urls => links(planned, engines)
+        Format::Urls => links(&planned, engines)
             .iter()
             .try_for_each(|link| sink.line(link)),
     }
