@@ -185,6 +185,9 @@ impl<'a> Sheet<'a> {
 
     /// Takes a label off a part; says whether there was one.
     fn unlabel(&self, part: Part<'a>) -> (Option<Part<'a>>, bool) {
+        if words::is_code_label(part.text) {
+            return (None, false);
+        }
         let Some(at) = part.text.rfind([':', '：']) else {
             return (Some(part), self.know(part, |k| &k.label, words::is_label));
         };
