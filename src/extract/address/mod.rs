@@ -212,6 +212,24 @@ mod tests {
     }
 
     #[test]
+    fn doors_and_islands_are_no_labels_and_countries() {
+        assert_eq!(
+            of(
+                "Ertuğrul Gazi Sok. No: 12 D: 3\n34758 Ataşehir / İstanbul",
+                "TR"
+            ),
+            ["Ertuğrul Gazi Sok. No: 12 D: 3, 34758 Ataşehir, İstanbul, TR"]
+        );
+        assert_eq!(
+            of(
+                "15 Adeola Odeku Street, Victoria Island, Lagos, Nigeria",
+                "NG"
+            ),
+            ["15 Adeola Odeku Street, Victoria Island, Lagos, NG"]
+        );
+    }
+
+    #[test]
     fn a_box_above_the_street_belongs_to_it() {
         assert_eq!(
             of("PO Box 1264\n5683 2nd Ave\nFerndale, 98248", "US"),

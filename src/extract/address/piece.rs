@@ -195,7 +195,7 @@ impl<'a> Sheet<'a> {
             .rsplit([' ', ','])
             .next()
             .unwrap_or_default();
-        if words::is_unit(last) || words::is_box(last) {
+        if words::is_unit(last) || words::is_unit(&format!("{last}:")) || words::is_box(last) {
             return (Some(part), false);
         }
         let text = part.text[at..].trim_start_matches([':', '：']).trim();
