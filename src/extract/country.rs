@@ -22,6 +22,37 @@ pub(super) fn country_of(document: &Document, context: &Context<'_>) -> Option<S
     })
 }
 
+/// Does the domain or the caller tell the country?
+pub(super) fn is_known(document: &Document, context: &Context<'_>) -> bool {
+    let by_host = || document.url().host_str().and_then(country_of_host);
+    context.region.is_some() || by_host().is_some()
+}
+
+/// The country that most addresses lie in, else the one whose domain most mail addresses have. Two of the same number
+/// tell nothing.
+pub(super) fn told_by(findings: &Findings) -> Option<String> {
+    let lie_in = findings.addresses.iter().filter_map(|a| a.country.clone());
+    let domains = findings.emails.iter().filter_map(|e| {
+        let (_, host) = e.value.rsplit_once('@')?;
+        country_of_host(host).map(|c| c.code.clone())
+    });
+    most(lie_in).or_else(|| most(domains))
+}
+
+/// The one that comes most often, if it is one.
+fn most(codes: impl Iterator<Item = String>) -> Option<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for code in codes {
+        *counts.entry(code).or_default() += 1;
+    }
+    let top = counts.values().copied().max()?;
+    let mut first = counts.into_iter().filter(|(_, n)| *n == top);
+    first
+        .next()
+        .filter(|_| first.next().is_none())
+        .map(|(code, _)| code)
+}
+
 /// `pt-BR`, `og:locale`.
 fn claimed(document: &Document) -> Option<&'static Country> {
     let of = |tag: &str| {

@@ -34,9 +34,9 @@ pub use reading::Reading;
 /// All kinds, in the order in which they run.
 pub const KINDS: &[Kind] = &[
     email::KIND,
+    address::KIND,
     phone::KIND,
     form::KIND,
-    address::KIND,
     company::KIND,
     role::KIND,
     social::KIND,
@@ -48,13 +48,14 @@ pub const KINDS: &[Kind] = &[
 
 /// Reads everything that can be found on a page; on a parked one, that it is parked.
 pub fn extract(document: &Document, context: &Context<'_>) -> Page {
-    let reading = Reading::new(document, context);
+    let mut reading = Reading::new(document, context);
     let mut findings = Findings::default();
     if let Some(notice) = parked::notice(&reading) {
         findings.notices.push(notice);
     } else {
         for kind in KINDS {
             (kind.read)(&reading, &mut findings);
+            reading.learn(&findings);
         }
     }
     Page {

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::document::Document;
-use crate::finding::Evidence;
+use crate::finding::{Evidence, Findings};
 use crate::text::{printable, shorten};
 
 use super::context::Context;
@@ -36,6 +36,15 @@ impl<'a> Reading<'a> {
             url: document.url().as_str().into(),
             lines: lines(document),
             things: things(document),
+        }
+    }
+
+    /// Takes the country from what was found so far, where neither the domain nor the caller tells it.
+    pub(super) fn learn(&mut self, findings: &Findings) {
+        if !country::is_known(self.document, self.context)
+            && let Some(told) = country::told_by(findings)
+        {
+            self.country = Some(told);
         }
     }
 

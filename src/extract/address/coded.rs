@@ -66,7 +66,7 @@ pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
         Place::Either => town_before(postal, &pieces).or_else(|| town_after(postal, &pieces)),
     }?;
     let Town { mut parts, street } = found;
-    if postal.state && parts.region.is_none() && !(street.sure && street.line + 1 >= around.at) {
+    if postal.state && parts.region.is_none() && !(street.sure && street.line + 2 >= around.at) {
         return None;
     }
     let far = around.at - street.line.min(around.at) > 2;

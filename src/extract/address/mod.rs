@@ -183,6 +183,71 @@ mod tests {
     }
 
     #[test]
+    fn a_code_with_its_label_stands_inside_an_address() {
+        for (text, home) in [
+            ("Rua do Exemplo, 648\nCep 05452-000\nSão Paulo - SP", "BR"),
+            (
+                "1616 Muster Square, No. 52 Beispiel Road, Qingdao, Postcode: 266071",
+                "CN",
+            ),
+            ("88 Example Road, Pune, Pin Code: 411001", "IN"),
+        ] {
+            assert_eq!(of(text, home).len(), 1, "{text}");
+        }
+        assert!(of("Enter your\nZip code: 90210", "US").is_empty());
+        assert!(of("Promo\nP.C: 266400", "CN").is_empty());
+    }
+
+    #[test]
+    fn a_ward_is_what_others_call_a_street() {
+        assert_eq!(
+            of(
+                "Muster Co., Ltd.\nHead Office - 3-5-27 Mita Minato-ku Tokyo",
+                "GB"
+            ),
+            ["3-5-27 Mita Minato-ku, Tokyo, JP"]
+        );
+        assert!(of("Head Office - Tokyo", "GB").is_empty());
+        assert!(of("Sudo-ku puzzles 12, Tokyo nights", "GB").is_empty());
+    }
+
+    #[test]
+    fn doors_and_islands_are_no_labels_and_countries() {
+        assert_eq!(
+            of(
+                "Ertuğrul Gazi Sok. No: 12 D: 3\n34758 Ataşehir / İstanbul",
+                "TR"
+            ),
+            ["Ertuğrul Gazi Sok. No: 12 D: 3, 34758 Ataşehir, İstanbul, TR"]
+        );
+        assert_eq!(
+            of(
+                "15 Adeola Odeku Street, Victoria Island, Lagos, Nigeria",
+                "NG"
+            ),
+            ["15 Adeola Odeku Street, Victoria Island, Lagos, NG"]
+        );
+    }
+
+    #[test]
+    fn a_box_above_the_street_belongs_to_it() {
+        assert_eq!(
+            of("PO Box 1264\n5683 2nd Ave\nFerndale, 98248", "US"),
+            ["PO Box 1264, 5683 2nd Ave, Ferndale, 98248, US"]
+        );
+    }
+
+    #[test]
+    fn a_finnish_street_has_its_number() {
+        assert_eq!(
+            of("Mannerheimintie 12, 00100 Helsinki", "FI"),
+            ["Mannerheimintie 12, 00100 Helsinki, FI"]
+        );
+        assert!(!super::words::marks("Distributie").street);
+        assert!(!super::words::marks("Groothandel en distributie in 10 landen").street);
+    }
+
+    #[test]
     fn addresses_of_eastern_scripts_are_read_from_the_large_to_the_small() {
         assert_eq!(
             of("〒105-6017\n東京都港区虎ノ門4-3-1", "JP"),

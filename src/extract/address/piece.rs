@@ -185,6 +185,9 @@ impl<'a> Sheet<'a> {
 
     /// Takes a label off a part; says whether there was one.
     fn unlabel(&self, part: Part<'a>) -> (Option<Part<'a>>, bool) {
+        if words::is_code_label(part.text) {
+            return (None, false);
+        }
         let Some(at) = part.text.rfind([':', '：']) else {
             return (Some(part), self.know(part, |k| &k.label, words::is_label));
         };
@@ -192,7 +195,7 @@ impl<'a> Sheet<'a> {
             .rsplit([' ', ','])
             .next()
             .unwrap_or_default();
-        if words::is_unit(last) || words::is_box(last) {
+        if words::is_unit(last) || words::is_unit(&format!("{last}:")) || words::is_box(last) {
             return (Some(part), false);
         }
         let text = part.text[at..].trim_start_matches([':', '：']).trim();

@@ -122,7 +122,7 @@ fn drop_loose_end(taken: &mut Vec<Piece<'_>>) {
             .iter()
             .any(|p| p.marks.is_street() || is_house_number(p.text));
         let of_number = nearer.last().is_some_and(|p| is_house_number(p.text));
-        let is_loose = !last.marks.is_addressy() && !of_number;
+        let is_loose = !last.marks.is_addressy() && !of_number || has_street && is_label(last.text);
         let is_firm = has_street && !last.marks.is_street() && opens_with_label(last.text);
         if !(is_loose || is_firm) {
             break;

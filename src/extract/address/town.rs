@@ -118,7 +118,10 @@ pub(super) fn country_in(piece: &str) -> Option<&'static Country> {
 
 /// A country at the end of a piece: the text before it, and the country.
 pub(super) fn split_country(piece: &str) -> Option<(&str, &'static Country)> {
-    split_tail(piece, 3, can_end_name, country_in)
+    // `Victoria Island` lies not in Iceland.
+    split_tail(piece, 3, can_end_name, country_in).filter(|(left, country)| {
+        left.is_empty() || country.code != "IS" || !piece.ends_with("Island")
+    })
 }
 
 /// A state of the country at the end of a piece: the text before it, and the state as written.

@@ -227,11 +227,12 @@ pub(super) fn marks(piece: &str) -> Marks {
         || folded.contains("http")
         || folded.contains("www.")
         || is_number_only(&folded);
-    for (at, word) in folded
+    let mut all = folded
         .split([' ', ',', '(', ')', '/', ';'])
         .filter(|w| !w.is_empty())
         .enumerate()
-    {
+        .peekable();
+    while let Some((at, word)) = all.next() {
         let bare = word.trim_end_matches(['.', ':', ',', '#', '|']);
         let whole = words.says(word);
         let says = if bare.len() == word.len() {
@@ -240,7 +241,13 @@ pub(super) fn marks(piece: &str) -> Marks {
             words.says(bare)
         };
         marks.stop |= says.measure;
-        marks.street |= whole.street || says.street || is_street_word(word, bare);
+        let numbered = all
+            .peek()
+            .is_some_and(|(_, next)| next.starts_with(|c: char| c.is_ascii_digit()));
+        marks.street |= whole.street
+            || says.street
+            || is_street_word(word, bare) && (numbered || !bare.ends_with("tie"))
+            || is_ward(bare);
         marks.unit |= whole.unit || says.unit || word.starts_with('#') || glued_unit(bare);
         marks.stop |= at == 0 && (whole.stop || says.stop && bare.chars().nth(1).is_some());
     }
@@ -253,6 +260,17 @@ fn is_street_word(word: &str, bare: &str) -> bool {
         || bare
             .split_once('.')
             .is_some_and(|(first, rest)| !rest.is_empty() && WORDS.leads.contains(first))
+}
+
+/// `Minato-ku`, `Gangnam-gu`: the parts of towns that stand where others have a street.
+fn is_ward(word: &str) -> bool {
+    word.rsplit_once('-').is_some_and(|(name, kind)| {
+        name.len() > 2
+            && matches!(
+                kind,
+                "ku" | "cho" | "machi" | "chome" | "gu" | "dong" | "gil"
+            )
+    })
 }
 
 /// `Hauptstrasse`, `Vegagatan`: at least three bytes before the ending.
@@ -316,6 +334,43 @@ pub(super) fn is_unit(word: &str) -> bool {
 pub(super) fn is_measure(word: &str) -> bool {
     // The longest one is `dollars`.
     word.chars().nth(8).is_none() && WORDS.says(&fold(word)).measure
+}
+
+/// Is it a label of a postal code (`Postcode:`), which stands inside an address?
+pub(super) fn is_code_label(text: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "postcode",
+        "post code",
+        "postal code",
+        "zip",
+        "zip code",
+        "zipcode",
+        "pin",
+        "pin code",
+        "pincode",
+        "p.c",
+        "plz",
+        "cep",
+        "c.p",
+        "cap",
+        "codigo postal",
+        "code postal",
+        "cod postal",
+        "posta kodu",
+        "kode pos",
+        "индекс",
+        "почтовый индекс",
+        "поштовий індекс",
+        "邮编",
+        "邮政编码",
+        "郵遞區號",
+        "우편번호",
+        "الرمز البريدي",
+        "کد پستی",
+    ];
+    text.len() < 40
+        && text.chars().next().is_some_and(char::is_alphabetic)
+        && LABELS.contains(&fold(text).trim_end_matches([':', '：', ' ', '.', '#']))
 }
 
 /// Is it a label that opens an address (`Head office`)?

@@ -355,6 +355,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_owned_is_not_the_owner() {
+        assert_eq!(
+            copyright_name("All content © 2012 Anna Muster. Website: www.example.org").as_deref(),
+            Some("Anna Muster")
+        );
+        assert_eq!(clean("contact us"), None);
+        assert_eq!(clean("US Foods").as_deref(), Some("US Foods"));
+    }
+
+    #[test]
     fn copyright_lines_give_the_owner_not_the_maker() {
         assert_eq!(
             copyright_name(

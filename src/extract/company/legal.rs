@@ -24,6 +24,10 @@ pub(in crate::extract) fn names(line: &str) -> Vec<Named> {
             at += 1;
             continue;
         };
+        if is_state(line, words[at].0, words[at + length - 1].1) {
+            at += length;
+            continue;
+        }
         let floor = found.last().map_or(0, |n| n.end);
         let named = match place {
             Place::After => back(line, &words, (at, length), floor),
@@ -35,6 +39,17 @@ pub(in crate::extract) fn names(line: &str) -> Vec<Named> {
         at += length;
     }
     found
+}
+
+/// `San Dimas, CA 91773`: two capitals between a comma and a ZIP code are a state.
+fn is_state(line: &str, start: usize, end: usize) -> bool {
+    let form = &line[start..end];
+    let rest = line[end..].trim_start();
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    form.len() == 2
+        && form.bytes().all(|b| b.is_ascii_uppercase())
+        && line[..start].trim_end().ends_with(',')
+        && digits == 5
 }
 
 /// Has the text a legal form that says so without doubt?
@@ -202,6 +217,20 @@ mod tests {
             .into_iter()
             .map(|n| &line[n.start..n.end])
             .collect()
+    }
+
+    #[test]
+    fn a_state_before_its_zip_code_is_no_legal_form() {
+        for line in [
+            "San Dimas, CA 91773",
+            "Denver, CO 80202",
+            "New Orleans, LA 70112-1234",
+        ] {
+            assert!(names(line).is_empty(), "{line}");
+        }
+        for line in ["Lampara Azul, C.A. 2013", "Muster AG 2013", "Lux, SA Paris"] {
+            assert_eq!(names(line).len(), 1, "{line}");
+        }
     }
 
     #[test]

@@ -222,4 +222,47 @@ mod tests {
             assert!(phones(html).is_empty(), "{html} {:?}", phones(html));
         }
     }
+
+    fn on_dot_com(html: &str) -> Vec<String> {
+        let url = Url::parse("http://muster.com/").unwrap();
+        let document = Document::parse(html.as_bytes(), Some("text/html; charset=utf-8"), &url);
+        let context = Context {
+            source: "x",
+            fetched_at: jiff::Timestamp::UNIX_EPOCH,
+            status: 200,
+            region: None,
+            deobfuscate: Deobfuscate::Yes,
+        };
+        let page = super::super::extract(&document, &context);
+        page.findings.phones.into_iter().map(|p| p.e164).collect()
+    }
+
+    #[test]
+    fn a_page_that_tells_no_country_is_read_by_its_address_or_its_mail() {
+        for (html, number) in [
+            (
+                "<html lang=en-gb><p>7 Court Road<br>Marietta, GA 30060<br>ph: 678-797-6222",
+                "+16787976222",
+            ),
+            (
+                "<html lang=de><p>info@muster.ch<p>Telefon: 044 668 18 00",
+                "+41446681800",
+            ),
+            (
+                "<html lang=en><p>info@muster.co.jp<p>Tel: 047-321-3821",
+                "+81473213821",
+            ),
+            (
+                "<html lang=en-gb><p>Give us a call: 206-588-2075",
+                "+12065882075",
+            ),
+        ] {
+            assert_eq!(on_dot_com(html), [number], "{html}");
+        }
+        // Two countries of the same weight tell nothing.
+        assert_eq!(
+            on_dot_com("<html lang=de><p>a@muster.ch b@muster.at<p>Telefon: 030 23125588"),
+            ["+493023125588"]
+        );
+    }
 }

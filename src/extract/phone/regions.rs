@@ -75,11 +75,12 @@ impl Regions {
         {
             out.add(code);
         }
-        if out.all.is_empty() {
+        if reading.context().region.is_none() && domain.is_none() {
             let home = reading
                 .document()
                 .language()
                 .and_then(|l| HOMES.iter().find(|(language, _)| *language == l));
+            // `en-GB` is what some editors write by themselves: the language's home comes after it.
             claimed
                 .into_iter()
                 .chain(home.map(|(_, code)| *code))
