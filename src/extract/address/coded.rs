@@ -7,9 +7,11 @@ use super::piece::{Part, Piece, Sheet, Spot};
 use super::postal::{Code, Place, Postal, is_wide};
 use super::street::{self, Street};
 use super::town::{
-    bare_town, country_in, country_of_city, leading_town, split_city, split_country, split_region,
+    bare_town, country_in, country_of_city, is_name, leading_town, split_city, split_country,
+    split_region,
 };
-use super::words::{is_region, marks};
+use super::words::{can_end_region, is_code_label, is_region, marks};
+use crate::extract::company::legal::has_form;
 use crate::market::Country;
 
 /// What a code is read among.
@@ -53,6 +55,9 @@ pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
             .starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()),
     };
     if !pieces.can_have_street() {
+        return None;
+    }
+    if code.text.len() == 4 && code.by_prefix.is_none() && is_told(&text[..code.start]) {
         return None;
     }
     let found = match postal.place {
@@ -149,6 +154,23 @@ fn choose<'a>(
             .map(|(_, (_, country))| country)
     })?;
     of(&city.code).map(|p| (p, false))
+}
+
+/// Do the words that four digits follow at once make a count or a year of them? `Über 3000`, `ist seit 2012`; not those of a
+/// street, a label, a state or a town.
+fn is_told(before: &str) -> bool {
+    let last = before
+        .rsplit([',', ';', '|', '/', '·', '•', '–', '(', ':', '\n'])
+        .next();
+    let last = last.unwrap_or_default();
+    let said = last.rsplit(". ").next().unwrap_or_default().trim();
+    let words = said.trim_end_matches(['-', ' ']);
+    let is_place = || can_end_region(words.rsplit(' ').next().unwrap_or_default());
+    !words.is_empty()
+        && !is_code_label(words)
+        && !marks(words).is_addressy()
+        && !is_place()
+        && split_city(words).is_none()
 }
 
 struct Town {
@@ -255,6 +277,8 @@ fn can_be_town(text: &str) -> bool {
             .find(|c| c.is_alphabetic())
             .is_some_and(|c| !c.is_lowercase() || text.split(' ').count() == 1)
         && text.bytes().filter(u8::is_ascii_digit).count() <= 2
+        && (text.split(' ').count() == 1 || is_name(text))
+        && !has_form(text)
 }
 
 /// `21775 Wanna`
@@ -271,6 +295,8 @@ fn town_after(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
     };
     let town = leading_town(text)?;
     if marks(town).boxed
+        || has_form(town)
+        || !postal.strong && town.starts_with(char::is_lowercase) && country_of_city(town).is_none()
         || super::words::is_unit(town.split(' ').next().unwrap_or_default())
             && town.split(' ').count() == 1
     {

@@ -4,8 +4,9 @@ use super::draft::Draft;
 use super::parts::Parts;
 use super::piece::{Piece, Sheet};
 use super::street;
-use super::town::{bare_town, country_in, split_city, split_country};
+use super::town::{bare_town, country_in, is_name, split_city, split_country};
 use super::words::{is_region, marks};
+use crate::extract::company::legal::has_form;
 use crate::market::Country;
 
 /// Lines of an address without a code.
@@ -212,4 +213,6 @@ fn is_plain(text: &str) -> bool {
         && !marks.boxed
         && text.split(' ').count() <= 4
         && text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+        && is_name(text)
+        && !has_form(text)
 }

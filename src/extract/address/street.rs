@@ -23,20 +23,71 @@ pub(super) fn read(first: Option<Piece<'_>>, before: &[Piece<'_>]) -> Option<Str
     let mut taken: Vec<Piece<'_>> = Vec::new();
     let pieces: Vec<Piece<'_>> = first.into_iter().chain(before.iter().copied()).collect();
     for (at, &piece) in pieces.iter().enumerate() {
-        if !belongs(&pieces, at, &taken) {
+        let trimmed = trim_sentence(behind_stop(piece.text));
+        let shorter = trimmed.len() < piece.text.len();
+        if shorter && is_sentence(trimmed) || !shorter && is_sentence(piece.text) {
             break;
         }
-        let trimmed = trim_sentence(piece.text);
+        if !belongs(&pieces, at, &taken) || is_firm_above(piece, &taken) {
+            break;
+        }
         taken.push(Piece {
             text: trimmed,
             ..piece
         });
-        if piece.opens || trimmed.len() < piece.text.len() || taken.len() >= MOST {
+        if piece.opens || shorter || taken.len() >= MOST {
             break;
         }
     }
     drop_loose_end(&mut taken);
     assemble(&taken)
+}
+
+/// What stands behind the last full stop that ends a sentence: `Wir sind seit 2012 da. Hauptstraße 5`. Short words before a
+/// stop are cut words (`ul.`, `Str.`).
+fn behind_stop(text: &str) -> &str {
+    let ends = text.match_indices(". ").filter(|(at, _)| {
+        let word = text[..*at].rsplit(' ').next().unwrap_or_default();
+        let is_year = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+        let is_long = word.chars().count() >= 5 && word.chars().all(char::is_lowercase);
+        is_year || is_long && !marks(word).street && !is_unit(word)
+    });
+    ends.last()
+        .map_or(text, |(at, _)| text[at + 2..].trim_start())
+}
+
+/// Is it said in a sentence? `250 produktů skladem` counts something, and many small words in a row tell something.
+pub(super) fn is_sentence(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').filter(|w| !w.is_empty()).collect();
+    let is_small = |word: &str| {
+        word.starts_with(char::is_lowercase)
+            && word.chars().all(char::is_alphabetic)
+            && word.chars().count() > 2
+            && !is_link(word)
+    };
+    let is_plain = |word: &str| is_small(word) && !is_unit(word) && !marks(word).street;
+    let counts = match words[..] {
+        [number, what, ..] => {
+            number.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+                && number.starts_with(|c: char| c.is_ascii_digit())
+                && is_plain(what)
+                && !matches!(what, "bis" | "ter" | "quater")
+                && !words[1..]
+                    .iter()
+                    .any(|word| marks(word).street || is_unit(word))
+        }
+        _ => false,
+    };
+    counts
+        || words.len() > 14
+        || words.len() > 5 && words.iter().filter(|w| is_plain(w)).count() >= 3
+}
+
+/// The firm that stands above its street, by its legal form: `Muster s.r.o.`.
+fn is_firm_above(piece: Piece<'_>, taken: &[Piece<'_>]) -> bool {
+    taken.iter().any(|p| p.marks.is_addressy())
+        && !piece.marks.street
+        && crate::extract::company::legal::has_form(piece.text)
 }
 
 /// A house or estate that is all the street there is, right above the town: `Alexandra Business Park`.

@@ -204,6 +204,12 @@ pub(super) fn is_link(word: &str) -> bool {
             .any(|l| l.ends_with('\'') && word.starts_with(l))
 }
 
+/// Are its words those of a name: none in small letters but the small words inside names?
+pub(super) fn is_name(text: &str) -> bool {
+    let mut words = text.split(' ').filter(|w| !w.is_empty());
+    words.all(|word| !word.starts_with(char::is_lowercase) || is_link(word))
+}
+
 /// The town that a text begins with: capitalised words (or words of a script without capitals) with small words between.
 pub(super) fn leading_town(text: &str) -> Option<&str> {
     let mut end = 0;

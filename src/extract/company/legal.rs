@@ -53,7 +53,7 @@ fn is_state(line: &str, start: usize, end: usize) -> bool {
 }
 
 /// Has the text a legal form that says so without doubt?
-pub(super) fn has_form(text: &str) -> bool {
+pub(in crate::extract) fn has_form(text: &str) -> bool {
     !names(text).is_empty()
 }
 
