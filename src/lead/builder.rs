@@ -184,7 +184,28 @@ impl LeadBuilder {
 fn whole_ones(addresses: Vec<Address>) -> Vec<Address> {
     let all = addresses.clone();
     let is_less = |less: &Address| all.iter().any(|more| says_more(more, less));
-    addresses.into_iter().filter(|a| !is_less(a)).collect()
+    let mut seen = BTreeSet::new();
+    addresses
+        .into_iter()
+        .filter(|a| !is_less(a) && is_new(a, &mut seen))
+        .collect()
+}
+
+/// Is it the first one of its code with the same letters, and numbers in the same order? The ward of a town is written to
+/// the town here and to the street there.
+fn is_new(address: &Address, seen: &mut BTreeSet<(String, String, Vec<char>)>) -> bool {
+    let Some(code) = &address.postal_code else {
+        return true;
+    };
+    let parts = [&address.region, &address.city, &address.street];
+    let text = fold(&parts.map(|p| p.as_deref().unwrap_or_default()).join(" "));
+    let numbers: Vec<&str> = text
+        .split(|c: char| !c.is_numeric())
+        .filter(|n| !n.is_empty())
+        .collect();
+    let mut letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
+    letters.sort_unstable();
+    seen.insert((code.clone(), numbers.join(" "), letters))
 }
 
 /// Does an address say all that another one says, and its postal code or town besides?

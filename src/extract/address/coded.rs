@@ -1,5 +1,7 @@
 //! An address around a postal code: the country decides which side the town is on.
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::draft::Draft;
 use super::number;
 use super::parts::Parts;
@@ -264,7 +266,10 @@ fn can_be_town(text: &str) -> bool {
     let marks = marks(text);
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let plain = text.chars().all(|c| {
-        c.is_alphanumeric() || c.is_whitespace() || matches!(c, '-' | '\'' | '’' | '.' | '&' | '–')
+        c.is_alphanumeric()
+            || c.is_whitespace()
+            || is_combining_mark(c)
+            || matches!(c, '-' | '\'' | '’' | '.' | '&' | '–')
     });
     plain
         && !marks.stop
@@ -279,6 +284,7 @@ fn can_be_town(text: &str) -> bool {
         && text.bytes().filter(u8::is_ascii_digit).count() <= 2
         && (text.split(' ').count() == 1 || is_name(text))
         && !has_form(text)
+        && !street::opens_with_label(text)
 }
 
 /// `21775 Wanna`
@@ -296,6 +302,7 @@ fn town_after(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
     let town = leading_town(text)?;
     if marks(town).boxed
         || has_form(town)
+        || street::opens_with_label(town)
         || !postal.strong && town.starts_with(char::is_lowercase) && country_of_city(town).is_none()
         || super::words::is_unit(town.split(' ').next().unwrap_or_default())
             && town.split(' ').count() == 1

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::parts::Parts;
-use super::town::country_in;
+use super::town::{country_in, split_region};
 use crate::document::Document;
 use crate::extract::linked::{Thing, text, types};
 use crate::market::country;
@@ -44,15 +44,29 @@ fn of(get: impl Fn(&str) -> Option<String>) -> Parts {
     };
     let boxed = clean(get("postOfficeBoxNumber"));
     let land = clean(get("addressCountry"));
+    let land = land.and_then(|l| country(&l).or_else(|| country_in(&l)));
+    let code = clean(get("postalCode")).or(clean(get("postal-code")));
+    let (state, code) = match code.as_deref().zip(land) {
+        // `CA 90086`: the state before the ZIP code.
+        Some((whole, land)) if land.code == "US" => match whole.rsplit_once(' ') {
+            Some((state, zip))
+                if split_region(state, "US").is_some_and(|(left, _)| left.is_empty()) =>
+            {
+                (Some(state.to_owned()), Some(zip.to_owned()))
+            }
+            _ => (None, code),
+        },
+        _ => (None, code),
+    };
     Parts {
         street: clean(get("streetAddress"))
             .or(clean(get("street-address")))
             .or(boxed),
         city: clean(get("addressLocality")).or(clean(get("locality"))),
-        region: clean(get("addressRegion")).or(clean(get("region"))),
-        postal_code: clean(get("postalCode")).or(clean(get("postal-code"))),
-        country: land
-            .and_then(|l| country(&l).or_else(|| country_in(&l)))
-            .map(|c| c.code.clone()),
+        region: clean(get("addressRegion"))
+            .or(clean(get("region")))
+            .or(state),
+        postal_code: code,
+        country: land.map(|c| c.code.clone()),
     }
 }

@@ -230,6 +230,85 @@ mod tests {
     }
 
     #[test]
+    fn what_a_sentence_says_is_no_street_and_no_town() {
+        for (text, home) in [
+            (
+                "Über 1200 Produkte ab Lager lieferbar, Lieferung innert 24 Stunden",
+                "CH",
+            ),
+            (
+                "Wir sind Importeur und Servicepartner seit 2012. Über 3000 Produkte",
+                "CH",
+            ),
+            (
+                "Tauern Handels ist seit 1975 Ihr Importeur, 250 Kunden im Alpenraum",
+                "AT",
+            ),
+            ("Több mint 1200 termék, A Muster Kft. 1967 óta", "HU"),
+            (
+                "We stock 72 SKUs in our godown\nImporter solar panels\nIndia",
+                "IN",
+            ),
+            ("Giao hàng trong 1200 giờ, Có sẵn 250 sản phẩm", "VN"),
+            ("24 наименований, ООО Пример, 630787 единиц", "RU"),
+            (
+                "Abholung im Lager nach telefonischer Vereinbarung\n2010 Offerten",
+                "CH",
+            ),
+        ] {
+            assert_eq!(of(text, home), [""; 0], "{text}");
+        }
+        for (text, home, read) in [
+            (
+                "Over 24 items ship the same day, Muster Imports Corp, 148 Oak Avenue, Houston, TX 77023",
+                "US",
+                "148 Oak Avenue, Houston, TX 77023, US",
+            ),
+            (
+                "Skladem máme více než 250 položek.\nMuster Světlo v.o.s.\nDlouhá 116\n608 00 Brno",
+                "CZ",
+                "Dlouhá 116, 608 00 Brno, CZ",
+            ),
+            (
+                "Công ty TNHH Ví Dụ\n143 Trần Hưng Đạo\nHồ Chí Minh 700292",
+                "VN",
+                "143 Trần Hưng Đạo, Hồ Chí Minh, 700292, VN",
+            ),
+            (
+                "46, zone industrielle Nord\n33093 Bordeaux",
+                "FR",
+                "46, zone industrielle Nord, 33093 Bordeaux, FR",
+            ),
+            (
+                "111 ถนนเพชรบุรี\nเชียงใหม่ 50817",
+                "TH",
+                "111 ถนนเพชรบุรี, เชียงใหม่, 50817, TH",
+            ),
+            (
+                "12 bis rue du Modèle\n6900 Lugano",
+                "CH",
+                "12 bis rue du Modèle, 6900 Lugano, CH",
+            ),
+        ] {
+            assert_eq!(of(text, home), [read], "{text}");
+        }
+    }
+
+    #[test]
+    fn an_office_called_by_its_town_ends_the_address_above() {
+        assert_eq!(
+            of(
+                "620611, Москва, ул. Примерная, д. 140, Россия\nФилиал Екатеринбург\n620611, Екатеринбург, пр-т Образца, д. 94",
+                "RU"
+            ),
+            [
+                "ул. Примерная, д. 140, 620611 Москва, RU",
+                "пр-т Образца, д. 94, 620611 Екатеринбург, RU"
+            ]
+        );
+    }
+
+    #[test]
     fn a_box_above_the_street_belongs_to_it() {
         assert_eq!(
             of("PO Box 1264\n5683 2nd Ave\nFerndale, 98248", "US"),

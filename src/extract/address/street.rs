@@ -1,8 +1,9 @@
 //! The street: the pieces above or before the town that belong to the address.
 
 use super::piece::Piece;
-use super::town::is_link;
+use super::town::{bare_town, country_of_city, is_link};
 use super::words::{ends_street, is_label, is_unit, marks};
+use crate::extract::company::legal::has_form;
 
 /// What was read backwards from the town.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,13 +29,10 @@ pub(super) fn read(first: Option<Piece<'_>>, before: &[Piece<'_>]) -> Option<Str
         if shorter && is_sentence(trimmed) || !shorter && is_sentence(piece.text) {
             break;
         }
-        if !belongs(&pieces, at, &taken) || is_firm_above(piece, &taken) {
+        if !belongs(&pieces, at, &taken) || is_firm_above(piece, &taken) || is_place(piece.text) {
             break;
         }
-        taken.push(Piece {
-            text: trimmed,
-            ..piece
-        });
+        taken.push(piece.with(trimmed));
         if piece.opens || shorter || taken.len() >= MOST {
             break;
         }
@@ -78,16 +76,31 @@ pub(super) fn is_sentence(text: &str) -> bool {
         }
         _ => false,
     };
+    let most = if text.bytes().any(|b| b.is_ascii_digit()) {
+        2
+    } else {
+        1
+    };
     counts
         || words.len() > 14
-        || words.len() > 5 && words.iter().filter(|w| is_plain(w)).count() >= 3
+        || words.len() > 5 && words.iter().filter(|w| is_plain(w)).count() > most
 }
 
 /// The firm that stands above its street, by its legal form: `Muster s.r.o.`.
 fn is_firm_above(piece: Piece<'_>, taken: &[Piece<'_>]) -> bool {
+    // The stop of a cut word at the end was trimmed.
     taken.iter().any(|p| p.marks.is_addressy())
-        && !piece.marks.street
-        && crate::extract::company::legal::has_form(piece.text)
+        && !piece.marks.digit
+        && (has_form(piece.text) || has_form(&format!("{}.", piece.text)))
+}
+
+/// Is it the town of another address: a code and a town that everybody knows, or an office called by its town?
+fn is_place(text: &str) -> bool {
+    let words = text.split_once(' ');
+    words.is_some_and(|(first, rest)| {
+        let is_code = first.len() >= 4 && first.bytes().all(|b| b.is_ascii_digit());
+        (is_code || is_label(first)) && country_of_city(bare_town(rest)).is_some()
+    })
 }
 
 /// A house or estate that is all the street there is, right above the town: `Alexandra Business Park`.
@@ -185,7 +198,8 @@ fn drop_loose_end(taken: &mut Vec<Piece<'_>>) {
     }
 }
 
-fn opens_with_label(text: &str) -> bool {
+/// Does it open with the label of an address or an office (`Filiale Köln`)?
+pub(super) fn opens_with_label(text: &str) -> bool {
     without_label(text).len() < text.len()
 }
 
