@@ -168,6 +168,13 @@ fn is_told(before: &str) -> bool {
     let said = last.rsplit(". ").next().unwrap_or_default().trim();
     let words = said.trim_end_matches(['-', ' ']);
     let is_place = || can_end_region(words.rsplit(' ').next().unwrap_or_default());
+    let is_small = |word: &str| {
+        let letters = word.chars().count();
+        letters > 3 && word.chars().all(char::is_lowercase) && !marks(word).is_addressy()
+    };
+    if words.rsplit(' ').next().is_some_and(is_small) && !is_code_label(words) {
+        return true;
+    }
     !words.is_empty()
         && !is_code_label(words)
         && !marks(words).is_addressy()
@@ -364,6 +371,7 @@ fn street_behind(pieces: &Pieces<'_>) -> Option<Street> {
         .iter()
         .take(3)
         .take_while(|p| !p.marks.stop && country_in(p.text).is_none())
+        .take_while(|p| !street::is_sentence(p.text))
         .collect::<Vec<_>>();
     let sure = text.iter().any(|p| p.marks.digit);
     let text: Vec<&str> = text.iter().map(|p| p.text).collect();

@@ -110,7 +110,8 @@ pub(super) fn country_in(piece: &str) -> Option<&'static Country> {
         _ => {}
     }
     // Some names of towns stand for their country as well (`Dubai`); here they are towns.
-    let long = spaced.chars().count() > 3 || !spaced.is_ascii();
+    // `A.Ş.` is a legal form, and no code in disguise.
+    let long = spaced.chars().count() > 3 || !fold(spaced).is_ascii();
     long.then(|| country_named(spaced))
         .flatten()
         .filter(|c| !CITIES.contains_key(&fold(spaced)) || fold(&c.name) == fold(spaced))

@@ -99,6 +99,30 @@ fn name_before(line: &str, at: usize) -> Option<usize> {
     (name.chars().filter(|c| c.is_alphanumeric()).count() >= 2).then(|| text.len() - name.len())
 }
 
+/// The length of a second Korean word that ends what is said, with the space before it: `(주) 미래 무역`. Labels are none.
+fn second_word(rest: &str) -> usize {
+    const LABELS: &[&str] = &[
+        "대표", "주소", "전화", "팩스", "사업", "본사", "지점", "문의", "소개", "공장", "홈",
+    ];
+    let Some(word) = rest.strip_prefix(' ') else {
+        return 0;
+    };
+    let end = word
+        .find(|c: char| !matches!(c as u32, 0xAC00..=0xD7AF))
+        .unwrap_or(word.len());
+    let (word, behind) = word.split_at(end);
+    let is_last = behind.trim_start().is_empty()
+        || behind.trim_start().starts_with(is_break) && !behind.starts_with([':', '：', '-', '/']);
+    let is_name = (2..=4).contains(&word.chars().count())
+        && !LABELS.iter().any(|label| word.starts_with(label))
+        && !word.ends_with(['은', '는', '을', '를', '의', '에', '다', '요']);
+    if is_last && is_name {
+        1 + word.len()
+    } else {
+        0
+    }
+}
+
 fn name_after(line: &str, at: usize) -> Option<usize> {
     let text = line[at..].trim_start();
     let open = line.len() - text.len();
@@ -110,6 +134,7 @@ fn name_after(line: &str, at: usize) -> Option<usize> {
         .char_indices()
         .find(|(_, c)| is_break(*c) || c.is_whitespace() && wide || matches!(c, ')' | '）'))
         .map_or(text.len(), |(end, _)| end);
+    let end = end + second_word(&text[end..]);
     let name = text[..end].trim_end();
     let particle = ["は", "の", "が", "を", "에서", "について"]
         .iter()
