@@ -6,6 +6,7 @@ use super::piece::Spot;
 use super::postal::{codes, is_wide};
 use super::words::marks;
 use crate::extract::lines::Line;
+use crate::market::country;
 
 /// The addresses that begin in a line.
 pub(super) fn read(lines: &[Line<'_>], at: usize, floor: Spot) -> Vec<Draft> {
@@ -248,6 +249,54 @@ fn has_road(word: &str) -> bool {
 
 /// `广东省深圳市南山区科技路12号`
 fn chinese(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
+    chinese_city(lines, at, text).or_else(|| chinese_town(lines, at, text))
+}
+
+/// `深圳科技园一路143号 518059`: a town that everybody knows, without its ending; the code or a label makes it certain.
+fn chinese_town(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
+    let code = codes(text).into_iter().find(|c| c.text.len() == 6);
+    if code.is_none() && !text.starts_with("地址") {
+        return None;
+    }
+    let towns = country("CN").into_iter().flat_map(|c| &c.cities);
+    let (start, town) = towns
+        .filter_map(|town| Some((text.find(town.as_str())?, town.as_str())))
+        .filter(|(at, _)| {
+            let before = text[..*at]
+                .trim_end_matches("中国")
+                .trim_end_matches("地址");
+            !before.ends_with(is_wide) || before.ends_with(['，', '：', '、', '。', '｜'])
+        })
+        .min()?;
+    let rest = &text[start + town.len()..];
+    let number = rest.find(['号', '號'])?;
+    let road = rest.find(['路', '街', '道', '巷', '园'])?;
+    let numbered = rest[..number].ends_with(|c: char| c.is_ascii_digit());
+    let whole = road < number && number <= 60 && numbered && !rest[..number].contains('。');
+    whole.then(|| Draft {
+        parts: Parts {
+            street: Some(without_code(street_end(rest)).to_owned()),
+            city: Some(town.to_owned()),
+            region: None,
+            postal_code: code.map(|c| c.text.to_owned()),
+            country: Some("CN".into()),
+        },
+        lines: (at, at),
+        end: (at, lines[at].text.len()),
+    })
+}
+
+/// A street without the postal code behind it.
+fn without_code(street: &str) -> &str {
+    match street.rsplit_once([' ', ',', '，']) {
+        Some((street, code)) if code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit()) => {
+            street.trim_end_matches([' ', ',', '，'])
+        }
+        _ => street,
+    }
+}
+
+fn chinese_city(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
     let city_end = text.find('市').or_else(|| text.find('縣'))?;
     let rest = &text[city_end + '市'.len_utf8()..];
     let number = rest.find(['号', '號', '楼', '樓', '室', '栋', '座'])?;
@@ -286,7 +335,7 @@ fn chinese(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
         (2..=8).contains(&city.chars().count()) && region.is_none_or(|r| r.chars().count() <= 8);
     valid.then(|| Draft {
         parts: Parts {
-            street: Some(street_end(rest).to_owned()),
+            street: Some(without_code(street_end(rest)).to_owned()),
             city: Some(city.to_owned()),
             region: region.map(str::to_owned),
             postal_code: code,

@@ -267,7 +267,10 @@ mod tests {
         assert_eq!(found("신원스틸(주)"), vec!["신원스틸(주)"]);
         assert_eq!(found("© 2024 (주) 보기 무역"), vec!["(주) 보기 무역"]);
         assert_eq!(found("(주) 보기 대표: 김보기"), vec!["(주) 보기"]);
-        assert_eq!(found("주식회사 보기 대표이사 김보기"), vec!["주식회사 보기"]);
+        assert_eq!(
+            found("주식회사 보기 대표이사 김보기"),
+            vec!["주식회사 보기"]
+        );
     }
 
     #[test]
