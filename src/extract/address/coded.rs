@@ -195,7 +195,11 @@ fn town_before(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
         first = step(first, left, &mut rest)?;
     }
     let mut region = None;
-    if let Some((left, found)) = region_in(first.text, &postal.code) {
+    // `New Delhi` is no town `New` in the state of Delhi.
+    let is_town = country_of_city(first.text).is_some_and(|c| c.code == postal.code);
+    if let Some((left, found)) =
+        region_in(first.text, &postal.code).filter(|(left, _)| left.is_empty() || !is_town)
+    {
         // `New York 10021`: the town is all there is.
         let street_above = rest
             .first()
