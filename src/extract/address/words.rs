@@ -244,8 +244,9 @@ pub(super) fn marks(piece: &str) -> Marks {
         let numbered = all
             .peek()
             .is_some_and(|(_, next)| next.starts_with(|c: char| c.is_ascii_digit()));
-        marks.street |= whole.street
-            || says.street
+        // `Im Grund 5` is a street; `im` within a piece is a small word.
+        let is_small = at > 0 && bare == "im";
+        marks.street |= (whole.street || says.street) && !is_small
             || is_street_word(word, bare) && (numbered || !bare.ends_with("tie"))
             || is_ward(bare);
         marks.unit |= whole.unit || says.unit || word.starts_with('#') || glued_unit(bare);
