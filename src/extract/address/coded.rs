@@ -12,7 +12,7 @@ use super::town::{
     bare_town, country_in, country_of_city, is_name, leading_town, split_city, split_country,
     split_region,
 };
-use super::words::{can_end_region, is_code_label, is_region, marks};
+use super::words::{is_region, marks};
 use crate::extract::company::legal::has_form;
 use crate::market::Country;
 
@@ -59,7 +59,7 @@ pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
     if !pieces.can_have_street() {
         return None;
     }
-    if code.text.len() == 4 && code.by_prefix.is_none() && is_told(&text[..code.start]) {
+    if code.text.len() == 4 && code.by_prefix.is_none() && number::is_told(&text[..code.start]) {
         return None;
     }
     let found = match postal.place {
@@ -156,30 +156,6 @@ fn choose<'a>(
             .map(|(_, (_, country))| country)
     })?;
     of(&city.code).map(|p| (p, false))
-}
-
-/// Do the words that four digits follow at once make a count or a year of them? `Über 3000`, `ist seit 2012`; not those of a
-/// street, a label, a state or a town.
-fn is_told(before: &str) -> bool {
-    let last = before
-        .rsplit([',', ';', '|', '/', '·', '•', '–', '(', ':', '\n'])
-        .next();
-    let last = last.unwrap_or_default();
-    let said = last.rsplit(". ").next().unwrap_or_default().trim();
-    let words = said.trim_end_matches(['-', ' ']);
-    let is_place = || can_end_region(words.rsplit(' ').next().unwrap_or_default());
-    let is_small = |word: &str| {
-        let letters = word.chars().count();
-        letters > 3 && word.chars().all(char::is_lowercase) && !marks(word).is_addressy()
-    };
-    if words.rsplit(' ').next().is_some_and(is_small) && !is_code_label(words) {
-        return true;
-    }
-    !words.is_empty()
-        && !is_code_label(words)
-        && !marks(words).is_addressy()
-        && !is_place()
-        && split_city(words).is_none()
 }
 
 struct Town {

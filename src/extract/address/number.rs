@@ -1,6 +1,7 @@
 //! What a number with the shape of a postal code may be else: by what stands right before and behind it.
 
-use super::words::is_measure;
+use super::town::split_city;
+use super::words::{can_end_region, is_code_label, is_measure, marks};
 
 /// Units and counters of scripts that put no space behind a number.
 const COUNTERS: [char; 20] = [
@@ -68,6 +69,30 @@ pub(super) fn is_other(before: &str, number: &str, rest: &str) -> bool {
             | "арт"
             | "артикул"
     )
+}
+
+/// Do the words that four digits follow at once make a count or a year of them? `Über 3000`, `ist seit 2012`; not those of a
+/// street, a label, a state or a town.
+pub(super) fn is_told(before: &str) -> bool {
+    let last = before
+        .rsplit([',', ';', '|', '/', '·', '•', '–', '(', ':', '\n'])
+        .next();
+    let last = last.unwrap_or_default();
+    let said = last.rsplit(". ").next().unwrap_or_default().trim();
+    let words = said.trim_end_matches(['-', ' ']);
+    let is_place = || can_end_region(words.rsplit(' ').next().unwrap_or_default());
+    let is_small = |word: &str| {
+        let letters = word.chars().count();
+        letters > 3 && word.chars().all(char::is_lowercase) && !marks(word).is_addressy()
+    };
+    if words.rsplit(' ').next().is_some_and(is_small) && !is_code_label(words) {
+        return true;
+    }
+    !words.is_empty()
+        && !is_code_label(words)
+        && !marks(words).is_addressy()
+        && !is_place()
+        && split_city(words).is_none()
 }
 
 #[cfg(test)]

@@ -172,7 +172,7 @@ pub(super) fn is_of_goods(text: &str, (start, end): (usize, usize)) -> bool {
 
 /// Words between goods and whom they are for.
 const PURPOSE: &[&str] = &[
-    "for", "fur", "pour", "para", "per", "voor", "dla", "pro", "for", "till", "til",
+    "for", "fur", "pour", "para", "per", "voor", "dla", "pro", "till", "til",
 ];
 
 /// Is it a producer of films, shows or events that a word names, and none of goods?
