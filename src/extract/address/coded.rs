@@ -1,19 +1,12 @@
 //! An address around a postal code: the country decides which side the town is on.
 
-use unicode_normalization::char::is_combining_mark;
-
 use super::draft::Draft;
 use super::number;
-use super::parts::Parts;
-use super::piece::{Part, Piece, Sheet, Spot};
-use super::postal::{Code, Place, Postal, is_wide};
-use super::street::{self, Street};
-use super::town::{
-    bare_town, country_in, country_of_city, is_name, leading_town, split_city, split_country,
-    split_region,
-};
-use super::words::{is_region, marks};
-use crate::extract::company::legal::has_form;
+use super::piece::{Part, Sheet, Spot};
+use super::place::{Pieces, Town};
+use super::postal::{Code, Postal};
+use super::town::{country_of_city, leading_town, split_city, split_region};
+use super::words::{is_code_label, is_unit};
 use crate::market::Country;
 
 /// What a code is read among.
@@ -28,20 +21,19 @@ pub(super) struct Around<'s, 'a> {
     pub(super) home: Option<&'static Country>,
 }
 
-/// The pieces around a code.
-struct Pieces<'a> {
-    before: Vec<Piece<'a>>,
-    after: Vec<Piece<'a>>,
-    line: usize,
-    /// The town may follow at once: the next letter after the code is a capital or has none.
-    town_follows: bool,
-}
-
 /// The address around the code, if the words around it make one.
 pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
     let text = around.sheet.lines()[around.at].text;
     let rest = &text[code.end..];
     if number::is_other(&text[..code.start], code.text, rest) {
+        return None;
+    }
+    // `Blok H 1234` is no Hungarian code.
+    let last = text[..code.start].trim_end().rsplit(' ').next();
+    if code.by_prefix.is_some()
+        && code.start + code.text.len() < code.end
+        && last.is_some_and(is_unit)
+    {
         return None;
     }
     // Most numbers belong to no country that anything near them speaks for: their lines are not read at all.
@@ -53,25 +45,20 @@ pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
         after: after.into_iter().map(piece).collect(),
         line: around.at,
         town_follows: rest
-            .trim_start_matches(['-', ' '])
+            .trim_start_matches(['-', ' ', ')', ']'])
             .starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()),
     };
-    if !pieces.can_have_street() {
+    if !pieces.can_have_street() || pieces.is_house_number(postal, code) {
         return None;
     }
-    if code.text.len() == 4 && code.by_prefix.is_none() && number::is_told(&text[..code.start]) {
+    if code.text.len() == 4
+        && code.by_prefix.is_none()
+        && number::is_told(&text[..code.start])
+        && !pieces.name_behind_street(postal)
+    {
         return None;
     }
-    let found = match postal.place {
-        Place::After if pieces.known_town_follows(postal) => town_after(postal, &pieces),
-        Place::After => town_before(postal, &pieces),
-        Place::Before => town_after(postal, &pieces)
-            .or_else(|| named.then(|| town_before(postal, &pieces)).flatten()),
-        Place::Either if pieces.town_follows => {
-            town_after(postal, &pieces).or_else(|| town_before(postal, &pieces))
-        }
-        Place::Either => town_before(postal, &pieces).or_else(|| town_after(postal, &pieces)),
-    }?;
+    let found = pieces.town(postal, named)?;
     let Town { mut parts, street } = found;
     if postal.state && parts.region.is_none() && !(street.sure && street.line + 2 >= around.at) {
         return None;
@@ -94,7 +81,12 @@ pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
 impl<'a> Around<'_, 'a> {
     /// The parts before the code, nearest first.
     fn before(&self, code: &Code<'_>) -> impl Iterator<Item = Part<'a>> + '_ {
-        self.sheet.before((self.at, code.start), self.floor)
+        let parts = self.sheet.before((self.at, code.start), self.floor);
+        // `Colonia Centro CP 44100`
+        parts.enumerate().map(|(nth, part)| match nth {
+            0 => part.without_end(is_code_label),
+            _ => part,
+        })
     }
 
     /// A country named right after the code, or right before it.
@@ -156,224 +148,4 @@ fn choose<'a>(
             .map(|(_, (_, country))| country)
     })?;
     of(&city.code).map(|p| (p, false))
-}
-
-struct Town {
-    parts: Parts,
-    street: Street,
-}
-
-/// `Houston, TX 77055`
-fn town_before(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
-    let mut rest = pieces.before.as_slice();
-    let mut first = take(&mut rest)?;
-    if let Some((left, _)) = split_country(first.text) {
-        first = step(first, left, &mut rest)?;
-    }
-    let mut region = None;
-    // `New Delhi` is no town `New` in the state of Delhi.
-    let is_town = country_of_city(first.text).is_some_and(|c| c.code == postal.code);
-    if let Some((left, found)) =
-        region_in(first.text, &postal.code).filter(|(left, _)| left.is_empty() || !is_town)
-    {
-        // `New York 10021`: the town is all there is.
-        let street_above = rest
-            .first()
-            .is_some_and(|p| can_be_town(p.text) || street::split_town(p.text).is_some());
-        let town_too = left.is_empty() && found.chars().count() > 3 && !street_above;
-        if !town_too {
-            region = Some(found.trim_end_matches(',').to_owned());
-            first = step(first, left, &mut rest)?;
-        }
-    }
-    let (own, town) = match street::split_town(first.text).filter(|_| first.marks.is_addressy()) {
-        Some((left, town)) => (Some(first.with(left)), town),
-        None => split_known(first),
-    };
-    let town = bare_town(town).trim_end_matches([',', '-', ' ']);
-    if !can_be_town(town) {
-        // No town at all: the code alone follows the street.
-        let street = street::read(Some(first), rest).filter(|s| s.sure && postal.strong)?;
-        return Some(Town {
-            parts: Parts {
-                region,
-                ..Parts::default()
-            },
-            street,
-        });
-    }
-    let street =
-        street::read(own, rest).or_else(|| postal.strong.then(|| street::house(rest)).flatten())?;
-    Some(Town {
-        parts: Parts {
-            city: Some(town.to_owned()),
-            region,
-            ..Parts::default()
-        },
-        street,
-    })
-}
-
-/// A state at the end of a piece, or a province that says so.
-fn region_in<'a>(text: &'a str, country: &str) -> Option<(&'a str, &'a str)> {
-    let province = [" Prefecture", "-ken", " Province", " Pref"]
-        .iter()
-        .any(|end| text.ends_with(end));
-    split_region(text, country)
-        .or_else(|| (province && text.split(' ').count() <= 3).then_some(("", text)))
-}
-
-/// A well-known town at the end of a piece that also holds a street.
-fn split_known(piece: Piece<'_>) -> (Option<Piece<'_>>, &str) {
-    match split_city(piece.text) {
-        Some((left, (town, _))) if !left.is_empty() && marks(left).is_addressy() => {
-            (Some(piece.with(left)), town)
-        }
-        _ => (None, piece.text),
-    }
-}
-
-fn take<'a>(rest: &mut &[Piece<'a>]) -> Option<Piece<'a>> {
-    let (first, left) = rest.split_first()?;
-    *rest = left;
-    Some(*first)
-}
-
-/// What is left of a piece after its end was read; the next piece where nothing is left.
-fn step<'a>(piece: Piece<'a>, left: &'a str, rest: &mut &[Piece<'a>]) -> Option<Piece<'a>> {
-    let left = left.trim_end_matches([',', ' ', '-', '–']);
-    if left.is_empty() {
-        take(rest)
-    } else {
-        Some(piece.with(left))
-    }
-}
-
-fn can_be_town(text: &str) -> bool {
-    let marks = marks(text);
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let plain = text.chars().all(|c| {
-        c.is_alphanumeric()
-            || c.is_whitespace()
-            || is_combining_mark(c)
-            || matches!(c, '-' | '\'' | '’' | '.' | '&' | '–')
-    });
-    plain
-        && !marks.stop
-        && !marks.boxed
-        && letters >= 2
-        && text.split(' ').count() <= 5
-        && !text.starts_with(|c: char| c.is_ascii_digit() || c == '#')
-        && text
-            .chars()
-            .find(|c| c.is_alphabetic())
-            .is_some_and(|c| !c.is_lowercase() || text.split(' ').count() == 1)
-        && text.bytes().filter(u8::is_ascii_digit).count() <= 2
-        && (text.split(' ').count() == 1 || is_name(text))
-        && !has_form(text)
-        && !street::opens_with_label(text)
-}
-
-/// `21775 Wanna`
-fn town_after(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
-    let next = pieces
-        .after
-        .first()
-        .filter(|p| p.line == pieces.line || p.line == pieces.line + 1 && pieces.after_is_bare())?;
-    let whole = next.text.trim_start_matches(['-', '–', ' ']);
-    // `Ciudad de México` ends in no country.
-    let text = match split_country(whole) {
-        Some((left, _)) if country_of_city(whole).is_none() => left,
-        _ => whole,
-    };
-    let town = leading_town(text)?;
-    if marks(town).boxed
-        || has_form(town)
-        || street::opens_with_label(town)
-        || !postal.strong && town.starts_with(char::is_lowercase) && country_of_city(town).is_none()
-        || super::words::is_unit(town.split(' ').next().unwrap_or_default())
-            && town.split(' ').count() == 1
-    {
-        return None;
-    }
-    let street = street::read(None, &pieces.before).or_else(|| street_behind(pieces))?;
-    let region = region_behind(postal, pieces);
-    Some(Town {
-        parts: Parts {
-            city: Some(bare_town(town).to_owned()),
-            region,
-            ..Parts::default()
-        },
-        street,
-    })
-}
-
-impl Pieces<'_> {
-    /// Some piece could be a street or its number; where none is, no other question need be asked.
-    fn can_have_street(&self) -> bool {
-        let on_line = self.after.iter().filter(|p| p.line == self.line);
-        self.before
-            .iter()
-            .any(|p| p.marks.digit || p.marks.street || p.marks.unit || p.marks.boxed)
-            || on_line.clone().any(|p| p.marks.street)
-    }
-
-    /// A town of the country that everybody knows follows the code at once, and none stands before it: `SE1 0ZZ London`.
-    fn known_town_follows(&self, postal: &Postal) -> bool {
-        let of_country = |country: Option<&Country>| country.is_some_and(|c| c.code == postal.code);
-        let follows = self.after.first().filter(|p| p.line == self.line);
-        let follows = follows
-            .and_then(|p| leading_town(p.text))
-            .map(bare_town)
-            .and_then(country_of_city);
-        let before = self.before.first().and_then(|p| split_city(p.text));
-        self.town_follows
-            && of_country(follows)
-            && !of_country(before.map(|(_, (_, country))| country))
-    }
-
-    /// The code is the last thing on its line.
-    fn after_is_bare(&self) -> bool {
-        self.after.first().is_none_or(|p| p.line > self.line)
-    }
-}
-
-/// `61000 Харків, вул. Сумська, 5`: the street behind the town.
-fn street_behind(pieces: &Pieces<'_>) -> Option<Street> {
-    let own: Vec<&Piece<'_>> = pieces
-        .after
-        .iter()
-        .skip(1)
-        .filter(|p| p.line == pieces.line)
-        .collect();
-    let from = own.iter().position(|p| p.marks.street)?;
-    let text = own[from..]
-        .iter()
-        .take(3)
-        .take_while(|p| !p.marks.stop && country_in(p.text).is_none())
-        .take_while(|p| !street::is_sentence(p.text))
-        .collect::<Vec<_>>();
-    let sure = text.iter().any(|p| p.marks.digit);
-    let text: Vec<&str> = text.iter().map(|p| p.text).collect();
-    (!text.is_empty()).then(|| Street {
-        text: text.join(", "),
-        line: pieces.line,
-        sure,
-    })
-}
-
-/// A province in brackets or after a comma: `Miranda de Ebro (Burgos)`.
-fn region_behind(postal: &Postal, pieces: &Pieces<'_>) -> Option<String> {
-    let next = pieces
-        .after
-        .get(1)
-        .filter(|p| p.line == pieces.line && p.text.split(' ').count() <= 4)?;
-    let plain = !next.marks.digit && !next.marks.stop && country_in(next.text).is_none();
-    let usual = matches!(
-        postal.code.as_str(),
-        "ES" | "IT" | "MX" | "BR" | "PT" | "TR" | "FR"
-    ) || is_region(next.text, &postal.code);
-    let script = !next.text.chars().any(is_wide);
-    (plain && usual && script && next.text.starts_with(|c: char| c.is_uppercase()))
-        .then(|| next.text.to_owned())
 }

@@ -249,7 +249,44 @@ fn has_road(word: &str) -> bool {
 
 /// `广东省深圳市南山区科技路12号`
 fn chinese(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
-    chinese_city(lines, at, text).or_else(|| chinese_town(lines, at, text))
+    chinese_city(lines, at, text)
+        .or_else(|| chinese_town(lines, at, text))
+        .or_else(|| hong_kong(lines, at, text))
+}
+
+/// `香港九龍觀塘成業街7號東廣場12樓`: no town but the city itself and its parts.
+fn hong_kong(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
+    const PARTS: [&str; 5] = ["九龍", "九龙", "新界", "香港", "澳門"];
+    let (start, part) = PARTS
+        .iter()
+        .filter_map(|part| text.find(part).map(|at| (at, *part)))
+        .min()?;
+    let mut rest = &text[start + part.len()..];
+    let mut city = part;
+    if part == "香港"
+        && let Some(inner) = PARTS[..3]
+            .iter()
+            .find(|p| rest.trim_start().starts_with(**p))
+    {
+        city = inner;
+        rest = &rest.trim_start()[inner.len()..];
+    }
+    let number = rest.find(['号', '號'])?;
+    let road = rest.find(['路', '街', '道', '里', '徑'])?;
+    let is_numbered = rest[..number].ends_with(|c: char| c.is_ascii_digit());
+    let whole =
+        road < number && number <= 60 && is_numbered && !rest[..number].contains(['。', '，']);
+    whole.then(|| Draft {
+        parts: Parts {
+            street: Some(street_end(rest).to_owned()),
+            city: Some(city.to_owned()),
+            region: None,
+            postal_code: None,
+            country: Some(if part == "澳門" { "MO" } else { "HK" }.into()),
+        },
+        lines: (at, at),
+        end: (at, lines[at].text.len()),
+    })
 }
 
 /// `深圳科技园一路143号 518059`: a town that everybody knows, without its ending; the code or a label makes it certain.
@@ -314,6 +351,9 @@ fn chinese_city(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
         .rsplit([':', '：', ' ', '，', ',', '　', '】', ')', '）'])
         .next()
         .unwrap_or_default();
+    let named = head.trim_start_matches(|c: char| c.is_ascii_digit());
+    let code_in_front = &head[..head.len() - named.len()];
+    let head = named;
     let (region, city) = match head
         .find('省')
         .or_else(|| head.find("自治区").map(|i| i + 6))
@@ -324,7 +364,11 @@ fn chinese_city(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
     let code = codes(text)
         .into_iter()
         .find(|c| c.text.len() == 6)
-        .map(|c| c.text.to_owned());
+        .map(|c| c.text.to_owned())
+        .or_else(|| {
+            let taiwans = matches!(code_in_front.len(), 3 | 5 | 6);
+            taiwans.then(|| code_in_front.to_owned())
+        });
     let taiwan = [
         "台北", "臺北", "新北", "台中", "臺中", "台南", "臺南", "高雄", "桃園", "新竹",
     ]

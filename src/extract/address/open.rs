@@ -4,9 +4,10 @@ use super::draft::Draft;
 use super::parts::Parts;
 use super::piece::{Piece, Sheet};
 use super::street;
-use super::town::{bare_town, country_in, is_name, split_city, split_country};
-use super::words::{is_region, marks};
+use super::town::{bare_town, country_in, is_city_of, is_name, split_city, split_country};
+use super::words::{is_code_label, is_region, marks};
 use crate::extract::company::legal::has_form;
+use crate::extract::lines::Line;
 use crate::market::Country;
 
 /// Lines of an address without a code.
@@ -24,15 +25,15 @@ pub(super) fn read(
     let mut found: Vec<Draft> = Vec::new();
     let mut free_from = 0;
     for (at, line) in lines.iter().enumerate() {
-        if at < free_from
-            || !line.has_digit
-            || line.text.len() > LONGEST
-            || is_taken(taken, at)
-            || !marks_street(line.text)
-        {
+        if at < free_from || line.text.len() > LONGEST || is_taken(taken, at) {
             continue;
         }
-        if let Some(draft) = starting_at(sheet, at, taken, home) {
+        let found_here = if marks_street(line) {
+            starting_at(sheet, at, taken, home).or_else(|| place_first(sheet, at, home))
+        } else {
+            named_street(sheet, at, home)
+        };
+        if let Some(draft) = found_here {
             free_from = draft.lines.1 + 1;
             found.push(draft);
         }
@@ -40,9 +41,126 @@ pub(super) fn read(
     found
 }
 
-fn marks_street(text: &str) -> bool {
-    let marks = marks(text);
-    marks.boxed || marks.digit && (marks.street || marks.unit) && !marks.stop
+fn marks_street(line: &Line<'_>) -> bool {
+    let may = line.has_digit
+        || !line.text.is_ascii() && line.text.chars().any(|c| !c.is_ascii() && c.is_numeric());
+    may && {
+        let marks = marks(line.text);
+        marks.boxed || marks.digit && (marks.street || marks.unit) && !marks.stop
+    }
+}
+
+/// `г. Тверь, ул. Примерная, 5`: where one writes from the large to the small, the street follows the town.
+fn place_first(sheet: &Sheet<'_>, at: usize, home: Option<&'static Country>) -> Option<Draft> {
+    const LARGE_FIRST: [&str; 14] = [
+        "RU", "UA", "BY", "KZ", "UZ", "KG", "TJ", "TM", "MD", "AM", "AZ", "GE", "IR", "MN",
+    ];
+    let pieces: Vec<Piece<'_>> = unlabelled(&sheet.pieces(at).collect::<Vec<_>>());
+    let writes_so = |country: &Country| LARGE_FIRST.contains(&country.code.as_str());
+    let (town, city, country) = pieces.iter().enumerate().find_map(|(nth, piece)| {
+        let city = bare_town(piece.text);
+        let known = known_town(piece.text, home);
+        let labelled = city.len() < piece.text.len() && is_plain(city);
+        let country = known.or(home.filter(|_| labelled))?;
+        writes_so(country).then_some((nth, city, country))
+    })?;
+    let behind: Vec<&Piece<'_>> = pieces[town + 1..]
+        .iter()
+        .skip_while(|p| !p.marks.street && !p.marks.stop && !p.marks.digit)
+        .take_while(|p| {
+            p.marks.is_addressy() && !street::is_sentence(p.text) && p.text.split(' ').count() <= 6
+        })
+        .take(5)
+        .collect();
+    behind.first().filter(|p| p.marks.street)?;
+    let numbered = behind.iter().any(|p| p.marks.digit);
+    let mut texts: Vec<&str> = behind.iter().map(|p| p.text).collect();
+    let code = texts
+        .pop_if(|last| code_of(last).is_some())
+        .and_then(code_of);
+    numbered.then(|| Draft {
+        parts: Parts {
+            street: Some(texts.join(", ")),
+            city: Some(city.to_owned()),
+            region: None,
+            postal_code: code.map(str::to_owned),
+            country: Some(country.code.clone()),
+        },
+        lines: (at, at),
+        end: (at, 0),
+    })
+}
+
+/// A piece that is a postal code and nothing else, with or without the label.
+fn code_of(text: &str) -> Option<&str> {
+    let code = match text.split_once(' ') {
+        Some((label, code)) if is_code_label(label) => code,
+        _ => text,
+    };
+    let digits = code.chars().filter(|c| c.is_numeric()).count();
+    let bare = code.chars().all(|c| c.is_numeric() || c == '-');
+    (bare && (matches!(digits, 5 | 6) || digits == 10 && code.len() < text.len())).then_some(code)
+}
+
+/// `Hamra Street, Beirut, Lebanon`: a street without a number is one where the rest of its line is a town that everybody knows
+/// and its country, and nothing else. `San Martín 2450, Buenos Aires`: one without a word for street, in the page's country.
+fn named_street(sheet: &Sheet<'_>, at: usize, home: Option<&'static Country>) -> Option<Draft> {
+    let text = sheet.lines()[at].text;
+    if text.len() > 90 || !text.contains([',', '،']) {
+        return None;
+    }
+    let pieces: Vec<Piece<'_>> = sheet.pieces(at).collect();
+    let nth = (1..pieces.len().min(5)).find(|&nth| known_town(pieces[nth].text, home).is_some())?;
+    let country = known_town(pieces[nth].text, home)?;
+    let behind = &pieces[nth + 1..];
+    let only_country = behind.iter().all(|p| {
+        country_in(p.text).is_some_and(|c| c.code == country.code)
+            || known_town(p.text, home).is_some()
+    });
+    let named = behind.iter().any(|p| country_in(p.text).is_some());
+    let at_home = home.is_some_and(|home| home.code == country.code);
+    let before = &pieces[..nth];
+    let first = before.first()?;
+    let is_name = |p: &Piece<'_>| {
+        !p.marks.stop
+            && p.text.split(' ').count() <= 5
+            && p.text
+                .starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+            && is_name(p.text)
+            && !has_form(p.text)
+    };
+    let is_street = first.marks.street && (named || at_home) || {
+        let (name, number) = first.text.rsplit_once(' ').unwrap_or_default();
+        let house = (2..=5).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+        at_home
+            && nth == 1
+            && house
+            && !name.bytes().any(|b| b.is_ascii_digit())
+            && OMITS_WORD.contains(&country.code.as_str())
+    };
+    (only_country && is_street && before.iter().all(is_name)).then(|| Draft {
+        parts: Parts {
+            street: Some(before.iter().map(|p| p.text).collect::<Vec<_>>().join(", ")),
+            city: Some(bare_town(pieces[nth].text).to_owned()),
+            region: None,
+            postal_code: None,
+            country: Some(country.code.clone()),
+        },
+        lines: (at, at),
+        end: (at, 0),
+    })
+}
+
+/// Countries that write streets by their name alone.
+const OMITS_WORD: [&str; 6] = ["AR", "UY", "PY", "CL", "BO", "PE"];
+
+/// The country of a piece that is a well-known town and nothing else; the page's own first.
+fn known_town(text: &str, home: Option<&'static Country>) -> Option<&'static Country> {
+    let (left, (_, country)) = split_city(text)?;
+    left.is_empty().then(|| {
+        home.filter(|home| is_city_of(text, home))
+            .unwrap_or(country)
+    })
 }
 
 fn is_taken(taken: &[Draft], at: usize) -> bool {
@@ -129,7 +247,16 @@ fn find_place<'a>(
                 .iter()
                 .take(4)
                 .find_map(|p| country_in(p.text));
-            let country = named.unwrap_or(country);
+            let country = named.unwrap_or_else(|| {
+                let own = home.filter(|home| is_city_of(city, home));
+                own.unwrap_or(country)
+            });
+            // `Ikeja, Lagos`: the larger town stands behind its part.
+            let larger = pieces[at + 1..limit]
+                .first()
+                .filter(|next| next.line == piece.line)
+                .filter(|next| is_city_of(next.text, country) && country_in(next.text).is_none());
+            let (left, city, nth) = larger.map_or((left, city, at), |next| ("", next.text, at + 1));
             return Some((
                 Place {
                     city: Some(bare_town(city)),
@@ -137,7 +264,7 @@ fn find_place<'a>(
                     left,
                     last_line: piece.line,
                 },
-                at,
+                nth,
             ));
         }
         if at > 0

@@ -4,7 +4,7 @@ use std::cell::{OnceCell, RefCell};
 
 use rustc_hash::FxHashMap;
 
-use super::town::{country_in, split_country};
+use super::town::{country_in, country_of_city, split_country};
 use super::words::{self, Marks};
 use crate::extract::lines::Line;
 use crate::market::Country;
@@ -43,6 +43,21 @@ const HEAD: usize = 100;
 
 /// A place on the page: a line and a byte in it.
 pub(super) type Spot = (usize, usize);
+
+impl Part<'_> {
+    /// The part without its last word or two where they are of a kind.
+    pub(super) fn without_end(self, is: fn(&str) -> bool) -> Self {
+        let mut cuts = self.text.rmatch_indices(' ').take(2);
+        let cut = cuts.find(|(at, _)| is(&self.text[at + 1..]));
+        match cut {
+            Some((at, _)) => Self {
+                text: self.text[..at].trim_end_matches([' ', ',', '-', '–']),
+                ..self
+            },
+            None => self,
+        }
+    }
+}
 
 impl<'a> Piece<'a> {
     /// A part of the piece, with marks of its own.
@@ -295,9 +310,28 @@ fn separator(text: &str, at: usize, c: char) -> usize {
         {
             c.len_utf8()
         }
+        '/' if parts_places(text, at) => 1,
         '.' if ends_sentence(text, at) => 1,
         _ => 0,
     }
+}
+
+/// `São Paulo/SP`, `Nilüfer/BURSA`: a stroke between a town and its province.
+fn parts_places(text: &str, at: usize) -> bool {
+    let town = text[..at]
+        .rsplit([' ', ',', '/'])
+        .next()
+        .unwrap_or_default();
+    let rest = &text[at + 1..];
+    let end = rest
+        .find([',', ' ', '-', ')', '/', '|', '.'])
+        .unwrap_or(rest.len());
+    let place = &rest[..end];
+    town.chars().count() >= 3
+        && town.chars().all(char::is_alphabetic)
+        && place.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+        && place.chars().all(char::is_alphabetic)
+        && (words::can_end_region(place) || country_of_city(place).is_some())
 }
 
 /// `1 – 6 Yarmouth Place`
@@ -316,7 +350,14 @@ fn ends_sentence(text: &str, at: usize) -> bool {
         return false;
     }
     let word = text[..at].rsplit(' ').next().unwrap_or_default();
+    let named = || {
+        let before = text[..at - word.len()].trim_end();
+        let lead = before.rsplit(' ').next().unwrap_or_default();
+        lead.ends_with('.') && words::marks(lead).street
+    };
+    // `Jl. Jend. Sudirman`: a title within the name of a street.
     word.chars().count() >= 4
         && word.chars().all(char::is_alphabetic)
         && !words::is_abbreviable(word)
+        && !named()
 }

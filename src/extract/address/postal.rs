@@ -34,6 +34,9 @@ pub(super) struct Postal {
     pub(super) state: bool,
     #[serde(default)]
     prefix: Vec<String>,
+    /// Letters every code begins with.
+    #[serde(default)]
+    area: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -151,7 +154,9 @@ fn code_at(line: &str, start: usize, end: usize) -> Option<Code<'_>> {
     if let Some(code) = plain(line, start, end) {
         return Some(code);
     }
-    let (prefix, rest) = text.split_once(['-', ' ', '.'])?;
+    let Some((prefix, rest)) = text.split_once(['-', ' ', '.']) else {
+        return glued(line, start, end);
+    };
     if prefix.len() > 3 && prefix.chars().all(char::is_alphabetic) {
         // `Mumbai-400001`
         return plain(line, end - rest.len(), end);
@@ -159,9 +164,36 @@ fn code_at(line: &str, start: usize, end: usize) -> Option<Code<'_>> {
     prefixed(line, prefix, (end - rest.len(), end)).map(|code| Code { start, ..code })
 }
 
+/// `Bekasi17530`: the code touches the town's name.
+fn glued(line: &str, start: usize, end: usize) -> Option<Code<'_>> {
+    let text = &line[start..end];
+    let town = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let small = |c: char| c.is_alphabetic() && c.is_lowercase();
+    let is_town = town.chars().count() >= 4
+        && town.starts_with(char::is_uppercase)
+        && town.chars().skip(1).all(small);
+    is_town
+        .then(|| plain(line, start + town.len(), end))
+        .flatten()
+        .filter(|code| (5..=6).contains(&code.text.len()))
+}
+
 fn plain(line: &str, start: usize, end: usize) -> Option<Code<'_>> {
     let text = &line[start..end];
     let countries = shaped(text)?;
+    // Singapore writes `S(417800)`.
+    if let Some(before) = line[..start].strip_suffix("S(")
+        && !before.ends_with(char::is_alphanumeric)
+    {
+        let singapore = countries.iter().copied().find(|p| p.code == "SG")?;
+        return Some(Code {
+            start: before.len(),
+            end,
+            text,
+            countries: vec![singapore],
+            by_prefix: Some(singapore),
+        });
+    }
     Some(Code {
         start,
         end,
@@ -213,7 +245,15 @@ fn shaped(text: &str) -> Option<Vec<&'static Postal>> {
         };
     }
     let at = TABLE.by_shape.get(str::from_utf8(shape).ok()?)?;
-    Some(at.iter().map(|&i| &TABLE.countries[i]).collect())
+    let all = at.iter().map(|&i| &TABLE.countries[i]);
+    let area = |postal: &&Postal| {
+        let area = postal.area.as_deref();
+        area.is_some_and(|area| text.starts_with(area))
+    };
+    if let Some(own) = all.clone().find(area) {
+        return Some(vec![own]);
+    }
+    Some(all.filter(|postal| postal.area.is_none()).collect())
 }
 
 #[cfg(test)]

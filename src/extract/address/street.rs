@@ -2,7 +2,7 @@
 
 use super::piece::Piece;
 use super::town::{bare_town, country_of_city, is_link};
-use super::words::{ends_street, is_label, is_unit, marks};
+use super::words::{ends_street, is_label, is_site, is_unit, marks};
 use crate::extract::company::legal::has_form;
 
 /// What was read backwards from the town.
@@ -96,11 +96,16 @@ fn is_firm_above(piece: Piece<'_>, taken: &[Piece<'_>]) -> bool {
 
 /// Is it the town of another address: a code and a town that everybody knows, or an office called by its town?
 fn is_place(text: &str) -> bool {
-    let words = text.split_once(' ');
-    words.is_some_and(|(first, rest)| {
+    let calls = |word: &str| is_label(word) || is_site(word);
+    let before = text.split_once(' ').is_some_and(|(first, town)| {
         let is_code = first.len() >= 4 && first.bytes().all(|b| b.is_ascii_digit());
-        (is_code || is_label(first)) && country_of_city(bare_town(rest)).is_some()
-    })
+        (is_code || calls(first)) && country_of_city(bare_town(town)).is_some()
+    });
+    let behind = || {
+        text.rsplit_once(' ')
+            .is_some_and(|(town, last)| calls(last) && country_of_city(town).is_some())
+    };
+    before || behind()
 }
 
 /// A house or estate that is all the street there is, right above the town: `Alexandra Business Park`.
@@ -141,10 +146,15 @@ fn belongs(pieces: &[Piece<'_>], at: usize, taken: &[Piece<'_>]) -> bool {
     }
     let last_line = taken.last().map_or(piece.line, |p| p.line);
     let certain = |p: &Piece<'_>| {
-        p.marks.is_addressy() && p.marks.digit && p.line + 1 >= last_line && p.text.len() < 80
+        p.marks.is_addressy()
+            && (p.marks.digit || p.marks.street && p.line == piece.line)
+            && p.line + 1 >= last_line
+            && p.text.len() < 80
     };
+    let on_line = |p: &Piece<'_>| certain(p) && p.line == piece.line;
+    let mut nearer = pieces.iter().skip(at + 1);
     short
-        && pieces.iter().skip(at + 1).take(2).any(certain)
+        && (nearer.by_ref().take(2).any(certain) || nearer.next().is_some_and(on_line))
         && taken.iter().filter(|p| !p.marks.is_addressy()).count() < 2
 }
 

@@ -1,25 +1,37 @@
 //! Towns, states and countries in a piece of text.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::words::{can_end_region, is_region};
-use crate::market::{Country, can_end_country, countries, country_named};
+use crate::market::{Country, can_end_country, countries, country, country_named};
 use crate::text::fold;
 
-static CITIES: LazyLock<FxHashMap<String, &'static Country>> = LazyLock::new(|| {
-    let mut cities = FxHashMap::default();
-    for country in countries() {
-        for city in country.cities.iter().chain(country.cities_in_english()) {
-            let folded = fold(city);
-            let bare = BEFORE_TOWN
-                .iter()
-                .find_map(|lead| folded.strip_prefix(lead)?.strip_prefix(' '));
-            if let Some(bare) = bare {
-                cities.entry(bare.to_owned()).or_insert(country);
+/// Folded names of well-known towns: the largest of each market, then those of `data/towns.toml`.
+static CITIES: LazyLock<FxHashMap<String, Vec<&'static Country>>> = LazyLock::new(|| {
+    let more: BTreeMap<String, Vec<String>> =
+        toml::from_str(include_str!("../data/towns.toml")).expect("a test reads the table");
+    let largest = countries().iter().flat_map(|country| {
+        let names = country.cities.iter().chain(country.cities_in_english());
+        names.map(move |name| (name, country))
+    });
+    let others = more.iter().flat_map(|(code, names)| {
+        let country = country(code).expect("the table knows the markets' codes");
+        names.iter().map(move |name| (name, country))
+    });
+    let mut cities: FxHashMap<String, Vec<&'static Country>> = FxHashMap::default();
+    for (city, country) in largest.chain(others) {
+        let folded = fold(city);
+        let bare = BEFORE_TOWN
+            .iter()
+            .find_map(|lead| folded.strip_prefix(lead)?.strip_prefix(' '));
+        for name in [Some(folded.as_str()), bare].into_iter().flatten() {
+            let of = cities.entry(name.to_owned()).or_default();
+            if !of.iter().any(|c| c.code == country.code) {
+                of.push(country);
             }
-            cities.entry(folded).or_insert(country);
         }
     }
     cities
@@ -41,9 +53,17 @@ fn can_end_city(word: &str) -> bool {
     })
 }
 
-/// The country of a well-known town.
+/// The country of a well-known town, the one with the larger town of that name first.
 pub(super) fn country_of_city(name: &str) -> Option<&'static Country> {
-    CITIES.get(&fold(name)).copied()
+    CITIES.get(&fold(name))?.first().copied()
+}
+
+/// Has the country a well-known town of that name? The number of a district may follow it.
+pub(super) fn is_city_of(name: &str, country: &Country) -> bool {
+    let (town, _) = split_district(bare_town(name));
+    CITIES
+        .get(&fold(town))
+        .is_some_and(|of| of.iter().any(|c| c.code == country.code))
 }
 
 /// Words written before a town's name.
@@ -64,6 +84,27 @@ const BEFORE_TOWN: &[&str] = &[
     "місто",
     "город",
 ];
+
+/// Is it a province or a republic by the word it is called by: `Московская область`?
+pub(super) fn is_province(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "область",
+        "обл.",
+        "обл",
+        "край",
+        "республика",
+        "республіка",
+        "район",
+        "р-н",
+        "рэспубліка",
+        "respublika",
+        "oblast",
+        "region",
+    ];
+    let folded = fold(text);
+    let mut words = folded.split(' ');
+    text.split(' ').count() <= 4 && words.any(|w| WORDS.contains(&w))
+}
 
 /// A town's name without the word for town before it.
 pub(super) fn bare_town(name: &str) -> &str {
@@ -133,11 +174,28 @@ pub(super) fn split_region<'a>(piece: &'a str, country: &str) -> Option<(&'a str
     })
 }
 
-/// A well-known town at the end of a piece: the text before it, the town and its country.
+/// A well-known town at the end of a piece, with the number of its district where one follows (`Lima 27`): the text before
+/// it, the town and its country.
 pub(super) fn split_city(piece: &str) -> Option<(&str, (&str, &'static Country))> {
-    split_tail(piece, 4, can_end_city, |tail| {
+    let whole = piece.trim();
+    let (named, _) = split_district(whole);
+    split_tail(named, 4, can_end_city, |tail| {
         country_of_city(bare_town(tail)).map(|country| (tail, country))
     })
+    .map(|(left, (town, country))| {
+        let from = town.as_ptr() as usize - whole.as_ptr() as usize;
+        (left, (&whole[from..], country))
+    })
+}
+
+/// The number of a town's district behind its name: `Colombo 03`.
+fn split_district(name: &str) -> (&str, &str) {
+    match name.rsplit_once(' ') {
+        Some((town, number)) if number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit()) => {
+            (town.trim_end_matches([' ', '-']), number)
+        }
+        _ => (name, ""),
+    }
 }
 
 /// May the name of a country end in this word?

@@ -19,6 +19,8 @@ struct File {
     unit: Vec<String>,
     r#box: Vec<String>,
     label: Vec<String>,
+    site: Vec<String>,
+    quarter: Vec<String>,
     stop: Vec<String>,
     measure: Vec<String>,
 }
@@ -33,6 +35,8 @@ struct Words {
     endings: Vec<Vec<String>>,
     boxes: AhoCorasick,
     label: HashSet<String>,
+    sites: HashSet<String>,
+    quarters: HashSet<String>,
     /// Letters of the longest label.
     longest_label: usize,
 }
@@ -109,6 +113,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         boxes: AhoCorasick::new(file.r#box.iter().map(|w| fold(w))).expect("the table is small"),
         longest_label: label.iter().map(|l| l.chars().count()).max().unwrap_or(0),
         label,
+        sites: folded(&file.site),
+        quarters: folded(&file.quarter),
     }
 });
 
@@ -240,7 +246,8 @@ pub(super) fn marks(piece: &str) -> Marks {
         } else {
             words.says(bare)
         };
-        marks.stop |= says.measure;
+        // `Cad.` is a street in Turkey and a currency in Canada.
+        marks.stop |= says.measure && !(whole.street || says.street);
         let numbered = all
             .peek()
             .is_some_and(|(_, next)| next.starts_with(|c: char| c.is_ascii_digit()));
@@ -250,7 +257,9 @@ pub(super) fn marks(piece: &str) -> Marks {
             || is_street_word(word, bare) && (numbered || !bare.ends_with("tie"))
             || is_ward(bare);
         marks.unit |= whole.unit || says.unit || word.starts_with('#') || glued_unit(bare);
-        marks.stop |= at == 0 && (whole.stop || says.stop && bare.chars().nth(1).is_some());
+        marks.stop |= at == 0
+            && (whole.stop || says.stop && bare.chars().nth(1).is_some())
+            && !folded.starts_with("tel aviv");
     }
     marks
 }
@@ -310,6 +319,19 @@ fn is_whole(text: &str, start: usize, end: usize) -> bool {
     before && after
 }
 
+/// Is it a word for a place of a firm's (`Showroom`), by which its offices are called beside the town?
+pub(super) fn is_site(word: &str) -> bool {
+    WORDS
+        .sites
+        .contains(fold(word).trim_end_matches([':', '.']))
+}
+
+/// Does it open with a word for the quarter of a town (`Col. Centro`), so that it is no town itself?
+pub(super) fn is_quarter(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    first.len() < text.len() && WORDS.quarters.contains(&fold(first))
+}
+
 /// Is it a word that ends a street's name (`Street`, `Rd.`)?
 pub(super) fn ends_street(word: &str) -> bool {
     let folded = fold(word);
@@ -320,7 +342,11 @@ pub(super) fn ends_street(word: &str) -> bool {
 /// Is it a word of streets and buildings that a full stop abbreviates (`Avda.`, `Road.`, `Bldg.`)?
 pub(super) fn is_abbreviable(word: &str) -> bool {
     let folded = fold(word);
-    WORDS.after.contains(&folded) || WORDS.says(&folded).unit || WORDS.leads.contains(&folded)
+    let shortened = || WORDS.says(&format!("{folded}.")).unit;
+    WORDS.after.contains(&folded)
+        || WORDS.says(&folded).unit
+        || WORDS.leads.contains(&folded)
+        || shortened()
 }
 
 /// Is it a word for a part of a building?
@@ -368,6 +394,7 @@ pub(super) fn is_code_label(text: &str) -> bool {
         "우편번호",
         "الرمز البريدي",
         "کد پستی",
+        "کدپستی",
     ];
     text.len() < 40
         && text.chars().next().is_some_and(char::is_alphabetic)

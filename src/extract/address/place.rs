@@ -1,0 +1,351 @@
+//! The town on one side of a postal code, and the street that goes with it.
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::parts::Parts;
+use super::piece::Piece;
+use super::postal::{Code, Place, Postal, is_wide};
+use super::street::{self, Street};
+use super::town::{
+    bare_town, country_in, country_of_city, is_name, is_province, leading_town, split_city,
+    split_country, split_region,
+};
+use super::words::{is_quarter, is_region, is_unit, marks};
+use crate::extract::company::legal::has_form;
+use crate::market::Country;
+
+/// The pieces around a code.
+pub(super) struct Pieces<'a> {
+    /// Those before it, nearest first.
+    pub(super) before: Vec<Piece<'a>>,
+    /// Those behind it, in order.
+    pub(super) after: Vec<Piece<'a>>,
+    /// The line of the code.
+    pub(super) line: usize,
+    /// The town may follow at once: the next letter after the code is a capital or has none.
+    pub(super) town_follows: bool,
+}
+
+/// What is read around a code: the town with its region, and the street.
+pub(super) struct Town {
+    pub(super) parts: Parts,
+    pub(super) street: Street,
+}
+
+impl Pieces<'_> {
+    /// The town on the side where the country writes it, else on the other. `named`: the page names the country there.
+    pub(super) fn town(&self, postal: &Postal, named: bool) -> Option<Town> {
+        match postal.place {
+            Place::After if self.known_town_follows(postal) => town_after(postal, self),
+            Place::After => town_before(postal, self),
+            Place::Before => town_after(postal, self).or_else(|| {
+                let behind = named || self.known_town_before(postal);
+                behind.then(|| town_before(postal, self)).flatten()
+            }),
+            Place::Either if self.town_follows => {
+                town_after(postal, self).or_else(|| town_before(postal, self))
+            }
+            Place::Either => town_before(postal, self).or_else(|| town_after(postal, self)),
+        }
+    }
+
+    /// Some piece could be a street or its number; where none is, no other question need be asked.
+    pub(super) fn can_have_street(&self) -> bool {
+        let on_line = self.after.iter().filter(|p| p.line == self.line);
+        self.before
+            .iter()
+            .any(|p| p.marks.digit || p.marks.street || p.marks.unit || p.marks.boxed)
+            || on_line.clone().any(|p| p.marks.street)
+    }
+
+    /// `P.O. Box 1234, Edenvale 1610`: a name that can be a town's stands between a certain street and the code.
+    pub(super) fn name_behind_street(&self, postal: &Postal) -> bool {
+        let [town, street, ..] = self.before.as_slice() else {
+            return false;
+        };
+        postal.place != Place::Before
+            && town.line == self.line
+            && town.text.split(' ').count() <= 3
+            && can_be_town(town.text)
+            && is_name(town.text)
+            && street.marks.is_street()
+            && street.line + 1 >= self.line
+    }
+
+    /// `Lavalle 1234 - CABA`: four digits right behind a name, and a town that everybody knows behind them.
+    pub(super) fn is_house_number(&self, postal: &Postal, code: &Code<'_>) -> bool {
+        let of_country =
+            |text: &str| country_of_city(bare_town(text)).is_some_and(|c| c.code == postal.code);
+        let name = self.before.first().filter(|p| p.line == self.line);
+        postal.place == Place::Either
+            && code.text.len() == 4
+            && code.by_prefix.is_none()
+            && !self.town_follows
+            && name.is_some_and(|p| !p.marks.digit && split_city(p.text).is_none())
+            && self.before.len() == 1
+            && self
+                .after
+                .first()
+                .is_some_and(|p| p.line == self.line && of_country(p.text))
+    }
+
+    /// A town of the country that everybody knows follows the code at once, and none stands before it: `SE1 0ZZ London`.
+    fn known_town_follows(&self, postal: &Postal) -> bool {
+        let of_country = |country: Option<&Country>| country.is_some_and(|c| c.code == postal.code);
+        let follows = self.after.first().filter(|p| p.line == self.line);
+        let follows = follows
+            .and_then(|p| leading_town(p.text))
+            .map(bare_town)
+            .and_then(country_of_city);
+        let before = self.before.first().and_then(|p| split_city(p.text));
+        self.town_follows
+            && of_country(follows)
+            && !of_country(before.map(|(_, (_, country))| country))
+    }
+
+    /// A town of the country that everybody knows stands right before the code.
+    fn known_town_before(&self, postal: &Postal) -> bool {
+        let before = self.before.first().filter(|p| p.line == self.line);
+        before
+            .and_then(|p| split_city(p.text))
+            .is_some_and(|(left, (_, country))| left.is_empty() && country.code == postal.code)
+    }
+
+    /// `Україна, Харківська обл.`: the country and the province that stand between the code and the town, where more follows.
+    fn larger_places(&self) -> &[Piece<'_>] {
+        let is_larger = |p: &Piece<'_>| {
+            p.line == self.line
+                && !p.marks.street
+                && (country_in(p.text).is_some() || is_province(p.text))
+        };
+        let larger = self.after.iter().take_while(|p| is_larger(p)).count();
+        let more = self.after.get(larger).is_some_and(|p| p.line == self.line);
+        &self.after[..if more { larger } else { 0 }]
+    }
+
+    /// The code is the last thing on its line.
+    fn after_is_bare(&self) -> bool {
+        self.after.first().is_none_or(|p| p.line > self.line)
+    }
+}
+
+/// `Houston, TX 77055`
+fn town_before(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
+    let mut rest = pieces.before.as_slice();
+    let mut first = take(&mut rest)?;
+    if let Some((left, named)) = split_country(first.text)
+        && !is_city_state(&first.text[left.len()..], named)
+    {
+        first = step(first, left, &mut rest)?;
+    }
+    let mut region = None;
+    // `New Delhi` is no town `New` in the state of Delhi.
+    let is_town = country_of_city(first.text).is_some_and(|c| c.code == postal.code);
+    if let Some((left, found)) =
+        region_in(first.text, &postal.code).filter(|(left, _)| left.is_empty() || !is_town)
+    {
+        // `New York 10021`: the town is all there is.
+        let street_above = rest.first().is_some_and(|p| {
+            can_be_town(p.text) && !(is_town && p.marks.street)
+                || street::split_town(p.text).is_some()
+        });
+        let town_too = left.is_empty() && found.chars().count() > 3 && !street_above;
+        if !town_too {
+            region = Some(found.trim_end_matches(',').to_owned());
+            first = step(first, left, &mut rest)?;
+        }
+    }
+    let (own, town) = split_known(first)
+        .or_else(|| thai_town(postal, first))
+        .or_else(|| {
+            let (left, town) =
+                street::split_town(first.text).filter(|_| first.marks.is_addressy())?;
+            Some((Some(first.with(left)), town))
+        })
+        .unwrap_or((None, first.text));
+    let town = bare_town(town).trim_end_matches([',', '-', ' ']);
+    if !can_be_town(town) {
+        // No town at all: the code alone follows the street.
+        let only_town = postal.code == "SG";
+        let street =
+            street::read(Some(first), rest).filter(|s| s.sure && (postal.strong || only_town))?;
+        return Some(Town {
+            parts: Parts {
+                city: only_town.then(|| "Singapore".to_owned()),
+                region,
+                ..Parts::default()
+            },
+            street,
+        });
+    }
+    let street =
+        street::read(own, rest).or_else(|| postal.strong.then(|| street::house(rest)).flatten())?;
+    Some(Town {
+        parts: Parts {
+            city: Some(town.to_owned()),
+            region,
+            ..Parts::default()
+        },
+        street,
+    })
+}
+
+/// Singapore and the like: the country's name is the town's.
+fn is_city_state(name: &str, country: &Country) -> bool {
+    country_of_city(name.trim()).is_some_and(|of| of.code == country.code)
+}
+
+/// A state at the end of a piece, or a province that says so.
+fn region_in<'a>(text: &'a str, country: &str) -> Option<(&'a str, &'a str)> {
+    let province = [" Prefecture", "-ken", " Province", " Pref"]
+        .iter()
+        .any(|end| text.ends_with(end));
+    split_region(text, country)
+        .or_else(|| (province && text.split(' ').count() <= 3).then_some(("", text)))
+}
+
+/// A well-known town at the end of a piece that also holds a street.
+fn split_known(piece: Piece<'_>) -> Option<(Option<Piece<'_>>, &str)> {
+    let (left, (town, _)) = split_city(piece.text)?;
+    // `Av. Corrientes 1234` is a street called by a town.
+    let marks = marks(left);
+    (marks.digit && marks.is_addressy()).then(|| (Some(piece.with(left)), town))
+}
+
+/// `ตำบลบางพลี อำเภอบางพลี สมุทรปราการ`: Thailand names street, subdistrict, district and province with spaces between.
+fn thai_town<'a>(postal: &Postal, piece: Piece<'a>) -> Option<(Option<Piece<'a>>, &'a str)> {
+    const PARTS: [&str; 9] = [
+        "ถนน",
+        "ซอย",
+        "หมู่",
+        "ตำบล",
+        "แขวง",
+        "อำเภอ",
+        "เขต",
+        "ต.",
+        "อ.",
+    ];
+    let (left, last) = piece.text.rsplit_once(' ')?;
+    let inside = postal.code == "TH"
+        && left
+            .split(' ')
+            .any(|w| PARTS.iter().any(|p| w.starts_with(p)));
+    let town = last.trim_start_matches("จังหวัด").trim_start_matches("จ.");
+    inside.then(|| (Some(piece.with(left)), town))
+}
+
+fn take<'a>(rest: &mut &[Piece<'a>]) -> Option<Piece<'a>> {
+    let (first, left) = rest.split_first()?;
+    *rest = left;
+    Some(*first)
+}
+
+/// What is left of a piece after its end was read; the next piece where nothing is left.
+fn step<'a>(piece: Piece<'a>, left: &'a str, rest: &mut &[Piece<'a>]) -> Option<Piece<'a>> {
+    let left = left.trim_end_matches([',', ' ', '-', '–']);
+    if left.is_empty() {
+        take(rest)
+    } else {
+        Some(piece.with(left))
+    }
+}
+
+fn can_be_town(text: &str) -> bool {
+    let marks = marks(text);
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let plain = text.chars().all(|c| {
+        c.is_alphanumeric()
+            || c.is_whitespace()
+            || is_combining_mark(c)
+            || matches!(c, '-' | '\'' | '’' | '.' | '&' | '–')
+    });
+    plain
+        && !marks.stop
+        && !marks.boxed
+        && letters >= 2
+        && text.split(' ').count() <= 5
+        && !text.starts_with(|c: char| c.is_ascii_digit() || c == '#')
+        && text
+            .chars()
+            .find(|c| c.is_alphabetic())
+            .is_some_and(|c| !c.is_lowercase() || text.split(' ').count() == 1)
+        && text.bytes().filter(u8::is_ascii_digit).count() <= 2
+        && (text.split(' ').count() == 1 || is_name(text))
+        && !has_form(text)
+        && !street::opens_with_label(text)
+        && !is_quarter(text)
+}
+
+/// `21775 Wanna`
+fn town_after(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
+    let larger = pieces.larger_places();
+    let after = &pieces.after[larger.len()..];
+    let next = after
+        .first()
+        .filter(|p| p.line == pieces.line || p.line == pieces.line + 1 && pieces.after_is_bare())?;
+    let whole = next.text.trim_start_matches(['-', '–', ' ']);
+    // `Ciudad de México` ends in no country.
+    let text = match split_country(whole) {
+        Some((left, _)) if country_of_city(whole).is_none() => left,
+        _ => whole,
+    };
+    let town = leading_town(text)?;
+    if marks(town).boxed
+        || has_form(town)
+        || street::opens_with_label(town)
+        || is_quarter(text)
+        || !postal.strong
+            && bare_town(town).starts_with(char::is_lowercase)
+            && country_of_city(bare_town(town)).is_none()
+        || is_unit(town.split(' ').next().unwrap_or_default()) && town.split(' ').count() == 1
+    {
+        return None;
+    }
+    let street =
+        street::read(None, &pieces.before).or_else(|| street_behind(pieces.line, after))?;
+    let named = larger.iter().find(|p| country_in(p.text).is_none());
+    let region =
+        region_behind(postal, pieces.line, after).or_else(|| named.map(|p| p.text.to_owned()));
+    Some(Town {
+        parts: Parts {
+            city: Some(bare_town(town).to_owned()),
+            region,
+            ..Parts::default()
+        },
+        street,
+    })
+}
+
+/// `61000 Харків, вул. Сумська, 5`: the street behind the town.
+fn street_behind(line: usize, after: &[Piece<'_>]) -> Option<Street> {
+    let own: Vec<&Piece<'_>> = after.iter().skip(1).filter(|p| p.line == line).collect();
+    let from = own.iter().position(|p| p.marks.street)?;
+    let text = own[from..]
+        .iter()
+        .take(3)
+        .take_while(|p| !p.marks.stop && country_in(p.text).is_none())
+        .take_while(|p| !street::is_sentence(p.text))
+        .collect::<Vec<_>>();
+    let sure = text.iter().any(|p| p.marks.digit);
+    let text: Vec<&str> = text.iter().map(|p| p.text).collect();
+    (!text.is_empty()).then(|| Street {
+        text: text.join(", "),
+        line,
+        sure,
+    })
+}
+
+/// A province in brackets or after a comma: `Miranda de Ebro (Burgos)`.
+fn region_behind(postal: &Postal, line: usize, after: &[Piece<'_>]) -> Option<String> {
+    let next = after
+        .get(1)
+        .filter(|p| p.line == line && p.text.split(' ').count() <= 4)?;
+    let plain = !next.marks.digit && !next.marks.stop && country_in(next.text).is_none();
+    let usual = matches!(
+        postal.code.as_str(),
+        "ES" | "IT" | "MX" | "BR" | "PT" | "TR" | "FR"
+    ) || is_region(next.text, &postal.code);
+    let script = !next.text.chars().any(is_wide);
+    (plain && usual && script && next.text.starts_with(|c: char| c.is_uppercase()))
+        .then(|| next.text.to_owned())
+}
