@@ -25,10 +25,37 @@ pub(super) fn language_of(claimed: &str, blocks: &[Block]) -> Option<String> {
             return Some(claimed.clone());
         }
     }
+    if is_english(&sample) {
+        return Some("en".to_owned());
+    }
     let found = detect(&sample)
         .filter(whatlang::Info::is_reliable)
         .and_then(|info| short_code(info.lang()));
     found.map(str::to_owned).or(claimed)
+}
+
+/// The small words that English sentences are held together by.
+const ENGLISH: [&str; 22] = [
+    "the", "and", "of", "to", "in", "for", "is", "our", "we", "with", "you", "are", "your", "by",
+    "from", "or", "as", "be", "this", "that", "have", "has",
+];
+
+/// Every sixth word or more is a small English one, and five different ones stand there: no other language reads so, and the
+/// detector, which compares with seventy languages, need not be asked.
+fn is_english(sample: &str) -> bool {
+    let mut seen = [false; ENGLISH.len()];
+    let (mut words, mut small) = (0, 0);
+    for word in sample
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|w| !w.is_empty())
+    {
+        words += 1;
+        if let Some(at) = ENGLISH.iter().position(|e| word.eq_ignore_ascii_case(e)) {
+            seen[at] = true;
+            small += 1;
+        }
+    }
+    words >= 20 && small * 6 >= words && seen.iter().filter(|s| **s).count() >= 5
 }
 
 /// The longest runs of text, for they are sentences.
