@@ -48,6 +48,14 @@ pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
             .trim_start_matches(['-', ' ', ')', ']'])
             .starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()),
     };
+    // `A-1203, Muster Tower` is a room.
+    let letters = code.text.as_ptr() as usize - text[code.start..].as_ptr() as usize;
+    if code.by_prefix.is_some() && letters == 2 && !pieces.town_follows {
+        let at_home = around.home.is_some_and(|home| home.code == postal.code);
+        if !at_home && !pieces.country_follows(postal) {
+            return None;
+        }
+    }
     if !pieces.can_have_street() || pieces.is_house_number(postal, code) {
         return None;
     }

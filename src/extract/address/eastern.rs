@@ -373,7 +373,8 @@ fn chinese_city(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
         "台北", "臺北", "新北", "台中", "臺中", "台南", "臺南", "高雄", "桃園", "新竹",
     ]
     .iter()
-    .any(|c| city.contains(c));
+    .any(|c| city.contains(c))
+        || city.ends_with('縣');
     let country = if taiwan { "TW" } else { "CN" };
     let valid =
         (2..=8).contains(&city.chars().count()) && region.is_none_or(|r| r.chars().count() <= 8);

@@ -4,8 +4,8 @@ use super::draft::Draft;
 use super::parts::Parts;
 use super::piece::{Piece, Sheet};
 use super::street;
-use super::town::{bare_town, country_in, is_city_of, is_name, split_city, split_country};
-use super::words::{is_code_label, is_region, marks};
+use super::town::{bare_town, country_in, is_city_of, is_link, is_name, split_city, split_country};
+use super::words::{is_box, is_code_label, is_region, is_unit, marks};
 use crate::extract::company::legal::has_form;
 use crate::extract::lines::Line;
 use crate::market::Country;
@@ -52,15 +52,16 @@ fn marks_street(line: &Line<'_>) -> bool {
 
 /// `г. Тверь, ул. Примерная, 5`: where one writes from the large to the small, the street follows the town.
 fn place_first(sheet: &Sheet<'_>, at: usize, home: Option<&'static Country>) -> Option<Draft> {
-    const LARGE_FIRST: [&str; 14] = [
-        "RU", "UA", "BY", "KZ", "UZ", "KG", "TJ", "TM", "MD", "AM", "AZ", "GE", "IR", "MN",
+    const LARGE_FIRST: [&str; 15] = [
+        "RU", "UA", "BY", "KZ", "UZ", "KG", "TJ", "TM", "MD", "AM", "AZ", "GE", "IR", "MN", "BG",
     ];
     let pieces: Vec<Piece<'_>> = unlabelled(&sheet.pieces(at).collect::<Vec<_>>());
     let writes_so = |country: &Country| LARGE_FIRST.contains(&country.code.as_str());
     let (town, city, country) = pieces.iter().enumerate().find_map(|(nth, piece)| {
-        let city = bare_town(piece.text);
-        let known = known_town(piece.text, home);
-        let labelled = city.len() < piece.text.len() && is_plain(city);
+        let (text, _) = split_code(piece.text);
+        let city = bare_town(text);
+        let known = known_town(text, home);
+        let labelled = city.len() < text.len() && is_plain(city);
         let country = known.or(home.filter(|_| labelled))?;
         writes_so(country).then_some((nth, city, country))
     })?;
@@ -77,7 +78,8 @@ fn place_first(sheet: &Sheet<'_>, at: usize, home: Option<&'static Country>) -> 
     let mut texts: Vec<&str> = behind.iter().map(|p| p.text).collect();
     let code = texts
         .pop_if(|last| code_of(last).is_some())
-        .and_then(code_of);
+        .and_then(code_of)
+        .or(split_code(pieces[town].text).1);
     numbered.then(|| Draft {
         parts: Parts {
             street: Some(texts.join(", ")),
@@ -89,6 +91,18 @@ fn place_first(sheet: &Sheet<'_>, at: usize, home: Option<&'static Country>) -> 
         lines: (at, at),
         end: (at, 0),
     })
+}
+
+/// `гр. София 1592`
+fn split_code(text: &str) -> (&str, Option<&str>) {
+    match text.rsplit_once(' ') {
+        Some((town, code))
+            if (4..=6).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_digit()) =>
+        {
+            (town, Some(code))
+        }
+        _ => (text, None),
+    }
 }
 
 /// A piece that is a postal code and nothing else, with or without the label.
@@ -191,7 +205,7 @@ fn starting_at(
     let parts = Parts {
         street: Some(street.text),
         city: place.city.map(str::to_owned),
-        region: None,
+        region: place.region.map(str::to_owned),
         postal_code: None,
         country: place.country.map(|c| c.code.clone()),
     };
@@ -208,7 +222,8 @@ fn unlabelled<'a>(before: &[Piece<'a>]) -> Vec<Piece<'a>> {
         .map(|p| match p.text.split_once(": ") {
             Some((label, rest))
                 if !rest.is_empty()
-                    && !super::words::is_unit(label.rsplit(' ').next().unwrap_or_default()) =>
+                    && !is_unit(label.rsplit(' ').next().unwrap_or_default())
+                    && !is_box(label) =>
             {
                 Piece {
                     opens: true,
@@ -222,6 +237,7 @@ fn unlabelled<'a>(before: &[Piece<'a>]) -> Vec<Piece<'a>> {
 
 struct Place<'a> {
     city: Option<&'a str>,
+    region: Option<&'a str>,
     country: Option<&'static Country>,
     /// What stands before the town in its piece.
     left: &'a str,
@@ -237,6 +253,7 @@ fn find_place<'a>(
     for at in 0..limit {
         let piece = pieces[at];
         if let Some((left, (city, country))) = split_city(piece.text)
+            && !left.rsplit(' ').next().is_some_and(is_link)
             && (at > 0 || marks(left).is_street())
             && (left.is_empty()
                 || marks(left).is_addressy()
@@ -260,6 +277,7 @@ fn find_place<'a>(
             return Some((
                 Place {
                     city: Some(bare_town(city)),
+                    region: None,
                     country: Some(country),
                     left,
                     last_line: piece.line,
@@ -270,16 +288,20 @@ fn find_place<'a>(
         if at > 0
             && let Some(country) = country_in(piece.text)
         {
-            let town = pieces[at - 1];
-            if at >= 2 && is_plain(town.text) {
+            // `Zhongshan City, Guangdong Province, China`
+            let region = at >= 3 && is_state(pieces[at - 1].text, country);
+            let nth = if region { at - 2 } else { at - 1 };
+            let town = pieces[nth];
+            if nth >= 1 && is_plain(town.text) {
                 return Some((
                     Place {
                         city: Some(bare_town(town.text)),
+                        region: region.then(|| pieces[at - 1].text),
                         country: Some(country),
                         left: "",
                         last_line: piece.line,
                     },
-                    at - 1,
+                    nth,
                 ));
             }
             return None;
@@ -299,6 +321,7 @@ fn find_place<'a>(
             return Some((
                 Place {
                     city: Some(bare_town(left)),
+                    region: None,
                     country: Some(country),
                     left: "",
                     last_line: piece.line,
@@ -308,6 +331,15 @@ fn find_place<'a>(
         }
     }
     None
+}
+
+/// A state or province of the country, with or without the word for it.
+fn is_state(text: &str, country: &Country) -> bool {
+    let name = [" Province", " Prov", " Prov.", " Prefecture", " State"]
+        .iter()
+        .find_map(|end| text.strip_suffix(end))
+        .unwrap_or(text);
+    is_region(name, &country.code)
 }
 
 fn is_town(text: &str) -> bool {
@@ -322,6 +354,7 @@ fn region_place<'a>(
 ) -> Option<(Place<'a>, usize)> {
     let place = |city: &'a str, left: &'a str| Place {
         city: Some(bare_town(city)),
+        region: None,
         country: Some(home),
         left,
         last_line: town.line,

@@ -206,11 +206,14 @@ impl<'a> Sheet<'a> {
         let Some(at) = part.text.rfind([':', '：']) else {
             return (Some(part), self.know(part, |k| &k.label, words::is_label));
         };
-        let last = part.text[..at]
-            .rsplit([' ', ','])
-            .next()
-            .unwrap_or_default();
-        if words::is_unit(last) || words::is_unit(&format!("{last}:")) || words::is_box(last) {
+        let label = &part.text[..at];
+        let last = label.rsplit([' ', ',']).next().unwrap_or_default();
+        // `Warehouse: 12 Muster Road`
+        let opens = words::is_label(label)
+            || words::is_site(label) && words::marks(&part.text[at + 1..]).street;
+        if opens {
+        } else if words::is_unit(last) || words::is_unit(&format!("{last}:")) || words::is_box(last)
+        {
             return (Some(part), false);
         }
         let text = part.text[at..].trim_start_matches([':', '：']).trim();
@@ -228,7 +231,9 @@ impl<'a> Sheet<'a> {
         lines
             .flat_map(|(line, found)| {
                 let from = if line == at.0 { at.1 } else { 0 };
-                let rest = head(&found.text[from..], HEAD);
+                let rest = &found.text[from..];
+                let most = if rest.is_ascii() { HEAD } else { 2 * HEAD };
+                let rest = head(rest, most);
                 self.stretch(line, from, from + rest.len())
             })
             .collect()
@@ -311,6 +316,7 @@ fn separator(text: &str, at: usize, c: char) -> usize {
             c.len_utf8()
         }
         '/' if parts_places(text, at) => 1,
+        '-' if parts_country(text, at) => 1,
         '.' if ends_sentence(text, at) => 1,
         _ => 0,
     }
@@ -332,6 +338,18 @@ fn parts_places(text: &str, at: usize) -> bool {
         && place.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
         && place.chars().all(char::is_alphabetic)
         && (words::can_end_region(place) || country_of_city(place).is_some())
+}
+
+/// `Accra-Ghana`: a hyphen between a town and its country.
+fn parts_country(text: &str, at: usize) -> bool {
+    let rest = &text[at + 1..];
+    let end = rest
+        .find([',', '-', ')', '/', '|', '.'])
+        .unwrap_or(rest.len());
+    text[..at].ends_with(char::is_alphabetic)
+        && end > 3
+        && rest.starts_with(char::is_uppercase)
+        && country_in(&rest[..end]).is_some()
 }
 
 /// `1 – 6 Yarmouth Place`

@@ -45,6 +45,9 @@ impl Pieces<'_> {
             Place::Either if self.town_follows => {
                 town_after(postal, self).or_else(|| town_before(postal, self))
             }
+            Place::Either if self.only_town_follows(postal) => {
+                town_after(postal, self).or_else(|| town_before(postal, self))
+            }
             Place::Either => town_before(postal, self).or_else(|| town_after(postal, self)),
         }
     }
@@ -101,6 +104,23 @@ impl Pieces<'_> {
         self.town_follows
             && of_country(follows)
             && !of_country(before.map(|(_, (_, country))| country))
+    }
+
+    /// The next piece is the code's country, or a town of it that everybody knows.
+    pub(super) fn country_follows(&self, postal: &Postal) -> bool {
+        let next = self.after.first().map(|p| p.text);
+        let of = next.and_then(|text| country_in(text).or_else(|| country_of_city(text)));
+        of.is_some_and(|country| country.code == postal.code)
+    }
+
+    /// `Distrito Industrial | 89219-501 | Joinville`: a town that everybody knows stands behind a separator, and none before.
+    fn only_town_follows(&self, postal: &Postal) -> bool {
+        let of_country = |p: &Piece<'_>| {
+            p.line == self.line
+                && country_of_city(bare_town(p.text)).is_some_and(|c| c.code == postal.code)
+        };
+        let before = self.before.first().and_then(|p| split_city(p.text));
+        self.after.first().is_some_and(of_country) && before.is_none()
     }
 
     /// A town of the country that everybody knows stands right before the code.
@@ -200,8 +220,10 @@ fn region_in<'a>(text: &'a str, country: &str) -> Option<(&'a str, &'a str)> {
     let province = [" Prefecture", "-ken", " Province", " Pref"]
         .iter()
         .any(|end| text.ends_with(end));
-    split_region(text, country)
-        .or_else(|| (province && text.split(' ').count() <= 3).then_some(("", text)))
+    split_region(text, country).or_else(|| {
+        let named = province && text.split(' ').count() <= 3 || is_province(text);
+        named.then_some(("", text))
+    })
 }
 
 /// A well-known town at the end of a piece that also holds a street.
@@ -301,11 +323,13 @@ fn town_after(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
     {
         return None;
     }
+    let (town, state) = split_state(postal, town);
     let street =
         street::read(None, &pieces.before).or_else(|| street_behind(pieces.line, after))?;
     let named = larger.iter().find(|p| country_in(p.text).is_none());
-    let region =
-        region_behind(postal, pieces.line, after).or_else(|| named.map(|p| p.text.to_owned()));
+    let region = region_behind(postal, pieces.line, after)
+        .or_else(|| state.map(str::to_owned))
+        .or_else(|| named.map(|p| p.text.to_owned()));
     Some(Town {
         parts: Parts {
             city: Some(bare_town(town).to_owned()),
@@ -314,6 +338,20 @@ fn town_after(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
         },
         street,
     })
+}
+
+/// `Milano MI`: Italy's provinces have two letters.
+fn split_state<'a>(postal: &Postal, town: &'a str) -> (&'a str, Option<&'a str>) {
+    match town.rsplit_once(' ') {
+        Some((left, state))
+            if postal.code == "IT"
+                && state.len() == 2
+                && state.bytes().all(|b| b.is_ascii_uppercase()) =>
+        {
+            (left, Some(state))
+        }
+        _ => (town, None),
+    }
 }
 
 /// `61000 Харків, вул. Сумська, 5`: the street behind the town.

@@ -2,7 +2,7 @@
 
 use super::piece::Piece;
 use super::town::{bare_town, country_of_city, is_link};
-use super::words::{ends_street, is_label, is_site, is_unit, marks};
+use super::words::{ends_street, is_estate, is_label, is_quarter, is_site, is_unit, marks};
 use crate::extract::company::legal::has_form;
 
 /// What was read backwards from the town.
@@ -46,7 +46,12 @@ pub(super) fn read(first: Option<Piece<'_>>, before: &[Piece<'_>]) -> Option<Str
 fn behind_stop(text: &str) -> &str {
     let ends = text.match_indices(". ").filter(|(at, _)| {
         let word = text[..*at].rsplit(' ').next().unwrap_or_default();
-        let is_year = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+        let next = text[at + 2..].split(' ').next().unwrap_or_default();
+        let is_year = word.len() == 4
+            && word
+                .parse::<u16>()
+                .is_ok_and(|year| (1800..2100).contains(&year))
+            && !marks(next).street;
         let is_long = word.chars().count() >= 5 && word.chars().all(char::is_lowercase);
         is_year || is_long && !marks(word).street && !is_unit(word)
     });
@@ -147,7 +152,7 @@ fn belongs(pieces: &[Piece<'_>], at: usize, taken: &[Piece<'_>]) -> bool {
     let last_line = taken.last().map_or(piece.line, |p| p.line);
     let certain = |p: &Piece<'_>| {
         p.marks.is_addressy()
-            && (p.marks.digit || p.marks.street && p.line == piece.line)
+            && (p.marks.digit || (p.marks.street || p.marks.unit) && p.line == piece.line)
             && p.line + 1 >= last_line
             && p.text.len() < 80
     };
@@ -155,7 +160,12 @@ fn belongs(pieces: &[Piece<'_>], at: usize, taken: &[Piece<'_>]) -> bool {
     let mut nearer = pieces.iter().skip(at + 1);
     short
         && (nearer.by_ref().take(2).any(certain) || nearer.next().is_some_and(on_line))
-        && taken.iter().filter(|p| !p.marks.is_addressy()).count() < 2
+        && taken.iter().filter(|p| is_loose(p)).count() < 2
+}
+
+/// Neither a word nor a number of an address, nor the name of a quarter.
+fn is_loose(piece: &Piece<'_>) -> bool {
+    !piece.marks.is_addressy() && !is_quarter(piece.text)
 }
 
 /// `Cais Inventado, 9`: the number behind the comma leaves its street before it.
@@ -226,7 +236,7 @@ fn assemble(taken: &[Piece<'_>]) -> Option<Street> {
     let sure = taken.iter().any(|p| p.marks.is_street());
     let maybe = taken
         .iter()
-        .any(|p| p.marks.street || p.marks.boxed || numbered(p.text));
+        .any(|p| p.marks.street || p.marks.boxed || numbered(p.text) || is_estate(p.text));
     let text = taken
         .iter()
         .rev()

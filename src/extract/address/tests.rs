@@ -332,7 +332,7 @@ const FORMS: &[(&str, &str, &str)] = &[
     (
         "MX",
         "Calle Ficción 12 Colonia Centro CP 44100 Guadalajara, Jal.",
-        "Calle Ficción 12 Colonia Centro CP, 44100 Guadalajara, Jal, MX",
+        "Calle Ficción 12 Colonia Centro, 44100 Guadalajara, Jal, MX",
     ),
     (
         "ID",
@@ -554,6 +554,131 @@ const FORMS: &[(&str, &str, &str)] = &[
         "MA",
         "Résidence Al Baraka, 12 Bd Zerktouni, Casablanca 20100",
         "12 Bd Zerktouni, 20100 Casablanca, MA",
+    ),
+    (
+        "CA",
+        "1234, boul. Industriel, Laval (Qc) H7S 1P5",
+        "1234, boul. Industriel, Laval, Qc H7S 1P5, CA",
+    ),
+    (
+        "GB",
+        "Registered office: 5th Floor, 12 Example Square, London EC1V 9BD. Registered in England No. 1234567",
+        "5th Floor, 12 Example Square, London, EC1V 9BD, GB",
+    ),
+    (
+        "AU",
+        "Warehouse: 12-14 Example Ct, Keysborough Vic. 3173",
+        "12-14 Example Ct, Keysborough, Vic 3173, AU",
+    ),
+    (
+        "FR",
+        "Parc d'activités du Modèle, Bât. C, 12 avenue de l'Exemple, CS 12345, 59650 Villeneuve-d'Ascq cedex",
+        "Parc d'activités du Modèle, Bât. C, 12 avenue de l'Exemple, CS 12345, 59650 Villeneuve-d'Ascq cedex, FR",
+    ),
+    (
+        "IT",
+        "Via Esempio 12/A, 20127 Milano MI",
+        "Via Esempio 12/A, 20127 Milano, MI, IT",
+    ),
+    (
+        "IT",
+        "Zona Ind.le Esempio - 36100 Vicenza (VI)",
+        "Zona Ind.le Esempio, 36100 Vicenza, VI, IT",
+    ),
+    (
+        "ES",
+        "Ctra. N-340, km. 123 - 08620 Sant Vicenç dels Horts (Barcelona)",
+        "Ctra. N-340, km. 123, 08620 Sant Vicenç dels Horts, Barcelona, ES",
+    ),
+    (
+        "BG",
+        "гр. София 1592, бул. \"Пример\" № 12",
+        "бул. \"Пример\" № 12, 1592 София, BG",
+    ),
+    (
+        "HR",
+        "Primjerova ulica 12, 10 000 Zagreb, Hrvatska",
+        "Primjerova ulica 12, 10 000 Zagreb, HR",
+    ),
+    (
+        "TR",
+        "Örnek Mah. 1234. Sk. No:12 Bornova İzmir",
+        "Örnek Mah. 1234. Sk. No:12 Bornova, İzmir, TR",
+    ),
+    (
+        "DK",
+        "Eksempelvej 12 B, 1. sal, 8000 Aarhus C",
+        "Eksempelvej 12 B, 1. sal, 8000 Aarhus C, DK",
+    ),
+    (
+        "LV",
+        "Parauga iela 12, Mārupe, Mārupes novads, LV-2167",
+        "Parauga iela 12, 2167 Mārupe, Mārupes novads, LV",
+    ),
+    (
+        "RU",
+        "123456, г. Москва, вн.тер.г. муниципальный округ Примерный, ул. Образцовая, д. 12, помещ. 5",
+        "ул. Образцовая, д. 12, помещ. 5, 123456 Москва, RU",
+    ),
+    (
+        "BR",
+        "Avenida Exemplo, 1234 Km 5 | Distrito Industrial | 89219-501 | Joinville | SC",
+        "Avenida Exemplo, 1234 Km 5, Distrito Industrial, 89219-501 Joinville, SC, BR",
+    ),
+    (
+        "CL",
+        "Camino Ejemplo 1234, Bodega 5, Quilicura, Santiago de Chile",
+        "Camino Ejemplo 1234, Bodega 5, Quilicura, Santiago de Chile, CL",
+    ),
+    (
+        "PA",
+        "Calle 16, Zona Libre de Colón, Edificio Modelo, Colón, Panamá",
+        "Calle 16, Zona Libre de Colón, Edificio Modelo, Colón, PA",
+    ),
+    (
+        "CN",
+        "Add: No.123, Example Rd., Xiaolan Town, Zhongshan City, Guangdong Province, China",
+        "No.123, Example Rd, Xiaolan Town, Zhongshan City, Guangdong Province, CN",
+    ),
+    (
+        "TW",
+        "彰化縣鹿港鎮範例路12號",
+        "鹿港鎮範例路12號, 彰化縣, TW",
+    ),
+    (
+        "JP",
+        "1-2-3 Reimachi, Naka-ku, Nagoya-shi, Aichi 460-0003, Japan",
+        "1-2-3 Reimachi, Naka-ku, 460-0003 Nagoya-shi, Aichi, JP",
+    ),
+    (
+        "KR",
+        "A-1203, Example Tower, 12, Yesi-ro, Bundang-gu, Seongnam-si, Gyeonggi-do, 13500, Republic of Korea",
+        "A-1203, Example Tower, 12, Yesi-ro, Bundang-gu, 13500 Seongnam-si, Gyeonggi-do, KR",
+    ),
+    (
+        "AE",
+        "Al Example Building, Office 12, P.O.Box: 12345, Sharjah, United Arab Emirates",
+        "Al Example Building, Office 12, P.O.Box: 12345, Sharjah, AE",
+    ),
+    (
+        "GH",
+        "House No. 12, Example Link, East Legon, Accra-Ghana",
+        "House No. 12, Example Link, East Legon, Accra, GH",
+    ),
+    (
+        "ID",
+        "Jl. Contoh Raya No. 12A, RT.05/RW.02, Kel. Model, Kec. Cengkareng, Jakarta Barat, DKI Jakarta 11730",
+        "Jl. Contoh Raya No. 12A, RT.05/RW.02, Kel. Model, Kec. Cengkareng, Jakarta Barat, DKI Jakarta 11730, ID",
+    ),
+    (
+        "TH",
+        "เลขที่ 12/34 หมู่ 5 ต.ตัวอย่าง อ.เมือง จ.นนทบุรี 11000",
+        "เลขที่ 12/34 หมู่ 5 ต.ตัวอย่าง อ.เมือง, นนทบุรี, 11000, TH",
+    ),
+    (
+        "AR",
+        "Av. Corrientes 1234, Piso 5, (C1043AAZ) Ciudad Autónoma de Buenos Aires",
+        "Av. Corrientes 1234, Piso 5, C1043AAZ Ciudad Autónoma de Buenos Aires, AR",
     ),
 ];
 

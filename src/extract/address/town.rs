@@ -87,7 +87,19 @@ const BEFORE_TOWN: &[&str] = &[
 
 /// Is it a province or a republic by the word it is called by: `Московская область`?
 pub(super) fn is_province(text: &str) -> bool {
-    const WORDS: [&str; 12] = [
+    const WORDS: [&str; 24] = [
+        "novads",
+        "nov.",
+        "pagasts",
+        "pag.",
+        "apskr.",
+        "raj.",
+        "maakond",
+        "vald",
+        "megye",
+        "zupanija",
+        "jud.",
+        "judet",
         "область",
         "обл.",
         "обл",
@@ -252,7 +264,7 @@ const LINKS: &[&str] = &[
     "de", "la", "le", "les", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "el",
     "los", "las", "am", "an", "der", "den", "dem", "im", "in", "bei", "ob", "sur", "sous", "en",
     "et", "y", "e", "i", "na", "nad", "pod", "pri", "u", "aan", "op", "van", "het", "of", "upon",
-    "the", "and", "sul", "nel", "lez", "lès", "près", "près-de", "d'",
+    "the", "and", "sul", "nel", "dels", "cedex", "lez", "lès", "près", "près-de", "d'",
 ];
 
 /// Is it a small word inside names?
@@ -286,6 +298,8 @@ pub(super) fn leading_town(text: &str) -> Option<&str> {
         if named && !(number && count == 0) {
             end = start + word.len();
             count += 1;
+        } else if word.eq_ignore_ascii_case("cedex") {
+            end = start + word.len();
         } else if number && word.len() <= 2 {
             // `Lublin 62`, `Praha 5`
             end = start + word.len();

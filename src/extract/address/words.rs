@@ -19,6 +19,7 @@ struct File {
     unit: Vec<String>,
     r#box: Vec<String>,
     label: Vec<String>,
+    estate: Vec<String>,
     site: Vec<String>,
     quarter: Vec<String>,
     stop: Vec<String>,
@@ -35,6 +36,7 @@ struct Words {
     endings: Vec<Vec<String>>,
     boxes: AhoCorasick,
     label: HashSet<String>,
+    estates: HashSet<String>,
     sites: HashSet<String>,
     quarters: HashSet<String>,
     /// Letters of the longest label.
@@ -113,6 +115,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         boxes: AhoCorasick::new(file.r#box.iter().map(|w| fold(w))).expect("the table is small"),
         longest_label: label.iter().map(|l| l.chars().count()).max().unwrap_or(0),
         label,
+        estates: folded(&file.estate),
         sites: folded(&file.site),
         quarters: folded(&file.quarter),
     }
@@ -229,6 +232,12 @@ pub(super) fn marks(piece: &str) -> Marks {
             .boxes
             .find_overlapping_iter(&folded)
             .any(|b| is_whole(&folded, b.start(), b.end()));
+    if folded.contains(is_thai) {
+        marks.street |= ["ถนน", "ซอย"].iter().any(|w| folded.contains(w));
+        marks.unit |= ["หมู่", "อาคาร", "ชั้น", "เลขที่"]
+            .iter()
+            .any(|w| folded.contains(w));
+    }
     marks.stop = folded.contains(['@', '%', '©', '€', '$'])
         || folded.contains("http")
         || folded.contains("www.")
@@ -270,6 +279,10 @@ fn is_street_word(word: &str, bare: &str) -> bool {
         || bare
             .split_once('.')
             .is_some_and(|(first, rest)| !rest.is_empty() && WORDS.leads.contains(first))
+}
+
+fn is_thai(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{e7f}')
 }
 
 /// `Minato-ku`, `Gangnam-gu`: the parts of towns that stand where others have a street.
@@ -324,6 +337,12 @@ pub(super) fn is_site(word: &str) -> bool {
     WORDS
         .sites
         .contains(fold(word).trim_end_matches([':', '.']))
+}
+
+/// Does it open with a word for an estate of trades (`Zona Industriale Nord`)?
+pub(super) fn is_estate(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    first.len() < text.len() && WORDS.estates.contains(&fold(first))
 }
 
 /// Does it open with a word for the quarter of a town (`Col. Centro`), so that it is no town itself?
@@ -395,6 +414,20 @@ pub(super) fn is_code_label(text: &str) -> bool {
         "الرمز البريدي",
         "کد پستی",
         "کدپستی",
+        "cp",
+        "τ.κ",
+        "τκ",
+        "t.k",
+        "п.к",
+        "psc",
+        "psč",
+        "irsz",
+        "npa",
+        "postnr",
+        "postinumero",
+        "kod pocztowy",
+        "indeks",
+        "eircode",
     ];
     text.len() < 40
         && text.chars().next().is_some_and(char::is_alphabetic)
