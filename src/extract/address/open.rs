@@ -123,9 +123,14 @@ fn named_street(sheet: &Sheet<'_>, at: usize, home: Option<&'static Country>) ->
     if text.len() > 90 || !text.contains([',', '،']) {
         return None;
     }
-    let pieces: Vec<Piece<'_>> = sheet.pieces(at).collect();
-    let nth = (1..pieces.len().min(5)).find(|&nth| known_town(pieces[nth].text, home).is_some())?;
-    let country = known_town(pieces[nth].text, home)?;
+    let parts = sheet.parts(at);
+    let (nth, country) = parts
+        .iter()
+        .enumerate()
+        .take(5)
+        .skip(1)
+        .find_map(|(nth, part)| known_town(part.text, home).map(|country| (nth, country)))?;
+    let pieces: Vec<Piece<'_>> = parts.iter().map(|part| sheet.piece(*part)).collect();
     let behind = &pieces[nth + 1..];
     let only_country = behind.iter().all(|p| {
         country_in(p.text).is_some_and(|c| c.code == country.code)

@@ -170,6 +170,11 @@ impl<'a> Sheet<'a> {
         )
     }
 
+    /// The parts of a line, in order.
+    pub(super) fn parts(&self, line: usize) -> &[Part<'a>] {
+        self.cut(line)
+    }
+
     /// The pieces of a line, in order.
     pub(super) fn pieces(&self, line: usize) -> impl Iterator<Item = Piece<'a>> + '_ {
         self.cut(line).iter().map(|part| self.piece(*part))
@@ -349,7 +354,7 @@ fn parts_country(text: &str, at: usize) -> bool {
     text[..at].ends_with(char::is_alphabetic)
         && end > 3
         && rest.starts_with(char::is_uppercase)
-        && country_in(&rest[..end]).is_some()
+        && split_country(&rest[..end]).is_some_and(|(left, _)| left.is_empty())
 }
 
 /// `1 – 6 Yarmouth Place`

@@ -232,7 +232,7 @@ pub(super) fn marks(piece: &str) -> Marks {
             .boxes
             .find_overlapping_iter(&folded)
             .any(|b| is_whole(&folded, b.start(), b.end()));
-    if folded.contains(is_thai) {
+    if !folded.is_ascii() && folded.contains(is_thai) {
         marks.street |= ["ถนน", "ซอย"].iter().any(|w| folded.contains(w));
         marks.unit |= ["หมู่", "อาคาร", "ชั้น", "เลขที่"]
             .iter()
