@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
+use super::legal::has_form;
 use crate::market;
 use crate::text::{fold, squeeze};
 
@@ -217,11 +218,21 @@ pub(super) fn is_platform(name: &str) -> bool {
     WORDS.platform.contains(folded.trim_end_matches('.')) || WORDS.platform.contains(&folded)
 }
 
-/// The name in a copyright line: what is left without years, rights and the site's makers.
+/// The name in a copyright line: what is left without years, rights and the site's makers. It stands behind the sign; before
+/// it only with its legal form, or where nothing is behind.
 pub(super) fn copyright_name(line: &str) -> Option<String> {
-    let spaced = line.replace(".All", ". All").replace("©", " © ");
+    let spaced = line.replace(".All", ". All").replace('©', " © ");
     let kept = without_maker(&spaced);
-    let kept = without_rights(kept);
+    let (before, behind) = kept.split_once('©').unwrap_or(("", kept));
+    let before = name_in(before);
+    let is_sure = before.as_deref().is_some_and(has_form);
+    let behind = (!is_sure).then(|| name_in(behind)).flatten();
+    behind.or(before)
+}
+
+/// The first name among the pieces of a stretch of a copyright line.
+fn name_in(stretch: &str) -> Option<String> {
+    let kept = without_rights(stretch);
     let parts = kept
         .split(['|', '•', '·', '©', '\u{1}', '｜', '、'])
         .flat_map(|p| p.split(" - "))
@@ -382,6 +393,20 @@ mod tests {
                 .as_deref(),
             Some("Better Builders")
         );
+        for (line, owner) in [
+            (
+                "12 Muster St. Exampletown, CA 95600 • 555.0100 Copyright © 1997-2013 by City of Exampletown",
+                "City of Exampletown",
+            ),
+            (
+                "Copryright © 2012 MusterHomes.com. All rights reserved.",
+                "MusterHomes.com",
+            ),
+            ("Muster Lights GmbH © 2013 Impressum", "Muster Lights GmbH"),
+            ("Muster Lights © 2013", "Muster Lights"),
+        ] {
+            assert_eq!(copyright_name(line).as_deref(), Some(owner), "{line}");
+        }
         assert_eq!(copyright_name("© 2010 All Rights Reserved"), None);
     }
 }

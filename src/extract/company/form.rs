@@ -201,6 +201,8 @@ fn spelt(raw: &str, first: &str) -> bool {
         | "ks" | "vos" | "rt" | "bt" | "dd" | "pc" | "pcl" => raw.contains(['.', '/']),
         "company" | "corporation" | "limited" | "asc" | "ky" | "cic" | "gie" | "scop" | "epp"
         | "mei" | "hf" | "eg" | "doo" | "asa" | "sas" | "sia" => capital,
+        // Words for shall, salt and baths.
+        "ska" | "sal" | "spa" | "psa" | "sci" => capital || raw.contains('.'),
         _ => first.chars().count() > 1,
     }
 }

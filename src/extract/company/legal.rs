@@ -277,6 +277,7 @@ mod tests {
     fn words_that_only_look_like_forms_make_no_names() {
         assert!(found("we sell as much as we can").is_empty());
         assert!(found("limited offer for our company").is_empty());
+        assert!(found("Det ska gå fort att betala").is_empty());
     }
 
     #[test]
