@@ -2,6 +2,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::behind;
 use super::draft::Draft;
 use super::number;
 use super::parts::Parts;
@@ -9,10 +10,10 @@ use super::piece::{Part, Piece, Sheet, Spot};
 use super::postal::{Code, Place, Postal, is_wide};
 use super::street::{self, Street};
 use super::town::{
-    bare_town, country_in, country_of_city, is_name, leading_town, split_city, split_country,
-    split_region,
+    bare_town, country_in, country_of_city, is_city_of, is_name, leading_town, split_city,
+    split_country, split_region,
 };
-use super::words::{is_region, marks};
+use super::words::{ends_street, is_region, marks};
 use crate::extract::company::legal::has_form;
 use crate::market::Country;
 
@@ -71,7 +72,8 @@ pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
             town_after(postal, &pieces).or_else(|| town_before(postal, &pieces))
         }
         Place::Either => town_before(postal, &pieces).or_else(|| town_after(postal, &pieces)),
-    }?;
+    }
+    .or_else(|| known_town_before(postal, &pieces))?;
     let Town { mut parts, street } = found;
     if postal.state && parts.region.is_none() && !(street.sure && street.line + 2 >= around.at) {
         return None;
@@ -79,6 +81,11 @@ pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
     let far = around.at - street.line.min(around.at) > 2;
     let at_home = around.home.is_some_and(|home| home.code == postal.code);
     if !named && !street.sure && (far || !at_home) {
+        return None;
+    }
+    // `87-105 Dream Road`: numbers of a house.
+    let is_road = |town: &String| town.rsplit(' ').next().is_some_and(ends_street);
+    if !at_home && parts.city.as_ref().is_some_and(is_road) {
         return None;
     }
     parts.postal_code = Some(code.text.to_owned());
@@ -276,28 +283,42 @@ fn can_be_town(text: &str) -> bool {
 
 /// `21775 Wanna`
 fn town_after(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
-    let next = pieces
-        .after
-        .first()
-        .filter(|p| p.line == pieces.line || p.line == pieces.line + 1 && pieces.after_is_bare())?;
-    let whole = next.text.trim_start_matches(['-', '–', ' ']);
+    let found = behind::town(&pieces.after, pieces.line)?;
+    let whole = found.text.trim_start_matches(['-', '–', ' ']);
     // `Ciudad de México` ends in no country.
     let text = match split_country(whole) {
         Some((left, _)) if country_of_city(whole).is_none() => left,
         _ => whole,
     };
-    let town = leading_town(text)?;
+    let called = bare_town(text) != text;
+    let text = bare_town(text);
+    let own = behind::split_street(text, &postal.code);
+    let town = own.map_or_else(|| leading_town(text), |(town, _)| Some(town))?;
     if marks(town).boxed
         || has_form(town)
         || street::opens_with_label(town)
-        || !postal.strong && town.starts_with(char::is_lowercase) && country_of_city(town).is_none()
+        || !postal.strong
+            && town.starts_with(char::is_lowercase)
+            && !called
+            && country_of_city(town).is_none()
         || super::words::is_unit(town.split(' ').next().unwrap_or_default())
             && town.split(' ').count() == 1
     {
         return None;
     }
-    let street = street::read(None, &pieces.before).or_else(|| street_behind(pieces))?;
-    let region = region_behind(postal, pieces);
+    let own = own.map(|(_, street)| Street {
+        text: street.to_owned(),
+        line: pieces.after[found.at].line,
+        sure: true,
+    });
+    let named = || town.starts_with(char::is_alphabetic);
+    let street = own
+        .or_else(|| street::read(None, &pieces.before))
+        .or_else(|| named().then(|| behind::street(&pieces.after, found.at))?)?;
+    let region = found
+        .area
+        .map(str::to_owned)
+        .or_else(|| region_behind(postal, pieces));
     Some(Town {
         parts: Parts {
             city: Some(bare_town(town).to_owned()),
@@ -308,14 +329,46 @@ fn town_after(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
     })
 }
 
+/// A town everybody knows, or called a town, right before its code, wherever the country writes the code: with the street
+/// behind them (`г. Алматы, 050057, ул. Абая 1`), or above them at the end of a line (`Praha 4, 140 00`).
+fn known_town_before(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
+    let piece = pieces
+        .before
+        .first()
+        .filter(|p| p.line + 1 >= pieces.line)?;
+    let called = bare_town(piece.text) != piece.text;
+    if !(called || is_city_of(piece.text, &postal.code)) || !can_be_town(bare_town(piece.text)) {
+        return None;
+    }
+    let ends = pieces.after.first().is_none_or(|p| p.line > pieces.line);
+    let above = ends
+        .then(|| street::read(None, &pieces.before[1..]))
+        .flatten();
+    let street = above
+        .or_else(|| behind::right_behind(&pieces.after, pieces.line))
+        .filter(|street| street.sure || ends)?;
+    Some(Town {
+        parts: Parts {
+            city: Some(bare_town(piece.text).to_owned()),
+            ..Parts::default()
+        },
+        street,
+    })
+}
+
 impl Pieces<'_> {
     /// Some piece could be a street or its number; where none is, no other question need be asked.
     fn can_have_street(&self) -> bool {
-        let on_line = self.after.iter().filter(|p| p.line == self.line);
-        self.before
-            .iter()
-            .any(|p| p.marks.digit || p.marks.street || p.marks.unit || p.marks.boxed)
-            || on_line.clone().any(|p| p.marks.street)
+        let above =
+            |p: &Piece<'_>| p.marks.digit || p.marks.street || p.marks.unit || p.marks.boxed;
+        let behind = |p: &Piece<'_>| {
+            if p.line == self.line {
+                p.marks.street || p.marks.digit
+            } else {
+                p.marks.is_street()
+            }
+        };
+        self.before.iter().any(above) || self.after.iter().any(behind)
     }
 
     /// A town of the country that everybody knows follows the code at once, and none stands before it: `SE1 0ZZ London`.
@@ -331,35 +384,6 @@ impl Pieces<'_> {
             && of_country(follows)
             && !of_country(before.map(|(_, (_, country))| country))
     }
-
-    /// The code is the last thing on its line.
-    fn after_is_bare(&self) -> bool {
-        self.after.first().is_none_or(|p| p.line > self.line)
-    }
-}
-
-/// `61000 Харків, вул. Сумська, 5`: the street behind the town.
-fn street_behind(pieces: &Pieces<'_>) -> Option<Street> {
-    let own: Vec<&Piece<'_>> = pieces
-        .after
-        .iter()
-        .skip(1)
-        .filter(|p| p.line == pieces.line)
-        .collect();
-    let from = own.iter().position(|p| p.marks.street)?;
-    let text = own[from..]
-        .iter()
-        .take(3)
-        .take_while(|p| !p.marks.stop && country_in(p.text).is_none())
-        .take_while(|p| !street::is_sentence(p.text))
-        .collect::<Vec<_>>();
-    let sure = text.iter().any(|p| p.marks.digit);
-    let text: Vec<&str> = text.iter().map(|p| p.text).collect();
-    (!text.is_empty()).then(|| Street {
-        text: text.join(", "),
-        line: pieces.line,
-        sure,
-    })
 }
 
 /// A province in brackets or after a comma: `Miranda de Ebro (Burgos)`.

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::parts::Parts;
 use super::piece::{Piece, Sheet};
 use super::street;
-use super::town::{bare_town, country_in, is_name, split_city, split_country};
+use super::town::{bare_town, country_in, is_city_of, is_name, split_city, split_country};
 use super::words::{is_region, marks};
 use crate::extract::company::legal::has_form;
 use crate::market::Country;
@@ -129,13 +129,20 @@ fn find_place<'a>(
                 .iter()
                 .take(4)
                 .find_map(|p| country_in(p.text));
-            let country = named.unwrap_or(country);
+            let country = named
+                .or_else(|| home.filter(|home| is_city_of(city, &home.code)))
+                .unwrap_or(country);
+            // `Kwai Chung, Hong Kong`: of two towns in a row the second is the larger.
+            let larger = pieces
+                .get(at + 1)
+                .filter(|next| left.is_empty() && at > 0 && is_city_of(next.text, &country.code));
+            let (city, at) = larger.map_or((city, at), |next| (next.text, at + 1));
             return Some((
                 Place {
                     city: Some(bare_town(city)),
                     country: Some(country),
                     left,
-                    last_line: piece.line,
+                    last_line: pieces[at].line,
                 },
                 at,
             ));

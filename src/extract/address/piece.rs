@@ -39,7 +39,7 @@ const LINES_ON: usize = 2;
 /// A longer line is running text; only its end is looked at.
 const WINDOW: usize = 240;
 /// Bytes of a line that are looked at behind a code.
-const HEAD: usize = 100;
+const HEAD: usize = 180;
 
 /// A place on the page: a line and a byte in it.
 pub(super) type Spot = (usize, usize);

@@ -249,7 +249,7 @@ fn tells_story(text: &str) -> bool {
 }
 
 /// `325 Cherry`, `Gardoquí 3`: a short name with a number at one end.
-fn numbered(text: &str) -> bool {
+pub(super) fn numbered(text: &str) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
     let number = |w: &&str| w.starts_with(|c: char| c.is_ascii_digit()) && w.len() <= 8;
     words.len() <= 7

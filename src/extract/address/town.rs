@@ -1,88 +1,26 @@
 //! Towns, states and countries in a piece of text.
 
-use std::sync::LazyLock;
-
-use rustc_hash::{FxHashMap, FxHashSet};
-
+pub(super) use super::gazetteer::bare_town;
+use super::gazetteer::{self, countries_of};
 use super::words::{can_end_region, is_region};
-use crate::market::{Country, can_end_country, countries, country_named};
+use crate::market::{Country, can_end_country, country_named};
 use crate::text::fold;
 
-static CITIES: LazyLock<FxHashMap<String, &'static Country>> = LazyLock::new(|| {
-    let mut cities = FxHashMap::default();
-    for country in countries() {
-        for city in country.cities.iter().chain(country.cities_in_english()) {
-            let folded = fold(city);
-            let bare = BEFORE_TOWN
-                .iter()
-                .find_map(|lead| folded.strip_prefix(lead)?.strip_prefix(' '));
-            if let Some(bare) = bare {
-                cities.entry(bare.to_owned()).or_insert(country);
-            }
-            cities.entry(folded).or_insert(country);
-        }
-    }
-    cities
-});
-
-/// The last words of the names of well-known towns: most pieces end in none of them, and need no other look.
-static CITY_ENDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    CITIES
-        .keys()
-        .filter_map(|name| name.rsplit(' ').next())
-        .collect()
-});
-
 fn can_end_city(word: &str) -> bool {
-    [word, bare_town(word)].iter().any(|word| {
-        let folded = fold(word);
-        let last = folded.rsplit(' ').next().unwrap_or_default();
-        last.is_empty() || CITY_ENDS.contains(last)
-    })
+    [word, bare_town(word)]
+        .iter()
+        .any(|word| gazetteer::can_end(&fold(word)))
 }
 
-/// The country of a well-known town.
+/// The country of a well-known town; of several, the one with the largest.
 pub(super) fn country_of_city(name: &str) -> Option<&'static Country> {
-    CITIES.get(&fold(name)).copied()
+    countries_of(name).first().copied()
 }
 
-/// Words written before a town's name.
-const BEFORE_TOWN: &[&str] = &[
-    "г.",
-    "м.",
-    "г",
-    "м",
-    "гр.",
-    "tp.",
-    "tp",
-    "thanh pho",
-    "kota",
-    "kab.",
-    "city of",
-    "miasto",
-    "cidade de",
-    "місто",
-    "город",
-];
-
-/// A town's name without the word for town before it.
-pub(super) fn bare_town(name: &str) -> &str {
-    let name = name.trim();
-    let first = name.split(' ').next().unwrap_or_default();
-    let folded = fold(first);
-    for lead in BEFORE_TOWN {
-        if folded == *lead && first.len() < name.len() {
-            return name[first.len()..].trim_start();
-        }
-        if lead.ends_with('.')
-            && folded.starts_with(lead)
-            && first.chars().count() > lead.chars().count()
-        {
-            let cut = first.find('.').map_or(0, |at| at + 1);
-            return name[cut..].trim_start();
-        }
-    }
-    name
+/// Is it a well-known town of this country? A number of its district may follow: `Praha 4`.
+pub(super) fn is_city_of(name: &str, country: &str) -> bool {
+    let name = bare_town(name).trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    countries_of(name).iter().any(|c| c.code == country)
 }
 
 /// The country a piece names. A bare two-letter code is none: too many words look like one.
@@ -107,6 +45,7 @@ pub(super) fn country_in(piece: &str) -> Option<&'static Country> {
             return country_named("CN");
         }
         "KSA" => return country_named("SA"),
+        "РФ" => return country_named("RU"),
         _ => {}
     }
     // Some names of towns stand for their country as well (`Dubai`); here they are towns.
@@ -114,7 +53,7 @@ pub(super) fn country_in(piece: &str) -> Option<&'static Country> {
     let long = spaced.chars().count() > 3 || !fold(spaced).is_ascii();
     long.then(|| country_named(spaced))
         .flatten()
-        .filter(|c| !CITIES.contains_key(&fold(spaced)) || fold(&c.name) == fold(spaced))
+        .filter(|c| countries_of(spaced).is_empty() || fold(&c.name) == fold(spaced))
 }
 
 /// A country at the end of a piece: the text before it, and the country.
@@ -220,7 +159,8 @@ pub(super) fn leading_town(text: &str) -> Option<&str> {
         let start = at;
         at += word.len() + 1;
         let first = word.chars().find(|c| c.is_alphabetic());
-        let named = first.is_some_and(|c| !c.is_lowercase() || count == 0 && text.len() < 25);
+        let named = first
+            .is_some_and(|c| !c.is_lowercase() || count == 0 && text.chars().nth(24).is_none());
         if word.contains(':') || super::words::marks(word).stop {
             break;
         }

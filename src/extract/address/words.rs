@@ -21,6 +21,7 @@ struct File {
     label: Vec<String>,
     stop: Vec<String>,
     measure: Vec<String>,
+    area: Vec<String>,
 }
 
 struct Words {
@@ -33,6 +34,7 @@ struct Words {
     endings: Vec<Vec<String>>,
     boxes: AhoCorasick,
     label: HashSet<String>,
+    area: HashSet<String>,
     /// Letters of the longest label.
     longest_label: usize,
 }
@@ -109,6 +111,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         boxes: AhoCorasick::new(file.r#box.iter().map(|w| fold(w))).expect("the table is small"),
         longest_label: label.iter().map(|l| l.chars().count()).max().unwrap_or(0),
         label,
+        area: folded(&file.area),
     }
 });
 
@@ -240,7 +243,8 @@ pub(super) fn marks(piece: &str) -> Marks {
         } else {
             words.says(bare)
         };
-        marks.stop |= says.measure;
+        // `Cad.` is a street in Turkey, and dollars elsewhere.
+        marks.stop |= says.measure && !whole.street && !says.street;
         let numbered = all
             .peek()
             .is_some_and(|(_, next)| next.starts_with(|c: char| c.is_ascii_digit()));
@@ -335,6 +339,12 @@ pub(super) fn is_unit(word: &str) -> bool {
 pub(super) fn is_measure(word: &str) -> bool {
     // The longest one is `dollars`.
     word.chars().nth(8).is_none() && WORDS.says(&fold(word)).measure
+}
+
+/// Does it name a province or a district by the word for one: `Самарская обл.`, `Тосненский район`?
+pub(super) fn is_area(text: &str) -> bool {
+    let says = |word: &str| WORDS.area.contains(fold(word).trim_end_matches('.'));
+    text.len() < 80 && text.split(' ').filter(|w| !w.is_empty()).any(says)
 }
 
 /// Is it a label of a postal code (`Postcode:`), which stands inside an address?
