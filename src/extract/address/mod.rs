@@ -9,6 +9,7 @@ mod free;
 mod gazetteer;
 mod number;
 mod open;
+mod opening;
 mod parts;
 mod piece;
 mod postal;

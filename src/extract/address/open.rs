@@ -1,6 +1,7 @@
 //! Addresses without a postal code: a street or box with a well-known town or a country after it.
 
 use super::draft::Draft;
+use super::opening;
 use super::parts::Parts;
 use super::piece::{Piece, Sheet};
 use super::street;
@@ -32,7 +33,11 @@ pub(super) fn read(
         {
             continue;
         }
-        if let Some(draft) = starting_at(sheet, at, taken, home) {
+        let by_town = || {
+            let pieces: Vec<Piece<'_>> = sheet.pieces(at).collect();
+            opening::read(&pieces, home)
+        };
+        if let Some(draft) = starting_at(sheet, at, taken, home).or_else(by_town) {
             free_from = draft.lines.1 + 1;
             found.push(draft);
         }
