@@ -174,7 +174,10 @@ struct Town {
 fn town_before(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
     let mut rest = pieces.before.as_slice();
     let mut first = take(&mut rest)?;
-    if let Some((left, _)) = split_country(first.text) {
+    // Singapore is a country and a town.
+    if let Some((left, _)) =
+        split_country(first.text).filter(|_| !is_city_of(first.text, &postal.code))
+    {
         first = step(first, left, &mut rest)?;
     }
     let mut region = None;
@@ -223,9 +226,13 @@ fn town_before(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
 
 /// A state at the end of a piece, or a province that says so.
 fn region_in<'a>(text: &'a str, country: &str) -> Option<(&'a str, &'a str)> {
-    let province = [" Prefecture", "-ken", " Province", " Pref"]
+    let province = [" Prefecture", "-ken", "-Ken", " Province", " Pref"]
         .iter()
-        .any(|end| text.ends_with(end));
+        .any(|end| text.ends_with(end))
+        || matches!(country, "IE" | "GB")
+            && ["Co. ", "Co ", "County "]
+                .iter()
+                .any(|of| text.starts_with(of));
     split_region(text, country)
         .or_else(|| (province && text.split(' ').count() <= 3).then_some(("", text)))
 }
@@ -362,11 +369,7 @@ impl Pieces<'_> {
         let above =
             |p: &Piece<'_>| p.marks.digit || p.marks.street || p.marks.unit || p.marks.boxed;
         let behind = |p: &Piece<'_>| {
-            if p.line == self.line {
-                p.marks.street || p.marks.digit
-            } else {
-                p.marks.is_street()
-            }
+            p.marks.street || p.marks.is_street() || p.line == self.line && p.marks.digit
         };
         self.before.iter().any(above) || self.after.iter().any(behind)
     }

@@ -5,7 +5,9 @@ use super::opening;
 use super::parts::Parts;
 use super::piece::{Piece, Sheet};
 use super::street;
-use super::town::{bare_town, country_in, is_city_of, is_name, split_city, split_country};
+use super::town::{
+    bare_town, country_in, is_city_of, is_name, split_city, split_city_district, split_country,
+};
 use super::words::{is_region, marks};
 use crate::extract::company::legal::has_form;
 use crate::market::Country;
@@ -25,19 +27,19 @@ pub(super) fn read(
     let mut found: Vec<Draft> = Vec::new();
     let mut free_from = 0;
     for (at, line) in lines.iter().enumerate() {
-        if at < free_from
-            || !line.has_digit
-            || line.text.len() > LONGEST
-            || is_taken(taken, at)
-            || !marks_street(line.text)
-        {
+        if at < free_from || !line.has_digit || line.text.len() > LONGEST || is_taken(taken, at) {
+            continue;
+        }
+        let by_word = marks_street(line.text);
+        if !by_word && !opens_with_house(line.text) {
             continue;
         }
         let by_town = || {
             let pieces: Vec<Piece<'_>> = sheet.pieces(at).collect();
             opening::read(&pieces, home)
         };
-        if let Some(draft) = starting_at(sheet, at, taken, home).or_else(by_town) {
+        let found_here = starting_at(sheet, at, taken, home, by_word);
+        if let Some(draft) = found_here.or_else(|| by_word.then(by_town).flatten()) {
             free_from = draft.lines.1 + 1;
             found.push(draft);
         }
@@ -50,6 +52,29 @@ fn marks_street(text: &str) -> bool {
     marks.boxed || marks.digit && (marks.street || marks.unit) && !marks.stop
 }
 
+/// `Ejido 901`: a short name and the number of a house, which is no year, and no word for a street.
+fn opens_with_house(text: &str) -> bool {
+    let first = text.split([',', '-', '–', '|']).next().unwrap_or_default();
+    let Some((name, number)) = first.trim().rsplit_once(' ') else {
+        return false;
+    };
+    let digits = (2..=5).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+    let words = name.split(' ').count();
+    digits
+        && !is_year
+        && (1..=4).contains(&words)
+        && text.len() < 80
+        && name.chars().filter(|c| c.is_alphabetic()).count() > 3
+        && name.starts_with(char::is_uppercase)
+        && !name
+            .chars()
+            .any(|c| c.is_ascii_digit() || matches!(c, ':' | '+' | '(' | '/'))
+        && is_name(name)
+        && !marks(first).stop
+        && !has_form(name)
+}
+
 fn is_taken(taken: &[Draft], at: usize) -> bool {
     taken.iter().any(|d| (d.lines.0..=d.lines.1).contains(&at))
 }
@@ -59,6 +84,7 @@ fn starting_at(
     at: usize,
     taken: &[Draft],
     home: Option<&'static Country>,
+    by_word: bool,
 ) -> Option<Draft> {
     let mut pieces: Vec<Piece<'_>> = Vec::new();
     for (line, found) in sheet.lines().iter().enumerate().skip(at).take(LINES) {
@@ -73,7 +99,11 @@ fn starting_at(
     let mut before: Vec<Piece<'_>> = pieces[..end].to_vec();
     before.reverse();
     let own = (!place.left.is_empty()).then(|| pieces[end].with(place.left));
-    let street = street::read(own, &unlabelled(&before)).filter(|s| s.sure)?;
+    // Without a word for a street the town must be one of the country that the page speaks for or names.
+    let certain = place.left.is_empty() && place.last_line > at && place.is_certain;
+    let street = street::read(own, &unlabelled(&before))
+        .filter(|s| s.line == at || by_word)
+        .filter(|s| s.sure && by_word || certain)?;
     let last = place.last_line;
     let parts = Parts {
         street: Some(street.text),
@@ -113,6 +143,8 @@ struct Place<'a> {
     /// What stands before the town in its piece.
     left: &'a str,
     last_line: usize,
+    /// The town is known, and its country is named or the page's own.
+    is_certain: bool,
 }
 
 /// The first town after the street, by its own fame or by the country named after it.
@@ -123,7 +155,7 @@ fn find_place<'a>(
     let limit = pieces.len().min(9);
     for at in 0..limit {
         let piece = pieces[at];
-        if let Some((left, (city, country))) = split_city(piece.text)
+        if let Some((left, (city, country))) = split_city_district(piece.text)
             && (at > 0 || marks(left).is_street())
             && (left.is_empty()
                 || marks(left).is_addressy()
@@ -148,6 +180,8 @@ fn find_place<'a>(
                     country: Some(country),
                     left,
                     last_line: pieces[at].line,
+                    is_certain: named.is_some()
+                        || home.is_some_and(|home| home.code == country.code),
                 },
                 at,
             ));
@@ -163,6 +197,7 @@ fn find_place<'a>(
                         country: Some(country),
                         left: "",
                         last_line: piece.line,
+                        is_certain: false,
                     },
                     at - 1,
                 ));
@@ -187,6 +222,7 @@ fn find_place<'a>(
                     country: Some(country),
                     left: "",
                     last_line: piece.line,
+                    is_certain: false,
                 },
                 at,
             ));
@@ -210,6 +246,7 @@ fn region_place<'a>(
         country: Some(home),
         left,
         last_line: town.line,
+        is_certain: false,
     };
     if is_plain(town.text) && at >= 2 {
         return Some((place(town.text, ""), at - 1));

@@ -213,7 +213,10 @@ fn without_label(text: &str) -> &str {
 
 fn assemble(taken: &[Piece<'_>]) -> Option<Street> {
     let last = taken.last().filter(|piece| !tells_story(piece.text))?;
-    let sure = taken.iter().any(|p| p.marks.is_street());
+    // `Rua Nova, 20`: the number may be a piece of its own.
+    let apart =
+        taken.iter().any(|p| p.marks.street) && taken.iter().any(|p| is_house_number(p.text));
+    let sure = apart || taken.iter().any(|p| p.marks.is_street());
     let maybe = taken
         .iter()
         .any(|p| p.marks.street || p.marks.boxed || numbered(p.text));
@@ -252,9 +255,14 @@ fn tells_story(text: &str) -> bool {
 pub(super) fn numbered(text: &str) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
     let number = |w: &&str| w.starts_with(|c: char| c.is_ascii_digit()) && w.len() <= 8;
+    // `Ljubljanska cesta 45 b`
+    let lettered = match words[..] {
+        [.., before, letter] => letter.len() == 1 && number(&before),
+        _ => false,
+    } && text.ends_with(char::is_alphabetic);
     words.len() <= 7
         && text.chars().any(char::is_alphabetic)
-        && (words.first().is_some_and(number) || words.last().is_some_and(number))
+        && (words.first().is_some_and(number) || words.last().is_some_and(number) || lettered)
         || words.len() == 1 && number(&words[0]) && text.len() <= 5
 }
 

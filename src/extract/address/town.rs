@@ -79,6 +79,19 @@ pub(super) fn split_city(piece: &str) -> Option<(&str, (&str, &'static Country))
     })
 }
 
+/// The same where the number of a district may follow the town: `Dublin 12`, `Lima 34`.
+pub(super) fn split_city_district(piece: &str) -> Option<(&str, (&str, &'static Country))> {
+    let Some((body, number)) = piece.trim().rsplit_once(' ') else {
+        return split_city(piece);
+    };
+    let is_district = number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit());
+    if !is_district {
+        return split_city(piece);
+    }
+    let (left, (_, country)) = split_city(body)?;
+    Some((left, (piece.trim()[left.len()..].trim_start(), country)))
+}
+
 /// May the name of a country end in this word?
 fn can_end_name(word: &str) -> bool {
     let bare: String = word
