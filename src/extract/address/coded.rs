@@ -93,7 +93,7 @@ pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
     parts.street = Some(street.text);
     Some(Draft {
         parts,
-        lines: (street.line.min(around.at), around.at),
+        lines: (street.line.min(around.at), street.line.max(around.at)),
         end: (around.at, code.end),
     })
 }

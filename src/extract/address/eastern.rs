@@ -1,12 +1,12 @@
 //! Addresses in the scripts of China, Japan and Korea, which run from the large to the small.
 
 use super::draft::Draft;
+use super::gazetteer;
 use super::parts::Parts;
 use super::piece::Spot;
 use super::postal::{codes, is_wide};
 use super::words::marks;
 use crate::extract::lines::Line;
-use crate::market::country;
 
 /// The addresses that begin in a line.
 pub(super) fn read(lines: &[Line<'_>], at: usize, floor: Spot) -> Vec<Draft> {
@@ -22,7 +22,8 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, floor: Spot) -> Vec<Draft> {
     let Some(text) = text.get(from..) else {
         return Vec::new();
     };
-    japanese(lines, at, text)
+    hong_kong(lines, at, text)
+        .or_else(|| japanese(lines, at, text))
         .or_else(|| korean(lines, at, text))
         .or_else(|| chinese(lines, at, text))
         .into_iter()
@@ -247,6 +248,36 @@ fn has_road(word: &str) -> bool {
     })
 }
 
+/// `香港九龍觀塘道123號`: the part of the territory is its town.
+fn hong_kong(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
+    const PARTS: [&str; 4] = ["九龍", "九龙", "新界", "香港"];
+    let (start, part) = PARTS
+        .iter()
+        .filter_map(|part| Some((text.find(part)?, *part)))
+        .find(|(start, _)| {
+            let before = text[..*start]
+                .trim_end_matches("中國")
+                .trim_end_matches("香港");
+            let before = before.trim_end_matches("地址").trim_end();
+            !before.ends_with(is_wide) || before.ends_with(['，', '：', '、', '。'])
+        })?;
+    let rest = text[start + part.len()..].trim_start_matches(['，', ',', ' ', '島']);
+    let number = rest.find(['號', '号'])?;
+    let road = rest.find(['道', '街', '路', '里', '徑', '圍'])?;
+    let numbered = rest[..number].ends_with(|c: char| c.is_ascii_digit());
+    (road < number && numbered && number <= 60).then(|| Draft {
+        parts: Parts {
+            street: Some(street_end(rest).to_owned()),
+            city: Some(part.to_owned()),
+            region: None,
+            postal_code: None,
+            country: Some("HK".into()),
+        },
+        lines: (at, at),
+        end: (at, lines[at].text.len()),
+    })
+}
+
 /// `广东省深圳市南山区科技路12号`
 fn chinese(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
     chinese_city(lines, at, text).or_else(|| chinese_town(lines, at, text))
@@ -255,12 +286,13 @@ fn chinese(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
 /// `深圳科技园一路143号 518059`: a town that everybody knows, without its ending; the code or a label makes it certain.
 fn chinese_town(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
     let code = codes(text).into_iter().find(|c| c.text.len() == 6);
-    if code.is_none() && !text.starts_with("地址") {
+    let opens = |town: &str| text.starts_with(town) && text.chars().count() < 40;
+    let towns = || gazetteer::towns_of("CN").filter(|town| town.starts_with(is_wide));
+    if code.is_none() && !text.starts_with("地址") && !towns().any(opens) {
         return None;
     }
-    let towns = country("CN").into_iter().flat_map(|c| &c.cities);
-    let (start, town) = towns
-        .filter_map(|town| Some((text.find(town.as_str())?, town.as_str())))
+    let (start, town) = towns()
+        .filter_map(|town| Some((text.find(town)?, town)))
         .filter(|(at, _)| {
             let before = text[..*at]
                 .trim_end_matches("中国")
@@ -299,9 +331,16 @@ fn without_code(street: &str) -> &str {
 fn chinese_city(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
     let city_end = text.find('市').or_else(|| text.find('縣'))?;
     let rest = &text[city_end + '市'.len_utf8()..];
-    let number = rest.find(['号', '號', '楼', '樓', '室', '栋', '座'])?;
+    // `地址：广东省普宁市洪阳镇工业区`: label, province and town leave no doubt of a place without a number.
+    let is_told = text.starts_with("地址") && text[..city_end].contains('省');
+    let ends = || {
+        rest.find(['区', '區', '镇', '鎮', '村'])
+            .filter(|_| is_told)
+    };
+    let number = rest.find(['号', '號', '楼', '樓', '室', '栋', '座']);
+    let number = number.or_else(ends)?;
     let road = rest.find(['路', '街', '道', '镇', '鎮', '村', '园', '區', '区', '巷'])?;
-    if road > number || number - road > 90 || !has_number(rest) {
+    if road > number || number - road > 90 || !(is_told || has_number(rest)) {
         return None;
     }
     let head = &text[..city_end + '市'.len_utf8()];

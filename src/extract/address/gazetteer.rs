@@ -8,15 +8,18 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::market::{Country, countries, country};
 use crate::text::fold;
 
+/// Code of a country → its further towns.
+static FURTHER: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
+    toml::from_str(include_str!("../data/towns.toml")).expect("a test reads the table")
+});
+
 /// Folded name → the countries that have a town so called, the one with the larger town first.
 static TOWNS: LazyLock<FxHashMap<String, Vec<&'static Country>>> = LazyLock::new(|| {
-    let further: BTreeMap<String, Vec<String>> =
-        toml::from_str(include_str!("../data/towns.toml")).expect("a test reads the table");
     let largest = countries().iter().flat_map(|country| {
         let names = country.cities.iter().chain(country.cities_in_english());
         names.map(move |name| (country, name.as_str()))
     });
-    let further = further.iter().flat_map(|(code, names)| {
+    let further = FURTHER.iter().flat_map(|(code, names)| {
         let country = country(code);
         names
             .iter()
@@ -88,6 +91,13 @@ const LEADS: &[&str] = &[
     "or.",
 ];
 
+/// The well-known towns of a country, as written.
+pub(super) fn towns_of(code: &str) -> impl Iterator<Item = &'static str> {
+    let largest = country(code).into_iter().flat_map(|c| &c.cities);
+    let further = FURTHER.get(code).into_iter().flatten();
+    largest.chain(further).map(String::as_str)
+}
+
 /// The countries that have a well-known town of this name.
 pub(super) fn countries_of(name: &str) -> &'static [&'static Country] {
     TOWNS.get(&fold(name)).map_or(&[], Vec::as_slice)
@@ -134,9 +144,7 @@ mod tests {
 
     #[test]
     fn the_table_names_known_countries_and_no_town_twice() {
-        let table: BTreeMap<String, Vec<String>> =
-            toml::from_str(include_str!("../data/towns.toml")).unwrap();
-        for (code, names) in &table {
+        for (code, names) in &*FURTHER {
             assert!(country(code).is_some(), "{code}");
             let once: std::collections::BTreeSet<&String> = names.iter().collect();
             assert_eq!(once.len(), names.len(), "{code}");

@@ -186,6 +186,21 @@ fn find_place<'a>(
                 at,
             ));
         }
+        // `Yongin-si, Gyeonggi-do, Korea`: the ending says town.
+        if at > 0
+            && let Some(country) = ending_in_town(piece.text)
+        {
+            return Some((
+                Place {
+                    city: Some(piece.text),
+                    country: crate::market::country(country),
+                    left: "",
+                    last_line: piece.line,
+                    is_certain: false,
+                },
+                at,
+            ));
+        }
         if at > 0
             && let Some(country) = country_in(piece.text)
         {
@@ -229,6 +244,17 @@ fn find_place<'a>(
         }
     }
     None
+}
+
+/// The country whose towns end so.
+fn ending_in_town(text: &str) -> Option<&'static str> {
+    let (name, kind) = text.rsplit_once('-')?;
+    let is_one = name.len() > 2 && name.starts_with(char::is_uppercase) && !name.contains(' ');
+    match kind {
+        "si" | "Si" if is_one => Some("KR"),
+        "shi" | "Shi" if is_one => Some("JP"),
+        _ => None,
+    }
 }
 
 fn is_town(text: &str) -> bool {

@@ -199,6 +199,10 @@ impl<'a> Sheet<'a> {
             return (Some(part), false);
         }
         let text = part.text[at..].trim_start_matches([':', '：']).trim();
+        if words::is_field(part.text[..at].trim()) {
+            let field = Part { text, ..part };
+            return ((!text.is_empty()).then_some(field), false);
+        }
         let opened = Part {
             text,
             opens: true,

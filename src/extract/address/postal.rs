@@ -151,6 +151,9 @@ fn code_at(line: &str, start: usize, end: usize) -> Option<Code<'_>> {
     if let Some(code) = plain(line, start, end) {
         return Some(code);
     }
+    if let Some(code) = glued(line, (start, end)) {
+        return Some(code);
+    }
     let (prefix, rest) = text.split_once(['-', ' ', '.'])?;
     if prefix.len() > 3 && prefix.chars().all(char::is_alphabetic) {
         // `Mumbai-400001`
@@ -168,6 +171,17 @@ fn plain(line: &str, start: usize, end: usize) -> Option<Code<'_>> {
         text,
         countries,
         by_prefix: marked(&line[..start]),
+    })
+}
+
+/// `LV1010`: the letters of a country touch its code. `NO1234` is a number of something.
+fn glued(line: &str, at: (usize, usize)) -> Option<Code<'_>> {
+    let text = &line[at.0..at.1];
+    let letters = text.bytes().take_while(u8::is_ascii_uppercase).count();
+    let prefix = text.get(..letters).filter(|p| p.len() == 2 && *p != "NO")?;
+    prefixed(line, prefix, (at.0 + letters, at.1)).map(|code| Code {
+        start: at.0,
+        ..code
     })
 }
 
@@ -235,6 +249,8 @@ mod tests {
             ("W1J 7BU".into(), vec!["GB".into()])
         );
         assert_eq!(first("D-21775 Wanna"), ("21775".into(), vec!["DE".into()]));
+        assert_eq!(codes("LV1010")[0].by_prefix.unwrap().code, "LV");
+        assert!(codes("NO1234").is_empty());
         assert_eq!(first("8000-233 Faro").1, vec!["PT".to_owned()]);
         assert!(first("〒105-6017").1.contains(&"JP".to_owned()));
         assert_eq!(codes("〒105-6017東京都")[0].by_prefix.unwrap().code, "JP");

@@ -124,6 +124,7 @@ fn belongs(pieces: &[Piece<'_>], at: usize, taken: &[Piece<'_>]) -> bool {
     if taken.iter().any(|p| p.marks.is_street())
         && new_block_line(piece, taken)
         && !marks.is_addressy()
+        && !stands_in_street(pieces, at)
     {
         return false;
     }
@@ -146,6 +147,12 @@ fn belongs(pieces: &[Piece<'_>], at: usize, taken: &[Piece<'_>]) -> bool {
     short
         && pieces.iter().skip(at + 1).take(2).any(certain)
         && taken.iter().filter(|p| !p.marks.is_addressy()).count() < 2
+}
+
+/// `Tower-A, Dream City,` above `Phase 3`: a part of the street stands before it on its line.
+fn stands_in_street(pieces: &[Piece<'_>], at: usize) -> bool {
+    let before = pieces.get(at + 1).filter(|p| p.line == pieces[at].line);
+    before.is_some_and(|p| p.marks.is_addressy() && (p.marks.unit || p.marks.street))
 }
 
 /// `Cais Inventado, 9`: the number behind the comma leaves its street before it.

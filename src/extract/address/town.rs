@@ -45,6 +45,7 @@ pub(super) fn country_in(piece: &str) -> Option<&'static Country> {
             return country_named("CN");
         }
         "KSA" => return country_named("SA"),
+        "Korea" | "S Korea" | "ROK" => return country_named("KR"),
         "РФ" => return country_named("RU"),
         _ => {}
     }

@@ -22,6 +22,7 @@ struct File {
     stop: Vec<String>,
     measure: Vec<String>,
     area: Vec<String>,
+    field: Vec<String>,
 }
 
 struct Words {
@@ -35,6 +36,7 @@ struct Words {
     boxes: AhoCorasick,
     label: HashSet<String>,
     area: HashSet<String>,
+    field: HashSet<String>,
     /// Letters of the longest label.
     longest_label: usize,
 }
@@ -112,6 +114,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         longest_label: label.iter().map(|l| l.chars().count()).max().unwrap_or(0),
         label,
         area: folded(&file.area),
+        field: folded(&file.field),
     }
 });
 
@@ -345,6 +348,11 @@ pub(super) fn is_measure(word: &str) -> bool {
 pub(super) fn is_area(text: &str) -> bool {
     let says = |word: &str| WORDS.area.contains(fold(word).trim_end_matches('.'));
     text.len() < 80 && text.split(' ').filter(|w| !w.is_empty()).any(says)
+}
+
+/// Is it the label of a part of an address that stands below its street (`City:`, `Estado:`)?
+pub(super) fn is_field(label: &str) -> bool {
+    label.len() < 30 && WORDS.field.contains(&fold(label))
 }
 
 /// Is it a label of a postal code (`Postcode:`), which stands inside an address?
