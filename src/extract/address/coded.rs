@@ -319,9 +319,14 @@ fn town_after(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
         sure: true,
     });
     let named = || town.starts_with(char::is_alphabetic);
-    let street = own
-        .or_else(|| street::read(None, &pieces.before))
-        .or_else(|| named().then(|| behind::street(&pieces.after, found.at))?)?;
+    let above = street::read(None, &pieces.before);
+    let below = || named().then(|| behind::street(&pieces.after, found.at))?;
+    let street = match own.or(above) {
+        Some(street) if street.sure => street,
+        // `тел. 74-27-25` above a street that stands behind its town.
+        Some(street) => below().filter(|s| s.sure).unwrap_or(street),
+        None => below()?,
+    };
     let region = found
         .area
         .map(str::to_owned)

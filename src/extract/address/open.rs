@@ -152,7 +152,7 @@ fn find_place<'a>(
     pieces: &[Piece<'a>],
     home: Option<&'static Country>,
 ) -> Option<(Place<'a>, usize)> {
-    let limit = pieces.len().min(9);
+    let limit = pieces.len().min(12);
     for at in 0..limit {
         let piece = pieces[at];
         if let Some((left, (city, country))) = split_city_district(piece.text)

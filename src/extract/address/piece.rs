@@ -169,7 +169,14 @@ impl<'a> Sheet<'a> {
             let from = if line == floor.0 { floor.1 } else { 0 };
             let to = if line == at.0 { at.1 } else { text.len() };
             let window = tail(text.get(from.min(to)..to).unwrap_or_default(), WINDOW);
-            self.stretch(line, to - window.len(), to).rev()
+            let parts = self.stretch(line, to - window.len(), to).rev();
+            parts.enumerate().map(move |(nth, part)| {
+                if nth > 0 || line != at.0 {
+                    return part;
+                }
+                let text = words::without_code_label(part.text);
+                Part { text, ..part }
+            })
         });
         parts
             .scan(false, move |opened, part| {

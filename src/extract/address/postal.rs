@@ -116,8 +116,8 @@ fn words(line: &str) -> Vec<(usize, usize)> {
     };
     let mut start = None;
     for (at, c) in line.char_indices() {
-        let inside =
-            (!is_wide(c) && c.is_alphanumeric()) || (matches!(c, '-' | '.') && start.is_some());
+        let inside = (!is_wide(c) && !is_thai(c) && c.is_alphanumeric())
+            || (matches!(c, '-' | '.') && start.is_some());
         match (inside, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
@@ -136,6 +136,11 @@ fn words(line: &str) -> Vec<(usize, usize)> {
 /// Scripts that write no spaces: a code may touch the words around it.
 pub(super) fn is_wide(c: char) -> bool {
     matches!(c as u32, 0x2E80..=0x9FFF | 0xAC00..=0xD7AF | 0xF900..=0xFAFF)
+}
+
+/// Thai puts spaces between phrases only.
+fn is_thai(c: char) -> bool {
+    matches!(c as u32, 0xE00..=0xE7F)
 }
 
 fn code_at(line: &str, start: usize, end: usize) -> Option<Code<'_>> {

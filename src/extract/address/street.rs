@@ -17,7 +17,7 @@ pub(super) struct Street {
 }
 
 /// Pieces that one address may have before its town.
-const MOST: usize = 6;
+const MOST: usize = 9;
 
 /// Reads the street from the pieces before the town, nearest first. `first` is what stands before the town in its own piece.
 pub(super) fn read(first: Option<Piece<'_>>, before: &[Piece<'_>]) -> Option<Street> {
@@ -158,6 +158,20 @@ fn stands_in_street(pieces: &[Piece<'_>], at: usize) -> bool {
 /// `Cais Inventado, 9`: the number behind the comma leaves its street before it.
 fn is_house_number(text: &str) -> bool {
     text.len() <= 5 && text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains(' ')
+        || is_plot(text)
+}
+
+/// `M-6`, `B12`, `A-14/2`: a plot of an estate.
+fn is_plot(text: &str) -> bool {
+    let digits = text
+        .strip_prefix(|c: char| c.is_ascii_uppercase())
+        .map(|rest| rest.trim_start_matches('-'));
+    digits.is_some_and(|d| {
+        d.len() <= 6
+            && d.starts_with(|c: char| c.is_ascii_digit())
+            && d.bytes()
+                .all(|b| b.is_ascii_digit() || b == b'/' || b == b'-')
+    })
 }
 
 fn new_block_line(piece: Piece<'_>, taken: &[Piece<'_>]) -> bool {

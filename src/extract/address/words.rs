@@ -302,7 +302,23 @@ fn glued_unit(word: &str) -> bool {
 /// A telephone or some other bare number.
 fn is_number_only(folded: &str) -> bool {
     let digits = folded.bytes().filter(u8::is_ascii_digit).count();
-    digits >= 7 && !folded.chars().any(char::is_alphabetic) || folded.starts_with('+')
+    digits >= 7 && !folded.chars().any(char::is_alphabetic)
+        || folded.starts_with('+')
+        || is_in_pairs(folded)
+}
+
+/// `74-27-25`, `727-05-22`: a telephone's number without its area.
+fn is_in_pairs(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let pair = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+    match parts[..] {
+        [first, second, third] => {
+            (pair(first) || first.len() == 3 && first.bytes().all(|b| b.is_ascii_digit()))
+                && pair(second)
+                && pair(third)
+        }
+        _ => false,
+    }
 }
 
 fn is_whole(text: &str, start: usize, end: usize) -> bool {
@@ -386,10 +402,23 @@ pub(super) fn is_code_label(text: &str) -> bool {
         "우편번호",
         "الرمز البريدي",
         "کد پستی",
+        "รหัสไปรษณีย์",
+        "irsz",
     ];
     text.len() < 40
         && text.chars().next().is_some_and(char::is_alphabetic)
         && LABELS.contains(&fold(text).trim_end_matches([':', '：', ' ', '.', '#']))
+}
+
+/// A text without the label of a code at its end: `București, cod postal`, `จังหวัดพัทลุง รหัสไปรษณีย์`.
+pub(super) fn without_code_label(text: &str) -> &str {
+    let spaces = text.rmatch_indices(' ').take(2);
+    let cut = spaces
+        .filter(|(at, _)| is_code_label(&text[at + 1..]))
+        .last();
+    cut.map_or(text, |(at, _)| {
+        text[..at].trim_end_matches([' ', ',', '-', ':'])
+    })
 }
 
 /// Is it a label that opens an address (`Head office`)?
