@@ -141,6 +141,36 @@ mod tests {
     }
 
     #[test]
+    fn a_number_without_its_area_has_that_of_the_one_before_it() {
+        let numbers = |html: &str| -> Vec<String> {
+            phones(html).into_iter().map(|(number, _)| number).collect()
+        };
+        assert_eq!(
+            numbers("<p>Тел.: +7 (495) 555-01-02, 555-01-22"),
+            ["+74955550102", "+74955550122"]
+        );
+        assert_eq!(
+            phones("<p>Тел.: +7 (4852) 55-01-02, ф. 55-01-22"),
+            [
+                ("+74852550102".to_owned(), Phone),
+                ("+74852550122".to_owned(), Fax)
+            ]
+        );
+        // Neither a postal code nor a number of other groups.
+        assert_eq!(
+            numbers("<p>Тел.: +7 (495) 555-01-02, 115114 Москва"),
+            ["+74955550102"]
+        );
+    }
+
+    #[test]
+    fn a_bare_number_keeps_the_zero_that_everybody_writes() {
+        assert!(phones("<p>Registre du Commerce de Fantaisie B 301 231 255").is_empty());
+        assert_eq!(phones("<p>301 231 255 88"), []);
+        assert_eq!(phones("<p>030 231 255 88").len(), 1);
+    }
+
+    #[test]
     fn other_numbers_are_not_telephone_numbers() {
         for html in [
             "<p>USt-IdNr.: DE 287 334 112",
