@@ -233,7 +233,12 @@ fn region_in<'a>(text: &'a str, country: &str) -> Option<(&'a str, &'a str)> {
             && ["Co. ", "Co ", "County "]
                 .iter()
                 .any(|of| text.starts_with(of));
+    // `Joinville/SC`
+    let stroke = text
+        .rsplit_once('/')
+        .filter(|(_, state)| !state.is_empty() && is_region(state.trim(), country));
     split_region(text, country)
+        .or(stroke)
         .or_else(|| (province && text.split(' ').count() <= 3).then_some(("", text)))
 }
 
@@ -325,7 +330,7 @@ fn town_after(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
         Some(street) if street.sure => street,
         // `тел. 74-27-25` above a street that stands behind its town.
         Some(street) => below().filter(|s| s.sure).unwrap_or(street),
-        None => below()?,
+        None => below().or_else(|| street::house(&pieces.before))?,
     };
     let region = found
         .area

@@ -360,10 +360,18 @@ fn chinese_city(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
         Some(cut) => (Some(&head[..cut + 3]), &head[cut + 3..]),
         None => (None, head),
     };
+    // `404 台中市`: Taiwan's codes stand before the town, and have three digits or more.
+    let leading = text
+        .split_once(city)
+        .map(|(before, _)| before.trim().trim_start_matches(['(', '〒', '（']))
+        .map(|before| before.trim_end_matches([')', '）']))
+        .filter(|code| (3..=6).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_digit()));
     let code = codes(text)
         .into_iter()
         .find(|c| c.text.len() == 6)
-        .map(|c| c.text.to_owned());
+        .map(|c| c.text)
+        .or(leading)
+        .map(str::to_owned);
     let taiwan = [
         "台北", "臺北", "新北", "台中", "臺中", "台南", "臺南", "高雄", "桃園", "新竹",
     ]

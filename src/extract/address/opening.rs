@@ -21,7 +21,7 @@ pub(super) fn read(pieces: &[Piece<'_>], home: Option<&'static Country>) -> Opti
         .position(|piece| !is_area(piece.text) && country_in(piece.text).is_none())?;
     let piece = pieces[at];
     let text = unlabelled(piece.text);
-    let town = bare_town(text);
+    let town = without_quarter(bare_town(text));
     let street = street(&pieces[at + 1..])?;
     let named = pieces[..at].iter().find_map(|p| country_in(p.text));
     let country = named.or_else(|| country_of(town, home));
@@ -73,6 +73,19 @@ fn country_of(town: &str, home: Option<&'static Country>) -> Option<&'static Cou
     let countries = countries_of(town);
     home.filter(|home| countries.iter().any(|c| c.code == home.code))
         .or_else(|| countries.first().copied())
+}
+
+/// `Budapest XI. kerület`: the town alone.
+fn without_quarter(town: &str) -> &str {
+    let is_quarter = |rest: &str| {
+        ["kerület", "ker.", "district"]
+            .iter()
+            .any(|w| rest.ends_with(w))
+    };
+    match town.split_once(' ') {
+        Some((name, rest)) if is_quarter(rest) && !countries_of(name).is_empty() => name,
+        _ => town,
+    }
 }
 
 /// What stands behind the last colon.

@@ -145,7 +145,7 @@ fn belongs(pieces: &[Piece<'_>], at: usize, taken: &[Piece<'_>]) -> bool {
         p.marks.is_addressy() && p.marks.digit && p.line + 1 >= last_line && p.text.len() < 80
     };
     short
-        && pieces.iter().skip(at + 1).take(2).any(certain)
+        && pieces.iter().skip(at + 1).take(3).any(certain)
         && taken.iter().filter(|p| !p.marks.is_addressy()).count() < 2
 }
 

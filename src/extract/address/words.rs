@@ -255,6 +255,7 @@ pub(super) fn marks(piece: &str) -> Marks {
         let is_small = at > 0 && bare == "im";
         marks.street |= (whole.street || says.street) && !is_small
             || is_street_word(word, bare) && (numbered || !bare.ends_with("tie"))
+            || glued_street(bare)
             || is_ward(bare);
         marks.unit |= whole.unit || says.unit || word.starts_with('#') || glued_unit(bare);
         marks.stop |= at == 0 && (whole.stop || says.stop && bare.chars().nth(1).is_some());
@@ -296,7 +297,14 @@ fn glued_unit(word: &str) -> bool {
     let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
     letters.len() < word.len()
         && letters.len() > 1
-        && (WORDS.says(letters).unit || WORDS.says(letters.trim_end_matches('.')).unit)
+        && (WORDS.says(letters).unit || WORDS.says(letters.trim_end_matches(['.', '-'])).unit)
+}
+
+/// `Road-5`.
+fn glued_street(word: &str) -> bool {
+    word.rsplit_once('-').is_some_and(|(name, number)| {
+        number.bytes().all(|b| b.is_ascii_digit()) && !number.is_empty() && WORDS.says(name).street
+    })
 }
 
 /// A telephone or some other bare number.
@@ -404,6 +412,16 @@ pub(super) fn is_code_label(text: &str) -> bool {
         "کد پستی",
         "รหัสไปรษณีย์",
         "irsz",
+        "psc",
+        "postleitzahl",
+        "npa",
+        "cod",
+        "τ.κ",
+        "τκ",
+        "t.k",
+        "postnr",
+        "posta kod",
+        "p.k",
     ];
     text.len() < 40
         && text.chars().next().is_some_and(char::is_alphabetic)

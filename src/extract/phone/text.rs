@@ -279,7 +279,7 @@ fn ends_alike(whole: &str, end: &str) -> bool {
             .collect()
     };
     let (whole, end) = (groups(whole), groups(end));
-    end.len() > 1 && whole.ends_with(&end)
+    (end.len() > 1 || whole.len() > 1) && whole.ends_with(&end)
 }
 
 /// Do two numbers end alike?
@@ -346,6 +346,9 @@ fn shortened(
     run: &Range<usize>,
     regions: &[rlibphonenumber::Region],
 ) -> Vec<(Range<usize>, Number)> {
+    if let Some(number) = first_line(text, run, regions) {
+        return vec![number];
+    }
     let mut end = run.end;
     for _ in 0..2 {
         let Some(space) = text[run.start..end].rfind([' ', '/']) else {
@@ -360,6 +363,21 @@ fn shortened(
         }
     }
     Vec::new()
+}
+
+/// `364 46 70-71`: the first of several lines whose last digits follow one another.
+fn first_line(
+    text: &str,
+    run: &Range<usize>,
+    regions: &[rlibphonenumber::Region],
+) -> Option<(Range<usize>, Number)> {
+    let (number, last) = text[run.clone()].rsplit_once(['-', '/'])?;
+    let is_end = (1..=3).contains(&last.len()) && last.bytes().all(|b| b.is_ascii_digit());
+    let number = is_end
+        .then(|| number.trim_end())
+        .filter(|n| scan::digits(n) >= 6)?;
+    let range = run.start..run.start + number.len();
+    number::read(number, regions).map(|read| (range, read))
 }
 
 /// Does a number that nothing says anything about look like a telephone number?
