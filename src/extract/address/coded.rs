@@ -6,7 +6,7 @@ use super::piece::{Part, Sheet, Spot};
 use super::place::{Pieces, Town};
 use super::postal::{Code, Postal};
 use super::town::{country_of_city, leading_town, split_city, split_region};
-use super::words::{is_code_label, is_unit};
+use super::words::{ends_street, is_code_label, is_unit};
 use crate::market::Country;
 
 /// What a code is read among.
@@ -76,12 +76,17 @@ pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
     if !named && !street.sure && (far || !at_home) {
         return None;
     }
+    // `87-105 Dream Road`: numbers of a house.
+    let is_road = |town: &String| town.rsplit(' ').next().is_some_and(ends_street);
+    if !at_home && parts.city.as_ref().is_some_and(is_road) {
+        return None;
+    }
     parts.postal_code = Some(code.text.to_owned());
     parts.country = Some(postal.code.clone());
     parts.street = Some(street.text);
     Some(Draft {
         parts,
-        lines: (street.line.min(around.at), around.at),
+        lines: (street.line.min(around.at), street.line.max(around.at)),
         end: (around.at, code.end),
     })
 }

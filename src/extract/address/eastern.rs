@@ -1,12 +1,12 @@
 //! Addresses in the scripts of China, Japan and Korea, which run from the large to the small.
 
 use super::draft::Draft;
+use super::gazetteer;
 use super::parts::Parts;
 use super::piece::Spot;
 use super::postal::{codes, is_wide};
 use super::words::marks;
 use crate::extract::lines::Line;
-use crate::market::country;
 
 /// The addresses that begin in a line.
 pub(super) fn read(lines: &[Line<'_>], at: usize, floor: Spot) -> Vec<Draft> {
@@ -22,7 +22,8 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, floor: Spot) -> Vec<Draft> {
     let Some(text) = text.get(from..) else {
         return Vec::new();
     };
-    japanese(lines, at, text)
+    hong_kong(lines, at, text)
+        .or_else(|| japanese(lines, at, text))
         .or_else(|| korean(lines, at, text))
         .or_else(|| chinese(lines, at, text))
         .into_iter()
@@ -247,57 +248,51 @@ fn has_road(word: &str) -> bool {
     })
 }
 
-/// `广东省深圳市南山区科技路12号`
-fn chinese(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
-    chinese_city(lines, at, text)
-        .or_else(|| chinese_town(lines, at, text))
-        .or_else(|| hong_kong(lines, at, text))
-}
-
-/// `香港九龍觀塘成業街7號東廣場12樓`: no town but the city itself and its parts.
+/// `香港九龍觀塘道123號`: the part of the territory is its town.
 fn hong_kong(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
-    const PARTS: [&str; 5] = ["九龍", "九龙", "新界", "香港", "澳門"];
+    const PARTS: [&str; 4] = ["九龍", "九龙", "新界", "香港"];
     let (start, part) = PARTS
         .iter()
-        .filter_map(|part| text.find(part).map(|at| (at, *part)))
-        .min()?;
-    let mut rest = &text[start + part.len()..];
-    let mut city = part;
-    if part == "香港"
-        && let Some(inner) = PARTS[..3]
-            .iter()
-            .find(|p| rest.trim_start().starts_with(**p))
-    {
-        city = inner;
-        rest = &rest.trim_start()[inner.len()..];
-    }
-    let number = rest.find(['号', '號'])?;
-    let road = rest.find(['路', '街', '道', '里', '徑'])?;
-    let is_numbered = rest[..number].ends_with(|c: char| c.is_ascii_digit());
-    let whole =
-        road < number && number <= 60 && is_numbered && !rest[..number].contains(['。', '，']);
-    whole.then(|| Draft {
+        .filter_map(|part| Some((text.find(part)?, *part)))
+        .find(|(start, _)| {
+            let before = text[..*start]
+                .trim_end_matches("中國")
+                .trim_end_matches("香港");
+            let before = before.trim_end_matches("地址").trim_end();
+            !before.ends_with(is_wide) || before.ends_with(['，', '：', '、', '。'])
+        })?;
+    let rest = text[start + part.len()..].trim_start_matches(['，', ',', ' ', '島']);
+    let number = rest.find(['號', '号'])?;
+    let road = rest.find(['道', '街', '路', '里', '徑', '圍'])?;
+    let numbered = rest[..number].ends_with(|c: char| c.is_ascii_digit());
+    (road < number && numbered && number <= 60).then(|| Draft {
         parts: Parts {
             street: Some(street_end(rest).to_owned()),
-            city: Some(city.to_owned()),
+            city: Some(part.to_owned()),
             region: None,
             postal_code: None,
-            country: Some(if part == "澳門" { "MO" } else { "HK" }.into()),
+            country: Some("HK".into()),
         },
         lines: (at, at),
         end: (at, lines[at].text.len()),
     })
 }
 
+/// `广东省深圳市南山区科技路12号`
+fn chinese(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
+    chinese_city(lines, at, text).or_else(|| chinese_town(lines, at, text))
+}
+
 /// `深圳科技园一路143号 518059`: a town that everybody knows, without its ending; the code or a label makes it certain.
 fn chinese_town(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
     let code = codes(text).into_iter().find(|c| c.text.len() == 6);
-    if code.is_none() && !text.starts_with("地址") {
+    let opens = |town: &str| text.starts_with(town) && text.chars().count() < 40;
+    let towns = || gazetteer::towns_of("CN").filter(|town| town.starts_with(is_wide));
+    if code.is_none() && !text.starts_with("地址") && !towns().any(opens) {
         return None;
     }
-    let towns = country("CN").into_iter().flat_map(|c| &c.cities);
-    let (start, town) = towns
-        .filter_map(|town| Some((text.find(town.as_str())?, town.as_str())))
+    let (start, town) = towns()
+        .filter_map(|town| Some((text.find(town)?, town)))
         .filter(|(at, _)| {
             let before = text[..*at]
                 .trim_end_matches("中国")
@@ -336,9 +331,16 @@ fn without_code(street: &str) -> &str {
 fn chinese_city(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
     let city_end = text.find('市').or_else(|| text.find('縣'))?;
     let rest = &text[city_end + '市'.len_utf8()..];
-    let number = rest.find(['号', '號', '楼', '樓', '室', '栋', '座'])?;
+    // `地址：广东省普宁市洪阳镇工业区`: label, province and town leave no doubt of a place without a number.
+    let is_told = text.starts_with("地址") && text[..city_end].contains('省');
+    let ends = || {
+        rest.find(['区', '區', '镇', '鎮', '村'])
+            .filter(|_| is_told)
+    };
+    let number = rest.find(['号', '號', '楼', '樓', '室', '栋', '座']);
+    let number = number.or_else(ends)?;
     let road = rest.find(['路', '街', '道', '镇', '鎮', '村', '园', '區', '区', '巷'])?;
-    if road > number || number - road > 90 || !has_number(rest) {
+    if road > number || number - road > 90 || !(is_told || has_number(rest)) {
         return None;
     }
     let head = &text[..city_end + '市'.len_utf8()];
@@ -351,9 +353,7 @@ fn chinese_city(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
         .rsplit([':', '：', ' ', '，', ',', '　', '】', ')', '）'])
         .next()
         .unwrap_or_default();
-    let named = head.trim_start_matches(|c: char| c.is_ascii_digit());
-    let code_in_front = &head[..head.len() - named.len()];
-    let head = named;
+    let head = head.trim_start_matches(|c: char| c.is_ascii_digit());
     let (region, city) = match head
         .find('省')
         .or_else(|| head.find("自治区").map(|i| i + 6))
@@ -361,14 +361,18 @@ fn chinese_city(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
         Some(cut) => (Some(&head[..cut + 3]), &head[cut + 3..]),
         None => (None, head),
     };
+    // `404 台中市`: Taiwan's codes stand before the town, and have three digits or more.
+    let leading = text
+        .split_once(city)
+        .map(|(before, _)| before.trim().trim_start_matches(['(', '〒', '（']))
+        .map(|before| before.trim_end_matches([')', '）']))
+        .filter(|code| (3..=6).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_digit()));
     let code = codes(text)
         .into_iter()
         .find(|c| c.text.len() == 6)
-        .map(|c| c.text.to_owned())
-        .or_else(|| {
-            let taiwans = matches!(code_in_front.len(), 3 | 5 | 6);
-            taiwans.then(|| code_in_front.to_owned())
-        });
+        .map(|c| c.text)
+        .or(leading)
+        .map(str::to_owned);
     let taiwan = [
         "台北", "臺北", "新北", "台中", "臺中", "台南", "臺南", "高雄", "桃園", "新竹",
     ]

@@ -1,12 +1,15 @@
 //! Postal addresses: those the page describes for machines, then those in its text.
 
+mod behind;
 mod coded;
 mod described;
 mod draft;
 mod eastern;
 mod free;
+mod gazetteer;
 mod number;
 mod open;
+mod opening;
 mod parts;
 mod piece;
 mod place;

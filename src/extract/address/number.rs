@@ -17,6 +17,7 @@ pub(super) fn is_other(before: &str, number: &str, rest: &str) -> bool {
     // A code in parts (`061-0500`) counts nothing: the town may be called 月形.
     let counts = number.bytes().all(|b| b.is_ascii_digit());
     if is_measure(word.unwrap_or_default())
+        || is_numbered_street(word.unwrap_or_default())
         || counts && (next.starts_with(COUNTERS) || rest.starts_with(COUNTERS))
     {
         return true;
@@ -71,6 +72,15 @@ pub(super) fn is_other(before: &str, number: &str, rest: &str) -> bool {
     )
 }
 
+/// `10003 Sok. No:5`: Turkish streets are called by numbers.
+fn is_numbered_street(word: &str) -> bool {
+    let bare = word.trim_end_matches('.').to_lowercase();
+    matches!(
+        bare.as_str(),
+        "sok" | "sokak" | "sk" | "cad" | "cadde" | "caddesi" | "sokağı"
+    )
+}
+
 /// Do the words that four digits follow at once make a count or a year of them? `Über 3000`, `ist seit 2012`; not those of a
 /// street, a label, a state or a town.
 pub(super) fn is_told(before: &str) -> bool {
@@ -108,6 +118,7 @@ mod tests {
             ("P.O. Box ", "32123", ", Dubai"),
             ("", "200", " 瓦的常備型號"),
             ("", "1998", "年成立"),
+            ("Organize Sanayi ", "10003", " Sok. No:5"),
         ] {
             assert!(is_other(before, number, rest), "{before}{number}{rest}");
         }

@@ -1,11 +1,12 @@
 //! Addresses without a postal code: a street or box with a well-known town or a country after it.
 
 use super::draft::Draft;
+use super::opening;
 use super::parts::Parts;
 use super::piece::{Piece, Sheet};
 use super::street;
 use super::town::{bare_town, country_in, is_city_of, is_link, is_name, split_city, split_country};
-use super::words::{is_box, is_code_label, is_region, is_unit, marks};
+use super::words::{is_box, is_region, is_unit, marks};
 use crate::extract::company::legal::has_form;
 use crate::extract::lines::Line;
 use crate::market::Country;
@@ -28,11 +29,17 @@ pub(super) fn read(
         if at < free_from || line.text.len() > LONGEST || is_taken(taken, at) {
             continue;
         }
-        let found_here = if marks_street(line) {
-            starting_at(sheet, at, taken, home).or_else(|| place_first(sheet, at, home))
-        } else {
-            named_street(sheet, at, home)
+        let by_word = marks_street(line);
+        let by_house = !by_word && line.has_digit && opens_with_house(line.text);
+        let by_town = || {
+            let pieces: Vec<Piece<'_>> = sheet.pieces(at).collect();
+            opening::read(&pieces, home)
         };
+        let found_here = (by_word || by_house)
+            .then(|| starting_at(sheet, at, taken, home, by_word))
+            .flatten()
+            .or_else(|| by_word.then(by_town).flatten())
+            .or_else(|| (!by_word).then(|| named_street(sheet, at, home)).flatten());
         if let Some(draft) = found_here {
             free_from = draft.lines.1 + 1;
             found.push(draft);
@@ -48,72 +55,6 @@ fn marks_street(line: &Line<'_>) -> bool {
         let marks = marks(line.text);
         marks.boxed || marks.digit && (marks.street || marks.unit) && !marks.stop
     }
-}
-
-/// `г. Тверь, ул. Примерная, 5`: where one writes from the large to the small, the street follows the town.
-fn place_first(sheet: &Sheet<'_>, at: usize, home: Option<&'static Country>) -> Option<Draft> {
-    const LARGE_FIRST: [&str; 15] = [
-        "RU", "UA", "BY", "KZ", "UZ", "KG", "TJ", "TM", "MD", "AM", "AZ", "GE", "IR", "MN", "BG",
-    ];
-    let pieces: Vec<Piece<'_>> = unlabelled(&sheet.pieces(at).collect::<Vec<_>>());
-    let writes_so = |country: &Country| LARGE_FIRST.contains(&country.code.as_str());
-    let (town, city, country) = pieces.iter().enumerate().find_map(|(nth, piece)| {
-        let (text, _) = split_code(piece.text);
-        let city = bare_town(text);
-        let known = known_town(text, home);
-        let labelled = city.len() < text.len() && is_plain(city);
-        let country = known.or(home.filter(|_| labelled))?;
-        writes_so(country).then_some((nth, city, country))
-    })?;
-    let behind: Vec<&Piece<'_>> = pieces[town + 1..]
-        .iter()
-        .skip_while(|p| !p.marks.street && !p.marks.stop && !p.marks.digit)
-        .take_while(|p| {
-            p.marks.is_addressy() && !street::is_sentence(p.text) && p.text.split(' ').count() <= 6
-        })
-        .take(5)
-        .collect();
-    behind.first().filter(|p| p.marks.street)?;
-    let numbered = behind.iter().any(|p| p.marks.digit);
-    let mut texts: Vec<&str> = behind.iter().map(|p| p.text).collect();
-    let code = texts
-        .pop_if(|last| code_of(last).is_some())
-        .and_then(code_of)
-        .or(split_code(pieces[town].text).1);
-    numbered.then(|| Draft {
-        parts: Parts {
-            street: Some(texts.join(", ")),
-            city: Some(city.to_owned()),
-            region: None,
-            postal_code: code.map(str::to_owned),
-            country: Some(country.code.clone()),
-        },
-        lines: (at, at),
-        end: (at, 0),
-    })
-}
-
-/// `гр. София 1592`
-fn split_code(text: &str) -> (&str, Option<&str>) {
-    match text.rsplit_once(' ') {
-        Some((town, code))
-            if (4..=6).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_digit()) =>
-        {
-            (town, Some(code))
-        }
-        _ => (text, None),
-    }
-}
-
-/// A piece that is a postal code and nothing else, with or without the label.
-fn code_of(text: &str) -> Option<&str> {
-    let code = match text.split_once(' ') {
-        Some((label, code)) if is_code_label(label) => code,
-        _ => text,
-    };
-    let digits = code.chars().filter(|c| c.is_numeric()).count();
-    let bare = code.chars().all(|c| c.is_numeric() || c == '-');
-    (bare && (matches!(digits, 5 | 6) || digits == 10 && code.len() < text.len())).then_some(code)
 }
 
 /// `Hamra Street, Beirut, Lebanon`: a street without a number is one where the rest of its line is a town that everybody knows
@@ -177,9 +118,32 @@ const OMITS_WORD: [&str; 6] = ["AR", "UY", "PY", "CL", "BO", "PE"];
 fn known_town(text: &str, home: Option<&'static Country>) -> Option<&'static Country> {
     let (left, (_, country)) = split_city(text)?;
     left.is_empty().then(|| {
-        home.filter(|home| is_city_of(text, home))
+        home.filter(|home| is_city_of(text, &home.code))
             .unwrap_or(country)
     })
+}
+
+/// `Ejido 901`: a short name and the number of a house, which is no year, and no word for a street.
+fn opens_with_house(text: &str) -> bool {
+    let first = text.split([',', '-', '–', '|']).next().unwrap_or_default();
+    let Some((name, number)) = first.trim().rsplit_once(' ') else {
+        return false;
+    };
+    let digits = (2..=5).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+    let words = name.split(' ').count();
+    digits
+        && !is_year
+        && (1..=4).contains(&words)
+        && text.len() < 80
+        && name.chars().filter(|c| c.is_alphabetic()).count() > 3
+        && name.starts_with(char::is_uppercase)
+        && !name
+            .chars()
+            .any(|c| c.is_ascii_digit() || matches!(c, ':' | '+' | '(' | '/'))
+        && is_name(name)
+        && !marks(first).stop
+        && !has_form(name)
 }
 
 fn is_taken(taken: &[Draft], at: usize) -> bool {
@@ -191,6 +155,7 @@ fn starting_at(
     at: usize,
     taken: &[Draft],
     home: Option<&'static Country>,
+    by_word: bool,
 ) -> Option<Draft> {
     let mut pieces: Vec<Piece<'_>> = Vec::new();
     for (line, found) in sheet.lines().iter().enumerate().skip(at).take(LINES) {
@@ -205,7 +170,11 @@ fn starting_at(
     let mut before: Vec<Piece<'_>> = pieces[..end].to_vec();
     before.reverse();
     let own = (!place.left.is_empty()).then(|| pieces[end].with(place.left));
-    let street = street::read(own, &unlabelled(&before)).filter(|s| s.sure)?;
+    // Without a word for a street the town must be one of the country that the page speaks for or names.
+    let certain = place.left.is_empty() && place.last_line > at && place.is_certain;
+    let street = street::read(own, &unlabelled(&before))
+        .filter(|s| s.line == at || by_word)
+        .filter(|s| s.sure && by_word || certain)?;
     let last = place.last_line;
     let parts = Parts {
         street: Some(street.text),
@@ -247,6 +216,8 @@ struct Place<'a> {
     /// What stands before the town in its piece.
     left: &'a str,
     last_line: usize,
+    /// The town is known, and its country is named or the page's own.
+    is_certain: bool,
 }
 
 /// The first town after the street, by its own fame or by the country named after it.
@@ -254,11 +225,12 @@ fn find_place<'a>(
     pieces: &[Piece<'a>],
     home: Option<&'static Country>,
 ) -> Option<(Place<'a>, usize)> {
-    let limit = pieces.len().min(9);
+    let limit = pieces.len().min(12);
     for at in 0..limit {
         let piece = pieces[at];
         if let Some((left, (city, country))) = split_city(piece.text)
             && !left.rsplit(' ').next().is_some_and(is_link)
+            && (left.is_empty() || !names_again(&pieces[at + 1..limit], piece.line, country))
             && (at > 0 || marks(left).is_street())
             && (left.is_empty()
                 || marks(left).is_addressy()
@@ -269,25 +241,42 @@ fn find_place<'a>(
                 .iter()
                 .take(4)
                 .find_map(|p| country_in(p.text));
-            let country = named.unwrap_or_else(|| {
-                let own = home.filter(|home| is_city_of(city, home));
-                own.unwrap_or(country)
-            });
-            // `Ikeja, Lagos`: the larger town stands behind its part.
-            let larger = pieces[at + 1..limit]
-                .first()
-                .filter(|next| next.line == piece.line)
-                .filter(|next| is_city_of(next.text, country) && country_in(next.text).is_none());
-            let (left, city, nth) = larger.map_or((left, city, at), |next| ("", next.text, at + 1));
+            let country = named
+                .or_else(|| home.filter(|home| is_city_of(city, &home.code)))
+                .unwrap_or(country);
+            // `Kwai Chung, Hong Kong`: of two towns in a row the second is the larger.
+            let larger = pieces
+                .get(at + 1)
+                .filter(|next| at > 0 && (left.is_empty() || next.line == piece.line))
+                .filter(|next| is_city_of(next.text, &country.code));
+            let (left, city, at) = larger.map_or((left, city, at), |next| ("", next.text, at + 1));
             return Some((
                 Place {
                     city: Some(bare_town(city)),
                     region: None,
                     country: Some(country),
                     left,
-                    last_line: piece.line,
+                    last_line: pieces[at].line,
+                    is_certain: named.is_some()
+                        || home.is_some_and(|home| home.code == country.code),
                 },
-                nth,
+                at,
+            ));
+        }
+        // `Yongin-si, Gyeonggi-do, Korea`: the ending says town.
+        if at > 0
+            && let Some(country) = ending_in_town(piece.text)
+        {
+            return Some((
+                Place {
+                    city: Some(piece.text),
+                    region: None,
+                    country: crate::market::country(country),
+                    left: "",
+                    last_line: piece.line,
+                    is_certain: false,
+                },
+                at,
             ));
         }
         if at > 0
@@ -305,6 +294,7 @@ fn find_place<'a>(
                         country: Some(country),
                         left: "",
                         last_line: piece.line,
+                        is_certain: false,
                     },
                     nth,
                 ));
@@ -330,6 +320,7 @@ fn find_place<'a>(
                     country: Some(country),
                     left: "",
                     last_line: piece.line,
+                    is_certain: false,
                 },
                 at,
             ));
@@ -345,6 +336,26 @@ fn is_state(text: &str, country: &Country) -> bool {
         .find_map(|end| text.strip_suffix(end))
         .unwrap_or(text);
     is_region(name, &country.code)
+}
+
+/// Does a town of the country stand alone further on in the line? `Av. Corrientes 1234, Piso 5, Buenos Aires`
+fn names_again(further: &[Piece<'_>], line: usize, country: &Country) -> bool {
+    further
+        .iter()
+        .take(5)
+        .take_while(|p| p.line == line)
+        .any(|p| is_city_of(p.text, &country.code))
+}
+
+/// The country whose towns end so.
+fn ending_in_town(text: &str) -> Option<&'static str> {
+    let (name, kind) = text.rsplit_once('-')?;
+    let is_one = name.len() > 2 && name.starts_with(char::is_uppercase) && !name.contains(' ');
+    match kind {
+        "si" | "Si" if is_one => Some("KR"),
+        "shi" | "Shi" if is_one => Some("JP"),
+        _ => None,
+    }
 }
 
 fn is_town(text: &str) -> bool {
@@ -363,6 +374,7 @@ fn region_place<'a>(
         country: Some(home),
         left,
         last_line: town.line,
+        is_certain: false,
     };
     if is_plain(town.text) && at >= 2 {
         return Some((place(town.text, ""), at - 1));

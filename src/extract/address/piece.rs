@@ -39,7 +39,7 @@ const LINES_ON: usize = 2;
 /// A longer line is running text; only its end is looked at.
 const WINDOW: usize = 240;
 /// Bytes of a line that are looked at behind a code.
-const HEAD: usize = 100;
+const HEAD: usize = 180;
 
 /// A place on the page: a line and a byte in it.
 pub(super) type Spot = (usize, usize);
@@ -189,7 +189,14 @@ impl<'a> Sheet<'a> {
             let from = if line == floor.0 { floor.1 } else { 0 };
             let to = if line == at.0 { at.1 } else { text.len() };
             let window = tail(text.get(from.min(to)..to).unwrap_or_default(), WINDOW);
-            self.stretch(line, to - window.len(), to).rev()
+            let parts = self.stretch(line, to - window.len(), to).rev();
+            parts.enumerate().map(move |(nth, part)| {
+                if nth > 0 || line != at.0 {
+                    return part;
+                }
+                let text = words::without_code_label(part.text);
+                Part { text, ..part }
+            })
         });
         parts
             .scan(false, move |opened, part| {
@@ -222,6 +229,10 @@ impl<'a> Sheet<'a> {
             return (Some(part), false);
         }
         let text = part.text[at..].trim_start_matches([':', '：']).trim();
+        if words::is_field(part.text[..at].trim()) {
+            let field = Part { text, ..part };
+            return ((!text.is_empty()).then_some(field), false);
+        }
         let opened = Part {
             text,
             opens: true,

@@ -2,15 +2,16 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::behind;
 use super::parts::Parts;
 use super::piece::Piece;
 use super::postal::{Code, Place, Postal, is_wide};
 use super::street::{self, Street};
 use super::town::{
-    bare_town, country_in, country_of_city, is_name, is_province, leading_town, split_city,
+    bare_town, country_in, country_of_city, is_city_of, is_name, leading_town, split_city,
     split_country, split_region,
 };
-use super::words::{is_quarter, is_region, is_unit, marks};
+use super::words::{is_area, is_quarter, is_region, is_unit, marks};
 use crate::extract::company::legal::has_form;
 use crate::market::Country;
 
@@ -35,11 +36,11 @@ pub(super) struct Town {
 impl Pieces<'_> {
     /// The town on the side where the country writes it, else on the other. `named`: the page names the country there.
     pub(super) fn town(&self, postal: &Postal, named: bool) -> Option<Town> {
-        match postal.place {
+        let usual = match postal.place {
             Place::After if self.known_town_follows(postal) => town_after(postal, self),
             Place::After => town_before(postal, self),
             Place::Before => town_after(postal, self).or_else(|| {
-                let behind = named || self.known_town_before(postal);
+                let behind = named || self.town_before_is_known(postal);
                 behind.then(|| town_before(postal, self)).flatten()
             }),
             Place::Either if self.town_follows => {
@@ -49,16 +50,18 @@ impl Pieces<'_> {
                 town_after(postal, self).or_else(|| town_before(postal, self))
             }
             Place::Either => town_before(postal, self).or_else(|| town_after(postal, self)),
-        }
+        };
+        usual.or_else(|| known_town_before(postal, self))
     }
 
     /// Some piece could be a street or its number; where none is, no other question need be asked.
     pub(super) fn can_have_street(&self) -> bool {
-        let on_line = self.after.iter().filter(|p| p.line == self.line);
-        self.before
-            .iter()
-            .any(|p| p.marks.digit || p.marks.street || p.marks.unit || p.marks.boxed)
-            || on_line.clone().any(|p| p.marks.street)
+        let above =
+            |p: &Piece<'_>| p.marks.digit || p.marks.street || p.marks.unit || p.marks.boxed;
+        let behind = |p: &Piece<'_>| {
+            p.marks.street || p.marks.is_street() || p.line == self.line && p.marks.digit
+        };
+        self.before.iter().any(above) || self.after.iter().any(behind)
     }
 
     /// `P.O. Box 1234, Edenvale 1610`: a name that can be a town's stands between a certain street and the code.
@@ -124,28 +127,11 @@ impl Pieces<'_> {
     }
 
     /// A town of the country that everybody knows stands right before the code.
-    fn known_town_before(&self, postal: &Postal) -> bool {
+    fn town_before_is_known(&self, postal: &Postal) -> bool {
         let before = self.before.first().filter(|p| p.line == self.line);
         before
             .and_then(|p| split_city(p.text))
             .is_some_and(|(left, (_, country))| left.is_empty() && country.code == postal.code)
-    }
-
-    /// `Україна, Харківська обл.`: the country and the province that stand between the code and the town, where more follows.
-    fn larger_places(&self) -> &[Piece<'_>] {
-        let is_larger = |p: &Piece<'_>| {
-            p.line == self.line
-                && !p.marks.street
-                && (country_in(p.text).is_some() || is_province(p.text))
-        };
-        let larger = self.after.iter().take_while(|p| is_larger(p)).count();
-        let more = self.after.get(larger).is_some_and(|p| p.line == self.line);
-        &self.after[..if more { larger } else { 0 }]
-    }
-
-    /// The code is the last thing on its line.
-    fn after_is_bare(&self) -> bool {
-        self.after.first().is_none_or(|p| p.line > self.line)
     }
 }
 
@@ -153,8 +139,9 @@ impl Pieces<'_> {
 fn town_before(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
     let mut rest = pieces.before.as_slice();
     let mut first = take(&mut rest)?;
-    if let Some((left, named)) = split_country(first.text)
-        && !is_city_state(&first.text[left.len()..], named)
+    // Singapore is a country and a town.
+    if let Some((left, _)) = split_country(first.text)
+        .filter(|(left, _)| !is_city_of(&first.text[left.len()..], &postal.code))
     {
         first = step(first, left, &mut rest)?;
     }
@@ -210,18 +197,17 @@ fn town_before(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
     })
 }
 
-/// Singapore and the like: the country's name is the town's.
-fn is_city_state(name: &str, country: &Country) -> bool {
-    country_of_city(name.trim()).is_some_and(|of| of.code == country.code)
-}
-
 /// A state at the end of a piece, or a province that says so.
 fn region_in<'a>(text: &'a str, country: &str) -> Option<(&'a str, &'a str)> {
-    let province = [" Prefecture", "-ken", " Province", " Pref"]
+    let province = [" Prefecture", "-ken", "-Ken", " Province", " Pref"]
         .iter()
-        .any(|end| text.ends_with(end));
+        .any(|end| text.ends_with(end))
+        || matches!(country, "IE" | "GB")
+            && ["Co. ", "Co ", "County "]
+                .iter()
+                .any(|of| text.starts_with(of));
     split_region(text, country).or_else(|| {
-        let named = province && text.split(' ').count() <= 3 || is_province(text);
+        let named = province && text.split(' ').count() <= 3 || is_area(text);
         named.then_some(("", text))
     })
 }
@@ -300,40 +286,80 @@ fn can_be_town(text: &str) -> bool {
 
 /// `21775 Wanna`
 fn town_after(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
-    let larger = pieces.larger_places();
-    let after = &pieces.after[larger.len()..];
-    let next = after
-        .first()
-        .filter(|p| p.line == pieces.line || p.line == pieces.line + 1 && pieces.after_is_bare())?;
-    let whole = next.text.trim_start_matches(['-', '–', ' ']);
+    let found = behind::town(&pieces.after, pieces.line)?;
+    let whole = found.text.trim_start_matches(['-', '–', ' ']);
     // `Ciudad de México` ends in no country.
     let text = match split_country(whole) {
         Some((left, _)) if country_of_city(whole).is_none() => left,
         _ => whole,
     };
-    let town = leading_town(text)?;
+    let called = bare_town(text) != text;
+    let text = bare_town(text);
+    let own = behind::split_street(text, &postal.code);
+    let town = own.map_or_else(|| leading_town(text), |(town, _)| Some(town))?;
     if marks(town).boxed
         || has_form(town)
         || street::opens_with_label(town)
         || is_quarter(text)
         || !postal.strong
-            && bare_town(town).starts_with(char::is_lowercase)
-            && country_of_city(bare_town(town)).is_none()
+            && town.starts_with(char::is_lowercase)
+            && !called
+            && country_of_city(town).is_none()
         || is_unit(town.split(' ').next().unwrap_or_default()) && town.split(' ').count() == 1
     {
         return None;
     }
+    let own = own.map(|(_, street)| Street {
+        text: street.to_owned(),
+        line: pieces.after[found.at].line,
+        sure: true,
+    });
+    let named = || town.starts_with(char::is_alphabetic);
+    let above = street::read(None, &pieces.before);
+    let below = || named().then(|| behind::street(&pieces.after, found.at))?;
+    let street = match own.or(above) {
+        Some(street) if street.sure => street,
+        // `тел. 74-27-25` above a street that stands behind its town.
+        Some(street) => below().filter(|s| s.sure).unwrap_or(street),
+        None => below().or_else(|| street::house(&pieces.before))?,
+    };
     let (town, state) = split_state(postal, town);
-    let street =
-        street::read(None, &pieces.before).or_else(|| street_behind(pieces.line, after))?;
-    let named = larger.iter().find(|p| country_in(p.text).is_none());
-    let region = region_behind(postal, pieces.line, after)
-        .or_else(|| state.map(str::to_owned))
-        .or_else(|| named.map(|p| p.text.to_owned()));
+    let region = found
+        .area
+        .map(str::to_owned)
+        .or_else(|| region_behind(postal, &pieces.after[found.at..]))
+        .or_else(|| state.map(str::to_owned));
     Some(Town {
         parts: Parts {
             city: Some(bare_town(town).to_owned()),
             region,
+            ..Parts::default()
+        },
+        street,
+    })
+}
+
+/// A town everybody knows, or called a town, right before its code, wherever the country writes the code: with the street
+/// behind them (`г. Алматы, 050057, ул. Абая 1`), or above them at the end of a line (`Praha 4, 140 00`).
+fn known_town_before(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
+    let piece = pieces
+        .before
+        .first()
+        .filter(|p| p.line + 1 >= pieces.line)?;
+    let called = bare_town(piece.text) != piece.text;
+    if !(called || is_city_of(piece.text, &postal.code)) || !can_be_town(bare_town(piece.text)) {
+        return None;
+    }
+    let ends = pieces.after.first().is_none_or(|p| p.line > pieces.line);
+    let above = ends
+        .then(|| street::read(None, &pieces.before[1..]))
+        .flatten();
+    let street = above
+        .or_else(|| behind::right_behind(&pieces.after, pieces.line))
+        .filter(|street| street.sure || ends)?;
+    Some(Town {
+        parts: Parts {
+            city: Some(bare_town(piece.text).to_owned()),
             ..Parts::default()
         },
         street,
@@ -354,30 +380,14 @@ fn split_state<'a>(postal: &Postal, town: &'a str) -> (&'a str, Option<&'a str>)
     }
 }
 
-/// `61000 Харків, вул. Сумська, 5`: the street behind the town.
-fn street_behind(line: usize, after: &[Piece<'_>]) -> Option<Street> {
-    let own: Vec<&Piece<'_>> = after.iter().skip(1).filter(|p| p.line == line).collect();
-    let from = own.iter().position(|p| p.marks.street)?;
-    let text = own[from..]
-        .iter()
-        .take(3)
-        .take_while(|p| !p.marks.stop && country_in(p.text).is_none())
-        .take_while(|p| !street::is_sentence(p.text))
-        .collect::<Vec<_>>();
-    let sure = text.iter().any(|p| p.marks.digit);
-    let text: Vec<&str> = text.iter().map(|p| p.text).collect();
-    (!text.is_empty()).then(|| Street {
-        text: text.join(", "),
-        line,
-        sure,
-    })
-}
-
 /// A province in brackets or after a comma: `Miranda de Ebro (Burgos)`.
-fn region_behind(postal: &Postal, line: usize, after: &[Piece<'_>]) -> Option<String> {
-    let next = after
-        .get(1)
-        .filter(|p| p.line == line && p.text.split(' ').count() <= 4)?;
+fn region_behind(postal: &Postal, after: &[Piece<'_>]) -> Option<String> {
+    let [town, next, ..] = after else {
+        return None;
+    };
+    if next.line != town.line || next.text.split(' ').count() > 4 {
+        return None;
+    }
     let plain = !next.marks.digit && !next.marks.stop && country_in(next.text).is_none();
     let usual = matches!(
         postal.code.as_str(),

@@ -119,8 +119,8 @@ fn words(line: &str) -> Vec<(usize, usize)> {
     };
     let mut start = None;
     for (at, c) in line.char_indices() {
-        let inside =
-            (!is_wide(c) && c.is_alphanumeric()) || (matches!(c, '-' | '.') && start.is_some());
+        let inside = (!is_wide(c) && !is_thai(c) && c.is_alphanumeric())
+            || (matches!(c, '-' | '.') && start.is_some());
         match (inside, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
@@ -141,6 +141,11 @@ pub(super) fn is_wide(c: char) -> bool {
     matches!(c as u32, 0x2E80..=0x9FFF | 0xAC00..=0xD7AF | 0xF900..=0xFAFF)
 }
 
+/// Thai puts spaces between phrases only.
+fn is_thai(c: char) -> bool {
+    matches!(c as u32, 0xE00..=0xE7F)
+}
+
 fn code_at(line: &str, start: usize, end: usize) -> Option<Code<'_>> {
     let text = &line[start..end];
     let longest = if text.contains('-') {
@@ -154,8 +159,11 @@ fn code_at(line: &str, start: usize, end: usize) -> Option<Code<'_>> {
     if let Some(code) = plain(line, start, end) {
         return Some(code);
     }
+    if let Some(code) = glued(line, (start, end)) {
+        return Some(code);
+    }
     let Some((prefix, rest)) = text.split_once(['-', ' ', '.']) else {
-        return glued(line, start, end);
+        return touching(line, start, end);
     };
     if prefix.len() > 3 && prefix.chars().all(char::is_alphabetic) {
         // `Mumbai-400001`
@@ -165,7 +173,7 @@ fn code_at(line: &str, start: usize, end: usize) -> Option<Code<'_>> {
 }
 
 /// `Bekasi17530`: the code touches the town's name.
-fn glued(line: &str, start: usize, end: usize) -> Option<Code<'_>> {
+fn touching(line: &str, start: usize, end: usize) -> Option<Code<'_>> {
     let text = &line[start..end];
     let town = text.trim_end_matches(|c: char| c.is_ascii_digit());
     let small = |c: char| c.is_alphabetic() && c.is_lowercase();
@@ -200,6 +208,17 @@ fn plain(line: &str, start: usize, end: usize) -> Option<Code<'_>> {
         text,
         countries,
         by_prefix: marked(&line[..start]),
+    })
+}
+
+/// `LV1010`: the letters of a country touch its code. `NO1234` is a number of something.
+fn glued(line: &str, at: (usize, usize)) -> Option<Code<'_>> {
+    let text = &line[at.0..at.1];
+    let letters = text.bytes().take_while(u8::is_ascii_uppercase).count();
+    let prefix = text.get(..letters).filter(|p| p.len() == 2 && *p != "NO")?;
+    prefixed(line, prefix, (at.0 + letters, at.1)).map(|code| Code {
+        start: at.0,
+        ..code
     })
 }
 
@@ -275,6 +294,8 @@ mod tests {
             ("W1J 7BU".into(), vec!["GB".into()])
         );
         assert_eq!(first("D-21775 Wanna"), ("21775".into(), vec!["DE".into()]));
+        assert_eq!(codes("LV1010")[0].by_prefix.unwrap().code, "LV");
+        assert!(codes("NO1234").is_empty());
         assert_eq!(first("8000-233 Faro").1, vec!["PT".to_owned()]);
         assert!(first("〒105-6017").1.contains(&"JP".to_owned()));
         assert_eq!(codes("〒105-6017東京都")[0].by_prefix.unwrap().code, "JP");

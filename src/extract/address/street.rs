@@ -17,7 +17,7 @@ pub(super) struct Street {
 }
 
 /// Pieces that one address may have before its town.
-const MOST: usize = 6;
+const MOST: usize = 9;
 
 /// Reads the street from the pieces before the town, nearest first. `first` is what stands before the town in its own piece.
 pub(super) fn read(first: Option<Piece<'_>>, before: &[Piece<'_>]) -> Option<Street> {
@@ -134,6 +134,7 @@ fn belongs(pieces: &[Piece<'_>], at: usize, taken: &[Piece<'_>]) -> bool {
     if taken.iter().any(|p| p.marks.is_street())
         && new_block_line(piece, taken)
         && !marks.is_addressy()
+        && !stands_in_street(pieces, at)
     {
         return false;
     }
@@ -156,10 +157,8 @@ fn belongs(pieces: &[Piece<'_>], at: usize, taken: &[Piece<'_>]) -> bool {
             && p.line + 1 >= last_line
             && p.text.len() < 80
     };
-    let on_line = |p: &Piece<'_>| certain(p) && p.line == piece.line;
-    let mut nearer = pieces.iter().skip(at + 1);
     short
-        && (nearer.by_ref().take(2).any(certain) || nearer.next().is_some_and(on_line))
+        && pieces.iter().skip(at + 1).take(3).any(certain)
         && taken.iter().filter(|p| is_loose(p)).count() < 2
 }
 
@@ -168,9 +167,29 @@ fn is_loose(piece: &Piece<'_>) -> bool {
     !piece.marks.is_addressy() && !is_quarter(piece.text)
 }
 
+/// `Tower-A, Dream City,` above `Phase 3`: a part of the street stands before it on its line.
+fn stands_in_street(pieces: &[Piece<'_>], at: usize) -> bool {
+    let before = pieces.get(at + 1).filter(|p| p.line == pieces[at].line);
+    before.is_some_and(|p| p.marks.is_addressy() && (p.marks.unit || p.marks.street))
+}
+
 /// `Cais Inventado, 9`: the number behind the comma leaves its street before it.
 fn is_house_number(text: &str) -> bool {
     text.len() <= 5 && text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains(' ')
+        || is_plot(text)
+}
+
+/// `M-6`, `B12`, `A-14/2`: a plot of an estate.
+fn is_plot(text: &str) -> bool {
+    let digits = text
+        .strip_prefix(|c: char| c.is_ascii_uppercase())
+        .map(|rest| rest.trim_start_matches('-'));
+    digits.is_some_and(|d| {
+        d.len() <= 6
+            && d.starts_with(|c: char| c.is_ascii_digit())
+            && d.bytes()
+                .all(|b| b.is_ascii_digit() || b == b'/' || b == b'-')
+    })
 }
 
 fn new_block_line(piece: Piece<'_>, taken: &[Piece<'_>]) -> bool {
@@ -233,7 +252,10 @@ fn without_label(text: &str) -> &str {
 
 fn assemble(taken: &[Piece<'_>]) -> Option<Street> {
     let last = taken.last().filter(|piece| !tells_story(piece.text))?;
-    let sure = taken.iter().any(|p| p.marks.is_street());
+    // `Rua Nova, 20`: the number may be a piece of its own.
+    let apart =
+        taken.iter().any(|p| p.marks.street) && taken.iter().any(|p| is_house_number(p.text));
+    let sure = apart || taken.iter().any(|p| p.marks.is_street());
     let maybe = taken
         .iter()
         .any(|p| p.marks.street || p.marks.boxed || numbered(p.text) || is_estate(p.text));
@@ -269,12 +291,17 @@ fn tells_story(text: &str) -> bool {
 }
 
 /// `325 Cherry`, `Gardoquí 3`: a short name with a number at one end.
-fn numbered(text: &str) -> bool {
+pub(super) fn numbered(text: &str) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
     let number = |w: &&str| w.starts_with(|c: char| c.is_ascii_digit()) && w.len() <= 8;
+    // `Ljubljanska cesta 45 b`
+    let lettered = match words[..] {
+        [.., before, letter] => letter.len() == 1 && number(&before),
+        _ => false,
+    } && text.ends_with(char::is_alphabetic);
     words.len() <= 7
         && text.chars().any(char::is_alphabetic)
-        && (words.first().is_some_and(number) || words.last().is_some_and(number))
+        && (words.first().is_some_and(number) || words.last().is_some_and(number) || lettered)
         || words.len() == 1 && number(&words[0]) && text.len() <= 5
 }
 

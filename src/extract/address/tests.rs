@@ -508,7 +508,7 @@ const FORMS: &[(&str, &str, &str)] = &[
     (
         "BY",
         "Республика Беларусь, г. Минск, пр-т Независимости, 58, 220005",
-        "пр-т Независимости, 58, 220005 Минск, BY",
+        "пр-т Независимости, 58, 220005 Минск, Республика Беларусь, BY",
     ),
     (
         "IR",
@@ -633,7 +633,7 @@ const FORMS: &[(&str, &str, &str)] = &[
     (
         "PA",
         "Calle 16, Zona Libre de Colón, Edificio Modelo, Colón, Panamá",
-        "Calle 16, Zona Libre de Colón, Edificio Modelo, Colón, PA",
+        "Calle 16, Zona Libre de Colón, PA",
     ),
     (
         "CN",

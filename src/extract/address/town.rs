@@ -1,141 +1,26 @@
 //! Towns, states and countries in a piece of text.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-use rustc_hash::{FxHashMap, FxHashSet};
-
+pub(super) use super::gazetteer::bare_town;
+use super::gazetteer::{self, countries_of};
 use super::words::{can_end_region, is_region};
-use crate::market::{Country, can_end_country, countries, country, country_named};
+use crate::market::{Country, can_end_country, country_named};
 use crate::text::fold;
 
-/// Folded names of well-known towns: the largest of each market, then those of `data/towns.toml`.
-static CITIES: LazyLock<FxHashMap<String, Vec<&'static Country>>> = LazyLock::new(|| {
-    let more: BTreeMap<String, Vec<String>> =
-        toml::from_str(include_str!("../data/towns.toml")).expect("a test reads the table");
-    let largest = countries().iter().flat_map(|country| {
-        let names = country.cities.iter().chain(country.cities_in_english());
-        names.map(move |name| (name, country))
-    });
-    let others = more.iter().flat_map(|(code, names)| {
-        let country = country(code).expect("the table knows the markets' codes");
-        names.iter().map(move |name| (name, country))
-    });
-    let mut cities: FxHashMap<String, Vec<&'static Country>> = FxHashMap::default();
-    for (city, country) in largest.chain(others) {
-        let folded = fold(city);
-        let bare = BEFORE_TOWN
-            .iter()
-            .find_map(|lead| folded.strip_prefix(lead)?.strip_prefix(' '));
-        for name in [Some(folded.as_str()), bare].into_iter().flatten() {
-            let of = cities.entry(name.to_owned()).or_default();
-            if !of.iter().any(|c| c.code == country.code) {
-                of.push(country);
-            }
-        }
-    }
-    cities
-});
-
-/// The last words of the names of well-known towns: most pieces end in none of them, and need no other look.
-static CITY_ENDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    CITIES
-        .keys()
-        .filter_map(|name| name.rsplit(' ').next())
-        .collect()
-});
-
 fn can_end_city(word: &str) -> bool {
-    [word, bare_town(word)].iter().any(|word| {
-        let folded = fold(word);
-        let last = folded.rsplit(' ').next().unwrap_or_default();
-        last.is_empty() || CITY_ENDS.contains(last)
-    })
+    [word, bare_town(word)]
+        .iter()
+        .any(|word| gazetteer::can_end(&fold(word)))
 }
 
-/// The country of a well-known town, the one with the larger town of that name first.
+/// The country of a well-known town; of several, the one with the largest.
 pub(super) fn country_of_city(name: &str) -> Option<&'static Country> {
-    CITIES.get(&fold(name))?.first().copied()
+    countries_of(name).first().copied()
 }
 
-/// Has the country a well-known town of that name? The number of a district may follow it.
-pub(super) fn is_city_of(name: &str, country: &Country) -> bool {
-    let (town, _) = split_district(bare_town(name));
-    CITIES
-        .get(&fold(town))
-        .is_some_and(|of| of.iter().any(|c| c.code == country.code))
-}
-
-/// Words written before a town's name.
-const BEFORE_TOWN: &[&str] = &[
-    "г.",
-    "м.",
-    "г",
-    "м",
-    "гр.",
-    "tp.",
-    "tp",
-    "thanh pho",
-    "kota",
-    "kab.",
-    "city of",
-    "miasto",
-    "cidade de",
-    "місто",
-    "город",
-];
-
-/// Is it a province or a republic by the word it is called by: `Московская область`?
-pub(super) fn is_province(text: &str) -> bool {
-    const WORDS: [&str; 24] = [
-        "novads",
-        "nov.",
-        "pagasts",
-        "pag.",
-        "apskr.",
-        "raj.",
-        "maakond",
-        "vald",
-        "megye",
-        "zupanija",
-        "jud.",
-        "judet",
-        "область",
-        "обл.",
-        "обл",
-        "край",
-        "республика",
-        "республіка",
-        "район",
-        "р-н",
-        "рэспубліка",
-        "respublika",
-        "oblast",
-        "region",
-    ];
-    let folded = fold(text);
-    let mut words = folded.split(' ');
-    text.split(' ').count() <= 4 && words.any(|w| WORDS.contains(&w))
-}
-
-/// A town's name without the word for town before it.
-pub(super) fn bare_town(name: &str) -> &str {
-    let name = name.trim();
-    let first = name.split(' ').next().unwrap_or_default();
-    let folded = fold(first);
-    for lead in BEFORE_TOWN {
-        if folded == *lead && first.len() < name.len() {
-            return name[first.len()..].trim_start();
-        }
-        if lead.ends_with('.')
-            && folded.starts_with(lead)
-            && first.chars().count() > lead.chars().count()
-        {
-            let cut = first.find('.').map_or(0, |at| at + 1);
-            return name[cut..].trim_start();
-        }
-    }
-    name
+/// Is it a well-known town of this country? A number of its district may follow: `Praha 4`.
+pub(super) fn is_city_of(name: &str, country: &str) -> bool {
+    let name = bare_town(name).trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    countries_of(name).iter().any(|c| c.code == country)
 }
 
 /// The country a piece names. A bare two-letter code is none: too many words look like one.
@@ -160,6 +45,8 @@ pub(super) fn country_in(piece: &str) -> Option<&'static Country> {
             return country_named("CN");
         }
         "KSA" => return country_named("SA"),
+        "Korea" | "S Korea" | "ROK" => return country_named("KR"),
+        "РФ" => return country_named("RU"),
         _ => {}
     }
     // Some names of towns stand for their country as well (`Dubai`); here they are towns.
@@ -167,7 +54,7 @@ pub(super) fn country_in(piece: &str) -> Option<&'static Country> {
     let long = spaced.chars().count() > 3 || !fold(spaced).is_ascii();
     long.then(|| country_named(spaced))
         .flatten()
-        .filter(|c| !CITIES.contains_key(&fold(spaced)) || fold(&c.name) == fold(spaced))
+        .filter(|c| countries_of(spaced).is_empty() || fold(&c.name) == fold(spaced))
 }
 
 /// A country at the end of a piece: the text before it, and the country.
@@ -290,7 +177,8 @@ pub(super) fn leading_town(text: &str) -> Option<&str> {
         let start = at;
         at += word.len() + 1;
         let first = word.chars().find(|c| c.is_alphabetic());
-        let named = first.is_some_and(|c| !c.is_lowercase() || count == 0 && text.len() < 25);
+        let named = first
+            .is_some_and(|c| !c.is_lowercase() || count == 0 && text.chars().nth(24).is_none());
         if word.contains(':') || super::words::marks(word).stop {
             break;
         }

@@ -24,6 +24,8 @@ struct File {
     quarter: Vec<String>,
     stop: Vec<String>,
     measure: Vec<String>,
+    area: Vec<String>,
+    field: Vec<String>,
 }
 
 struct Words {
@@ -39,6 +41,8 @@ struct Words {
     estates: HashSet<String>,
     sites: HashSet<String>,
     quarters: HashSet<String>,
+    area: HashSet<String>,
+    field: HashSet<String>,
     /// Letters of the longest label.
     longest_label: usize,
 }
@@ -118,6 +122,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         estates: folded(&file.estate),
         sites: folded(&file.site),
         quarters: folded(&file.quarter),
+        area: folded(&file.area),
+        field: folded(&file.field),
     }
 });
 
@@ -264,6 +270,7 @@ pub(super) fn marks(piece: &str) -> Marks {
         let is_small = at > 0 && bare == "im";
         marks.street |= (whole.street || says.street) && !is_small
             || is_street_word(word, bare) && (numbered || !bare.ends_with("tie"))
+            || glued_street(bare)
             || is_ward(bare);
         marks.unit |= whole.unit || says.unit || word.starts_with('#') || glued_unit(bare);
         marks.stop |= at == 0
@@ -311,13 +318,36 @@ fn glued_unit(word: &str) -> bool {
     let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
     letters.len() < word.len()
         && letters.len() > 1
-        && (WORDS.says(letters).unit || WORDS.says(letters.trim_end_matches('.')).unit)
+        && (WORDS.says(letters).unit || WORDS.says(letters.trim_end_matches(['.', '-'])).unit)
+}
+
+/// `Road-5`.
+fn glued_street(word: &str) -> bool {
+    word.rsplit_once('-').is_some_and(|(name, number)| {
+        number.bytes().all(|b| b.is_ascii_digit()) && !number.is_empty() && WORDS.says(name).street
+    })
 }
 
 /// A telephone or some other bare number.
 fn is_number_only(folded: &str) -> bool {
     let digits = folded.bytes().filter(u8::is_ascii_digit).count();
-    digits >= 7 && !folded.chars().any(char::is_alphabetic) || folded.starts_with('+')
+    digits >= 7 && !folded.chars().any(char::is_alphabetic)
+        || folded.starts_with('+')
+        || is_in_pairs(folded)
+}
+
+/// `74-27-25`, `727-05-22`: a telephone's number without its area.
+fn is_in_pairs(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let pair = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+    match parts[..] {
+        [first, second, third] => {
+            (pair(first) || first.len() == 3 && first.bytes().all(|b| b.is_ascii_digit()))
+                && pair(second)
+                && pair(third)
+        }
+        _ => false,
+    }
 }
 
 fn is_whole(text: &str, start: usize, end: usize) -> bool {
@@ -382,6 +412,17 @@ pub(super) fn is_measure(word: &str) -> bool {
     word.chars().nth(8).is_none() && WORDS.says(&fold(word)).measure
 }
 
+/// Does it name a province or a district by the word for one: `Самарская обл.`, `Тосненский район`?
+pub(super) fn is_area(text: &str) -> bool {
+    let says = |word: &str| WORDS.area.contains(fold(word).trim_end_matches('.'));
+    text.len() < 80 && text.split(' ').filter(|w| !w.is_empty()).any(says)
+}
+
+/// Is it the label of a part of an address that stands below its street (`City:`, `Estado:`)?
+pub(super) fn is_field(label: &str) -> bool {
+    label.len() < 30 && WORDS.field.contains(&fold(label))
+}
+
 /// Is it a label of a postal code (`Postcode:`), which stands inside an address?
 pub(super) fn is_code_label(text: &str) -> bool {
     const LABELS: &[&str] = &[
@@ -428,10 +469,26 @@ pub(super) fn is_code_label(text: &str) -> bool {
         "kod pocztowy",
         "indeks",
         "eircode",
+        "รหัสไปรษณีย์",
+        "postleitzahl",
+        "cod",
+        "posta kod",
+        "p.k",
     ];
     text.len() < 40
         && text.chars().next().is_some_and(char::is_alphabetic)
         && LABELS.contains(&fold(text).trim_end_matches([':', '：', ' ', '.', '#']))
+}
+
+/// A text without the label of a code at its end: `București, cod postal`, `จังหวัดพัทลุง รหัสไปรษณีย์`.
+pub(super) fn without_code_label(text: &str) -> &str {
+    let spaces = text.rmatch_indices(' ').take(2);
+    let cut = spaces
+        .filter(|(at, _)| is_code_label(&text[at + 1..]))
+        .last();
+    cut.map_or(text, |(at, _)| {
+        text[..at].trim_end_matches([' ', ',', '-', ':'])
+    })
 }
 
 /// Is it a label that opens an address (`Head office`)?

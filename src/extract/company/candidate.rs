@@ -6,6 +6,7 @@ use aho_corasick::AhoCorasick;
 
 use super::cleaning::{clean, copyright_name, is_generic, is_name, names_maker};
 use super::domain::spelt_out;
+use super::labelled;
 use super::legal;
 use crate::document::{BlockKind, Region};
 use crate::extract::lines::Line;
@@ -23,6 +24,8 @@ pub(super) enum Place {
     Claimed,
     /// The copyright line.
     Copyright,
+    /// Behind a label that says it is the name.
+    Labelled,
     /// With a legal form, in the imprint, by an address or in the foot.
     Legal,
     /// With a legal form, anywhere else.
@@ -47,7 +50,7 @@ impl Place {
         match self {
             Self::Described => 8,
             Self::SiteName => 6,
-            Self::Copyright | Self::SpellsDomain | Self::Legal => 5,
+            Self::Copyright | Self::SpellsDomain | Self::Legal | Self::Labelled => 5,
             Self::Logo => 4,
             Self::Title | Self::AboveAddress | Self::LegalElsewhere => 3,
             Self::TitleInside => 1,
@@ -73,6 +76,9 @@ pub(super) fn candidates(reading: &Reading<'_>, label: &str, above: &[usize]) ->
     titles(reading, label, &mut found);
     for line in reading.lines() {
         in_line(reading, line, &mut found);
+    }
+    for (name, words) in labelled::names(reading.document(), reading.lines()) {
+        push(&mut found, name, Place::Labelled, words);
     }
     spelling(reading, label, &mut found);
     above_addresses(reading, above, &mut found);

@@ -24,6 +24,12 @@ const PAGES: &[&str] = &[
     "news",
     "cart",
     "company",
+    "label_address",
+    "label_phone",
+    "label_mobile",
+    "label_fax",
+    "label_email",
+    "label_vat",
 ];
 
 #[derive(Deserialize)]
@@ -35,6 +41,7 @@ struct File {
     rights: Vec<String>,
     maker: Vec<String>,
     platform: Vec<String>,
+    label: Vec<String>,
 }
 
 struct Words {
@@ -44,6 +51,7 @@ struct Words {
     rights: Vec<Vec<String>>,
     maker: Vec<Vec<String>>,
     platform: HashSet<String>,
+    label: HashSet<String>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -67,6 +75,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         rights: phrases(&file.rights),
         maker: phrases(&file.maker),
         platform: set(&file.platform),
+        label: set(&file.label),
     }
 });
 
@@ -195,7 +204,7 @@ pub(super) fn is_name(name: &str) -> bool {
     let folded = fold(name);
     letters >= 2
         && name.chars().count() <= 90
-        && name.split(' ').count() <= 10
+        && name.split(' ').count() <= if is_vietnamese(&folded) { 18 } else { 10 }
         && name.chars().any(char::is_alphabetic)
         && !WORDS
             .generic
@@ -204,6 +213,13 @@ pub(super) fn is_name(name: &str) -> bool {
         && !name.contains(['@', '{', '}', '<', '$', '%'])
         && !folded.contains("http")
         && !is_right(&folded)
+}
+
+/// Vietnamese puts a space between syllables, and spells its legal forms out.
+fn is_vietnamese(folded: &str) -> bool {
+    ["cong ty ", "cty ", "doanh nghiep "]
+        .iter()
+        .any(|form| folded.starts_with(form))
 }
 
 /// Is the whole text a phrase about rights?
@@ -337,6 +353,11 @@ fn without_years(part: &str) -> String {
         .or_else(|| text.strip_prefix("By "))
         .unwrap_or(text);
     text.to_owned()
+}
+
+/// Is it the label of a company's name (`Raison sociale`)?
+pub(super) fn is_name_label(text: &str) -> bool {
+    text.len() < 100 && WORDS.label.contains(&fold(strip_marks(text)))
 }
 
 /// Is the whole text one of the generic ones?

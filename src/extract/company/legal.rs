@@ -30,7 +30,9 @@ pub(in crate::extract) fn names(line: &str) -> Vec<Named> {
         }
         let floor = found.last().map_or(0, |n| n.end);
         let named = match place {
-            Place::After => back(line, &words, (at, length), floor),
+            Place::After => back(line, &words, (at, length), floor)
+                .or_else(|| small(line, &words, (at, length)))
+                .or_else(|| french(line, &words, (at, length))),
             Place::Before => forth(line, &words, (at, length)),
             Place::Either => back(line, &words, (at, length), floor)
                 .or_else(|| forth(line, &words, (at, length))),
@@ -118,6 +120,32 @@ fn back(line: &str, words: &[(usize, usize)], form: (usize, usize), floor: usize
         start: words[start].0,
         end: trimmed(line, words[start].0, end),
     })
+}
+
+/// `fantaso GmbH`: a name that begins small, alone on its line with a form in capitals.
+fn small(line: &str, words: &[(usize, usize)], form: (usize, usize)) -> Option<Named> {
+    let end = words[form.0 + form.1 - 1].1;
+    let name = line[words.first()?.0..words[form.0].0].trim_end();
+    let is_alone = line[end..].trim().is_empty() && form.0 <= 2 && form.0 > 0;
+    let capital = line[words[form.0].0..].starts_with(|c: char| c.is_uppercase());
+    let plain = name.chars().filter(|c| c.is_alphabetic()).count() > 2
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '&' | '.' | ' '));
+    // `private Limited` is no name.
+    let is_form =
+        |word: &str| matches!(word, "private" | "public" | "our" | "the" | "a" | "company");
+    (is_alone && capital && plain && !name.split(' ').any(is_form)).then(|| Named {
+        start: words[0].0,
+        end: trimmed(line, words[0].0, end),
+    })
+}
+
+/// `SAS Fantaisie`: French firms put their form before the name as well.
+fn french(line: &str, words: &[(usize, usize)], form: (usize, usize)) -> Option<Named> {
+    let written = &line[words[form.0].0..words[form.0 + form.1 - 1].1];
+    let is_french = matches!(written, "SAS" | "SARL" | "SASU" | "EURL" | "SNC" | "SCI");
+    is_french.then(|| forth(line, words, form)).flatten()
 }
 
 /// Reads a name forwards from its legal form: a name in quotes, or capitalised words.

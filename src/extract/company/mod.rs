@@ -7,6 +7,7 @@ mod cleaning;
 mod domain;
 mod form;
 mod joined;
+mod labelled;
 pub(in crate::extract) mod legal;
 mod named;
 
@@ -130,7 +131,22 @@ fn own_score(group: &Group, label: &str) -> i32 {
     let length = i32::try_from(group.core.len()).unwrap_or(i32::MAX);
     let long = (length - 5).max(0) * 2;
     let formed = if group.formed { 2 } else { 0 };
-    weight + repeats / 2 + agreement + formed - long
+    // `© 2012 muster.de`: the address of the site is who it is only where nothing else says so.
+    let is_host = group.members.iter().all(|m| is_host(&m.name));
+    let hosted = if is_host { 3 } else { 0 };
+    weight + repeats / 2 + agreement + formed - long - hosted
+}
+
+/// Is it written like the address of a site: `muster.co.kr`?
+fn is_host(name: &str) -> bool {
+    let labels: Vec<&str> = name.split('.').collect();
+    let is_plain = |label: &&str| {
+        label.len() > 1
+            && label
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    labels.len() > 1 && labels.iter().all(is_plain)
 }
 
 /// A name that is part of another one, or has it as a part, gains from it.
@@ -217,6 +233,39 @@ mod tests {
             name(
                 "http://192.0.2.1/",
                 "<title>Home</title><h1>Contact us</h1><p>Powered by WordPress</p>"
+            ),
+            None
+        );
+    }
+
+    #[test]
+    fn the_label_of_a_name_and_a_small_letter_before_a_form_are_read() {
+        for html in [
+            "<p>상호 : 보기존 | 대표 : 김보기 | 사업자번호 : 127-44-00000</p>",
+            "<table><tr><th>상호<td>보기존</table>",
+        ] {
+            assert_eq!(name("http://192.0.2.1/", html).as_deref(), Some("보기존"));
+        }
+        assert_eq!(
+            name(
+                "http://192.0.2.1/",
+                "<p>fantaso GmbH<br>Ansprechpartner: Anna Muster<br>Weg 2<br>50858 Köln</p>"
+            )
+            .as_deref(),
+            Some("fantaso GmbH")
+        );
+        assert_eq!(
+            name("http://192.0.2.1/", "<p>Le site est la propriété de SAS Fantaisie</p><p>Le site est hébergé par</p><p>OVH</p><p>2 rue Kellermann</p><p>59100 Roubaix</p>").as_deref(),
+            Some("SAS Fantaisie")
+        );
+    }
+
+    #[test]
+    fn a_heading_over_an_address_is_no_name() {
+        assert_eq!(
+            name(
+                "http://192.0.2.1/",
+                "<h3>Address</h3><p>Office 702, 54 Fantasy Road, Dubai, United Arab Emirates</p>"
             ),
             None
         );

@@ -230,7 +230,7 @@ pub(super) fn first_in(text: &str) -> Label {
             if hit.start == 0
                 && !trimmed[hit.end..]
                     .trim_start_matches(['.', ' '])
-                    .starts_with([':', '+', '0']) =>
+                    .starts_with(|c: char| c.is_ascii_digit() || matches!(c, ':' | '+' | '(')) =>
         {
             hit.label
         }

@@ -26,11 +26,16 @@ pub(super) struct Run {
 /// The runs of a block. `text` is the block's text made plain.
 pub(super) fn runs(reading: &Reading<'_>, block: usize, text: &str) -> Vec<Run> {
     let mut out: Vec<Run> = Vec::new();
+    let leads = brackets_lead(text);
     for range in scan::runs(text) {
         let before = out.last().map(|r| (r.range.end, r.label));
         let after = line_after(text, range.end);
         let behind = label::first_in(after);
-        let in_brackets = behind.is_told() && after.trim_start().starts_with('(');
+        let in_brackets = behind.is_told() && after.trim_start().starts_with('(') && !leads;
+        if leads && let Some(label) = bracket_before(text, range.start) {
+            out.push(Run { range, label });
+            continue;
+        }
         let is_led = in_text(without_own(
             &text[before.map_or(0, |(end, _)| end)..range.start],
         ))
@@ -44,6 +49,20 @@ pub(super) fn runs(reading: &Reading<'_>, block: usize, text: &str) -> Vec<Run> 
         out.push(Run { range, label });
     }
     out
+}
+
+/// Does the text label its first number in brackets before it: `(P) 215 … (F) 215 …`?
+fn brackets_lead(text: &str) -> bool {
+    let first = scan::runs(text).into_iter().next();
+    first.is_some_and(|run| bracket_before(text, run.start).is_some())
+}
+
+/// The label in brackets right before a place.
+fn bracket_before(text: &str, start: usize) -> Option<Label> {
+    let inner = text[..start].trim_end().strip_suffix(')')?;
+    let (_, word) = inner.rsplit_once('(')?;
+    let label = label::last(&format!("{word}:"));
+    (label.is_told() && word.chars().count() <= 10).then_some(label)
 }
 
 /// The label of a number that stands at a place; `before` is the number before it in the block.

@@ -90,6 +90,8 @@ mod tests {
             "<p><i class='fa fa-phone'></i> 030 23125588<br><i class='fa fa-fax'></i> 030 23125589",
             "<div>Tel.</div><div>030 23125588</div><div>Fax</div><div>030 23125589</div>",
             "<p>030 23125588 (Tel.)<br>030 23125589 (Fax)",
+            "<p>(T) 030 23125588 (F) 030 23125589",
+            "<p>Ph: 030 23125588 Fx: 030 23125589",
             "<p>Tel: <a href='tel:+493023125588'>030 23125588</a> Fax: <a href='tel:+493023125589'>030 23125589</a>",
         ] {
             assert_eq!(phones(html), both, "{html}");
@@ -134,10 +136,41 @@ mod tests {
     fn several_numbers_stand_on_a_line() {
         assert_eq!(phones("<p>Tel: 030 23125588 / 030 23125589").len(), 2);
         assert_eq!(phones("<p>Tel: +49 30 23125588 +49 30 23125589").len(), 2);
+        assert_eq!(phones("<p>Tel: 030 23125588, 23125589").len(), 2);
         assert_eq!(
             phones("<p>Hotline: 0800 1234567"),
             one("+498001234567", TollFree)
         );
+    }
+
+    #[test]
+    fn a_number_without_its_area_has_that_of_the_one_before_it() {
+        let numbers = |html: &str| -> Vec<String> {
+            phones(html).into_iter().map(|(number, _)| number).collect()
+        };
+        assert_eq!(
+            numbers("<p>Тел.: +7 (495) 123-45-67, 123-45-68"),
+            ["+74951234567", "+74951234568"]
+        );
+        assert_eq!(
+            phones("<p>Тел.: +7 (4852) 56-32-01, ф. 56-32-02"),
+            [
+                ("+74852563201".to_owned(), Phone),
+                ("+74852563202".to_owned(), Fax)
+            ]
+        );
+        // Neither a postal code nor a number of other groups.
+        assert_eq!(
+            numbers("<p>Тел.: +7 (495) 123-45-67, 115114 Москва"),
+            ["+74951234567"]
+        );
+    }
+
+    #[test]
+    fn a_bare_number_keeps_the_zero_that_everybody_writes() {
+        assert!(phones("<p>Registre du Commerce de Fantaisie B 301 231 255").is_empty());
+        assert_eq!(phones("<p>301 231 255 88"), []);
+        assert_eq!(phones("<p>030 231 255 88").len(), 1);
     }
 
     #[test]

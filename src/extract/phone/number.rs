@@ -38,10 +38,29 @@ pub(super) fn read(text: &str, regions: &[Region]) -> Option<Number> {
     if text.starts_with('+') {
         return parse(text, None).or_else(|| without_trunk(text));
     }
-    regions.iter().find_map(|region| {
-        let number = parse(text, Some(*region))?;
-        Some(with_lost_sign(text, &number).unwrap_or(number))
-    })
+    let read = |text: &str| {
+        regions.iter().find_map(|region| {
+            let number = parse(text, Some(*region))?;
+            Some(with_lost_sign(text, &number).unwrap_or(number))
+        })
+    };
+    read(text)
+        .or_else(|| read(&without_old_trunk(text)?))
+        .or_else(|| with_code_in_brackets(text, regions))
+}
+
+/// `(0-22) 544 26 60`: the zero for long distance that a plan has given up.
+fn without_old_trunk(text: &str) -> Option<String> {
+    let bracket = text.strip_prefix("(0-").map(|rest| format!("({rest}"));
+    bracket.or_else(|| text.strip_prefix("0-").map(str::to_owned))
+}
+
+/// `(632) 8636-5555` in the Philippines: the country's code and the area in one bracket, without a `+`.
+fn with_code_in_brackets(text: &str, regions: &[Region]) -> Option<Number> {
+    let rest = text.strip_prefix('(').filter(|r| !r.starts_with('0'))?;
+    let number = parse(&format!("+{rest}"), None)?;
+    let is_home = number.region.is_some_and(|r| regions.contains(&r));
+    is_home.then_some(number)
 }
 
 /// `62 21 390 1007` in Indonesia: the country's code, set apart, whose `+` was left out. Where the plan takes it for
@@ -128,6 +147,14 @@ mod tests {
         );
         // Their beginnings are those of towns.
         assert_eq!(e164("55 3222-1234", "BR").as_deref(), Some("+555532221234"));
+        assert_eq!(
+            e164("(0-22) 555 26 60", "PL").as_deref(),
+            Some("+48225552660")
+        );
+        assert_eq!(
+            e164("(632) 8555-5555", "PH").as_deref(),
+            Some("+63285555555")
+        );
         assert_eq!(e164("12345", "DE"), None);
     }
 

@@ -123,7 +123,7 @@ pub(super) fn cuts(text: &str, run: &Range<usize>) -> Vec<Vec<Range<usize>>> {
     if digits(&text[run.clone()]) <= MOST || whole.len() > 1 {
         out.push(whole);
     }
-    for mark in [" / ", " - ", "/ ", " /", "/", "  ", ") (", " ("] {
+    for mark in [" / ", " - ", " . ", "/ ", " /", "/", "  ", ") (", " ("] {
         if text[run.clone()].contains(mark) {
             out.push(split_by(text, run, mark));
         }

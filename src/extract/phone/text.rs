@@ -146,6 +146,8 @@ impl Here<'_> {
     }
 
     fn read_runs(&self, regions: &mut Regions, found: &mut Found) {
+        // The number read last in this block, which a shorter one behind it may begin like.
+        let mut last: Option<(Range<usize>, Number)> = None;
         for run in &self.runs {
             if run.label.other || self.is_in_link(&run.range) {
                 continue;
@@ -167,7 +169,21 @@ impl Here<'_> {
             } else {
                 run.label
             };
-            for (range, number) in self.numbers(run, regions) {
+            let mut numbers = self.numbers(run, regions);
+            // Behind one written with its country and area the shorter one is no number of another country's.
+            let led = last
+                .as_ref()
+                .is_some_and(|(range, _)| self.text[range.clone()].starts_with('+'));
+            if (numbers.is_empty() || led)
+                && told
+                && let Some(number) = self.beginning_as(last.as_ref(), &run.range)
+            {
+                numbers = vec![(run.range.clone(), number)];
+            }
+            if let Some(found) = numbers.last() {
+                last = Some(found.clone());
+            }
+            for (range, number) in numbers {
                 let written = &self.text[range.clone()];
                 if hours::is_span(&self.text, &range) || !told && !is_plausible(written, &number) {
                     continue;
@@ -178,6 +194,21 @@ impl Here<'_> {
                 self.offer(range, number, label, found);
             }
         }
+    }
+
+    /// `(495) 727-05-02, 727-05-22`: a number without its area, written like the end of the one before it on its line.
+    fn beginning_as(
+        &self,
+        last: Option<&(Range<usize>, Number)>,
+        range: &Range<usize>,
+    ) -> Option<Number> {
+        let (before, number) = last?;
+        let between = self.text.get(before.end..range.start)?;
+        let is_near = between.chars().count() <= 12 && !between.contains('\n');
+        let is_alike = ends_alike(&self.text[before.clone()], &self.text[range.clone()]);
+        (is_near && is_alike)
+            .then(|| another_end(Some(number), &self.text[range.clone()]))
+            .flatten()
     }
 
     /// The numbers of a run: a labelled one is of the country named before it, else of any the page has to do with.
@@ -241,6 +272,18 @@ impl Here<'_> {
                     && link::whatsapp_number(&self.reading.document().links()[index].url).is_some()
             })
     }
+}
+
+/// Are the groups of digits of a number as long as the last ones of another?
+fn ends_alike(whole: &str, end: &str) -> bool {
+    let groups = |text: &str| -> Vec<usize> {
+        text.split(|c: char| !c.is_ascii_digit())
+            .map(str::len)
+            .filter(|n| *n > 0)
+            .collect()
+    };
+    let (whole, end) = (groups(whole), groups(end));
+    (end.len() > 1 || whole.len() > 1) && whole.ends_with(&end)
 }
 
 /// Do two numbers end alike?
@@ -307,6 +350,9 @@ fn shortened(
     run: &Range<usize>,
     regions: &[rlibphonenumber::Region],
 ) -> Vec<(Range<usize>, Number)> {
+    if let Some(number) = first_line(text, run, regions) {
+        return vec![number];
+    }
     let mut end = run.end;
     for _ in 0..2 {
         let Some(space) = text[run.start..end].rfind([' ', '/']) else {
@@ -323,6 +369,21 @@ fn shortened(
     Vec::new()
 }
 
+/// `364 46 70-71`: the first of several lines whose last digits follow one another.
+fn first_line(
+    text: &str,
+    run: &Range<usize>,
+    regions: &[rlibphonenumber::Region],
+) -> Option<(Range<usize>, Number)> {
+    let (number, last) = text[run.clone()].rsplit_once(['-', '/'])?;
+    let is_end = (1..=3).contains(&last.len()) && last.bytes().all(|b| b.is_ascii_digit());
+    let number = is_end
+        .then(|| number.trim_end())
+        .filter(|n| scan::digits(n) >= 6)?;
+    let range = run.start..run.start + number.len();
+    number::read(number, regions).map(|read| (range, read))
+}
+
 /// Does a number that nothing says anything about look like a telephone number?
 fn is_plausible(written: &str, number: &Number) -> bool {
     if written.starts_with('+') || written.starts_with("00") {
@@ -337,13 +398,23 @@ fn is_plausible(written: &str, number: &Number) -> bool {
         return matches!(area.as_slice(), [3, 3, 4] | [1, 3, 3, 4])
             || (written.contains('(') && area.len() >= 2);
     }
-    if is_address(written) {
+    if is_address(written) || lacks_trunk_zero(written, number) {
         return false;
     }
     if written.starts_with('0') || written.starts_with("(0") {
         return groups.len() >= 2 || written.len() >= 9;
     }
     groups.len() >= 3 && groups.iter().all(|g| g.len() <= 4) || written.starts_with('(')
+}
+
+/// Where everybody writes the zero before the area, a bare number without it is none of a telephone: `504 815 721` in a
+/// French register.
+fn lacks_trunk_zero(written: &str, number: &Number) -> bool {
+    const WRITTEN: [&str; 12] = [
+        "FR", "DE", "AT", "CH", "GB", "BE", "NL", "SE", "JP", "AU", "NZ", "ZA",
+    ];
+    let is_of = |code: &str| number::region(code) == number.region;
+    written.starts_with(|c: char| matches!(c, '1'..='9')) && WRITTEN.into_iter().any(is_of)
 }
 
 /// An internet address: four groups under 256.
