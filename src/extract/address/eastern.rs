@@ -92,11 +92,11 @@ fn prefecture(text: &str) -> Option<(usize, &str)> {
         .last()?
         .0;
     let name = &text[start..end + c.len_utf8()];
-    super::words::is_region(name, "JP")
+    super::state::is_region(name, "JP")
         .then_some((start, name))
         .or_else(|| {
             let short = &text[text[..end].char_indices().rev().nth(1)?.0..end + c.len_utf8()];
-            (super::words::is_region(short, "JP") || c == '县')
+            (super::state::is_region(short, "JP") || c == '县')
                 .then_some((end + c.len_utf8() - short.len(), short))
         })
 }

@@ -14,6 +14,7 @@ mod parts;
 mod piece;
 mod place;
 mod postal;
+mod state;
 mod street;
 mod town;
 mod words;

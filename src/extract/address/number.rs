@@ -1,7 +1,8 @@
 //! What a number with the shape of a postal code may be else: by what stands right before and behind it.
 
+use super::state::can_end_region;
 use super::town::split_city;
-use super::words::{can_end_region, is_code_label, is_measure, marks};
+use super::words::{is_code_label, is_measure, marks};
 
 /// Units and counters of scripts that put no space behind a number.
 const COUNTERS: [char; 20] = [

@@ -4,6 +4,7 @@ use std::cell::{OnceCell, RefCell};
 
 use rustc_hash::FxHashMap;
 
+use super::state::can_end_region;
 use super::town::{country_in, country_of_city, split_country};
 use super::words::{self, Marks};
 use crate::extract::lines::Line;
@@ -353,7 +354,7 @@ fn parts_places(text: &str, at: usize) -> bool {
         && town.chars().all(char::is_alphabetic)
         && place.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
         && place.chars().all(char::is_alphabetic)
-        && (words::can_end_region(place) || country_of_city(place).is_some())
+        && (can_end_region(place) || country_of_city(place).is_some())
 }
 
 /// `Accra-Ghana`: a hyphen between a town and its country.

@@ -6,12 +6,13 @@ use super::behind;
 use super::parts::Parts;
 use super::piece::Piece;
 use super::postal::{Code, Place, Postal, is_wide};
+use super::state::is_region;
 use super::street::{self, Street};
 use super::town::{
     bare_town, country_in, country_of_city, is_city_of, is_name, leading_town, split_city,
     split_country, split_region,
 };
-use super::words::{is_area, is_quarter, is_region, is_unit, marks};
+use super::words::{is_area, is_quarter, is_unit, marks};
 use crate::extract::company::legal::has_form;
 use crate::market::Country;
 

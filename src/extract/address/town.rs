@@ -2,7 +2,7 @@
 
 pub(super) use super::gazetteer::bare_town;
 use super::gazetteer::{self, countries_of};
-use super::words::{can_end_region, is_region};
+use super::state::{can_end_region, is_region};
 use crate::market::{Country, can_end_country, country_named};
 use crate::text::fold;
 

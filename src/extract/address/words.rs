@@ -1,10 +1,10 @@
-//! The words of postal addresses: streets, parts of buildings, boxes, labels, states. In `data/address_words.toml` and `data/regions.toml`.
+//! The words of postal addresses: streets, parts of buildings, boxes, labels. In `data/address_words.toml`.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::market;
@@ -134,53 +134,6 @@ fn by_last_byte(words: impl Iterator<Item = String>) -> Vec<Vec<String>> {
         by_byte[usize::from(last)].push(word);
     }
     by_byte
-}
-
-type Regions = BTreeMap<String, BTreeMap<String, Vec<String>>>;
-
-/// Folded name or abbreviation of a state → the countries that have one so called.
-static REGIONS: LazyLock<FxHashMap<String, Vec<String>>> = LazyLock::new(|| {
-    let file: Regions =
-        toml::from_str(include_str!("../data/regions.toml")).expect("a test reads the table");
-    let mut regions: FxHashMap<String, Vec<String>> = FxHashMap::default();
-    for (country, states) in &file {
-        for (short, names) in states {
-            let short =
-                std::iter::once(short).filter(|s| !s.contains(|c: char| c.is_ascii_digit()));
-            for name in names.iter().chain(short) {
-                regions
-                    .entry(state_key(name))
-                    .or_default()
-                    .push(country.clone());
-            }
-        }
-    }
-    regions
-});
-
-fn state_key(name: &str) -> String {
-    fold(name).replace('.', "")
-}
-
-/// Is it a state or province of the country, by name or by abbreviation?
-pub(super) fn is_region(name: &str, country: &str) -> bool {
-    REGIONS
-        .get(&state_key(name))
-        .is_some_and(|countries| countries.iter().any(|c| c == country))
-}
-
-static REGION_ENDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    REGIONS
-        .keys()
-        .filter_map(|name| name.rsplit(' ').next())
-        .collect()
-});
-
-/// May the name of a state of any country end in this word?
-pub(super) fn can_end_region(word: &str) -> bool {
-    let key = state_key(word);
-    let last = key.rsplit(' ').next().unwrap_or_default();
-    last.is_empty() || REGION_ENDS.contains(last)
 }
 
 /// What the words of a piece of text say about it.
@@ -514,11 +467,5 @@ mod tests {
         assert!(marks("ул. Ленина, 5").is_street());
         assert!(marks("Tel: 030 123456").stop);
         assert!(!marks("KL-TEAM").is_addressy());
-    }
-
-    #[test]
-    fn states_are_known_by_name_and_letters() {
-        assert!(is_region("TX", "US") && is_region("Texas", "US") && is_region("D.C.", "US"));
-        assert!(!is_region("TX", "CA"));
     }
 }

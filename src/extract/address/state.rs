@@ -1,0 +1,66 @@
+//! States and provinces by country. In `data/regions.toml`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::text::fold;
+
+type Regions = BTreeMap<String, BTreeMap<String, Vec<String>>>;
+
+/// Folded name or abbreviation of a state → the countries that have one so called.
+static REGIONS: LazyLock<FxHashMap<String, Vec<String>>> = LazyLock::new(|| {
+    let file: Regions =
+        toml::from_str(include_str!("../data/regions.toml")).expect("a test reads the table");
+    let mut regions: FxHashMap<String, Vec<String>> = FxHashMap::default();
+    for (country, states) in &file {
+        for (short, names) in states {
+            let short =
+                std::iter::once(short).filter(|s| !s.contains(|c: char| c.is_ascii_digit()));
+            for name in names.iter().chain(short) {
+                regions
+                    .entry(state_key(name))
+                    .or_default()
+                    .push(country.clone());
+            }
+        }
+    }
+    regions
+});
+
+fn state_key(name: &str) -> String {
+    fold(name).replace('.', "")
+}
+
+/// Is it a state or province of the country, by name or by abbreviation?
+pub(super) fn is_region(name: &str, country: &str) -> bool {
+    REGIONS
+        .get(&state_key(name))
+        .is_some_and(|countries| countries.iter().any(|c| c == country))
+}
+
+static REGION_ENDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    REGIONS
+        .keys()
+        .filter_map(|name| name.rsplit(' ').next())
+        .collect()
+});
+
+/// May the name of a state of any country end in this word?
+pub(super) fn can_end_region(word: &str) -> bool {
+    let key = state_key(word);
+    let last = key.rsplit(' ').next().unwrap_or_default();
+    last.is_empty() || REGION_ENDS.contains(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn states_are_known_by_name_and_letters() {
+        assert!(is_region("TX", "US") && is_region("Texas", "US") && is_region("D.C.", "US"));
+        assert!(!is_region("TX", "CA"));
+    }
+}
