@@ -5,6 +5,7 @@ use super::number;
 use super::piece::{Part, Sheet, Spot};
 use super::place::{Pieces, Town};
 use super::postal::{Code, Postal};
+use super::state::is_state;
 use super::town::{country_of_city, leading_town, split_city, split_region};
 use super::words::{ends_street, is_code_label, is_unit};
 use crate::market::Country;
@@ -140,6 +141,14 @@ fn choose<'a>(
             .find(|p| p.state && split_region(first.text, &p.code).is_some())
     {
         return Some((postal, true));
+    }
+    // `Chiba Prefecture, 272-0034`, `Selangor 43000`: a province that one of the countries has by its whole name.
+    if let Some(first) = before.first().filter(|p| p.line == around.at) {
+        let is_of = |p: &&Postal| first.text.chars().count() > 3 && is_state(first.text, &p.code);
+        let mut of = code.countries.iter().copied().filter(is_of);
+        if let (Some(postal), None) = (of.next(), of.next()) {
+            return Some((postal, true));
+        }
     }
     if let Some(postal) = around.home.and_then(|home| of(&home.code)) {
         return Some((postal, postal.strong));

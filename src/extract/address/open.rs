@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::opening;
 use super::parts::Parts;
 use super::piece::{Piece, Sheet};
-use super::state::is_region;
+use super::state::{is_region, is_state};
 use super::street;
 use super::town::{bare_town, country_in, is_city_of, is_link, is_name, split_city, split_country};
 use super::words::{is_box, is_unit, marks};
@@ -284,7 +284,7 @@ fn find_place<'a>(
             && let Some(country) = country_in(piece.text)
         {
             // `Zhongshan City, Guangdong Province, China`
-            let region = at >= 3 && is_state(pieces[at - 1].text, country);
+            let region = at >= 3 && is_state(pieces[at - 1].text, &country.code);
             let nth = if region { at - 2 } else { at - 1 };
             let town = pieces[nth];
             if nth >= 1 && is_plain(town.text) {
@@ -328,15 +328,6 @@ fn find_place<'a>(
         }
     }
     None
-}
-
-/// A state or province of the country, with or without the word for it.
-fn is_state(text: &str, country: &Country) -> bool {
-    let name = [" Province", " Prov", " Prov.", " Prefecture", " State"]
-        .iter()
-        .find_map(|end| text.strip_suffix(end))
-        .unwrap_or(text);
-    is_region(name, &country.code)
 }
 
 /// Does a town of the country stand alone further on in the line? `Av. Corrientes 1234, Piso 5, Buenos Aires`

@@ -40,6 +40,22 @@ pub(super) fn is_region(name: &str, country: &str) -> bool {
         .is_some_and(|countries| countries.iter().any(|c| c == country))
 }
 
+/// A state or province of the country, with or without the word for it: `Chiba Prefecture`.
+pub(super) fn is_state(text: &str, country: &str) -> bool {
+    let name = [
+        " Province",
+        " Prov",
+        " Prov.",
+        " Prefecture",
+        " Pref",
+        " State",
+    ]
+    .iter()
+    .find_map(|end| text.strip_suffix(end))
+    .unwrap_or(text);
+    is_region(name, country)
+}
+
 static REGION_ENDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     REGIONS
         .keys()
