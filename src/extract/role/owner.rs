@@ -22,6 +22,9 @@ const ARTICLES: &[&str] = &[
 const NEAR: usize = 6;
 /// Words before a service that are looked at for the goods it is named for.
 const SENTENCE: usize = 20;
+/// Bytes before a role that may begin a list of customers, and the least that does.
+const LIST: usize = 200;
+const LEAST: usize = 8;
 /// Letters before and after a role that are looked at where words have no spaces.
 const WIDE_BEFORE: usize = 14;
 const WIDE_AFTER: usize = 8;
@@ -48,13 +51,17 @@ pub(super) fn owner(
     {
         adjacent.pop();
     }
-    if within(&table.reader, &before) {
+    if within(&table.reader, &before) || is_a_customer(&text[..start]) {
         return Owner::Others;
     }
-    let own = ends(&table.own, &adjacent) || followed(&table.is_after, &text[end..]);
+    let named_own = ends(&table.own, &adjacent);
+    let specialised = followed(&table.is_after, &text[end..]);
+    let own = named_own || specialised;
+    // "With specialised distributors": several are others, whatever they are good at.
+    let doubted = !own || !named_own && number == Number::Many;
     if is_possessive(&text[end..])
         || followed(&table.after, &text[end..])
-        || ends(&table.before, &adjacent) && !own
+        || ends(&table.before, &adjacent) && doubted
     {
         Owner::Others
     } else if own {
@@ -143,6 +150,24 @@ fn is_theirs(rest: &str) -> bool {
     })
 }
 
+/// "Our customers include repair shops, retailers and consultants".
+fn is_a_customer(before: &str) -> bool {
+    let sentence = before.rsplit(['.', '!', '?', '\n']).next();
+    let mut sentence = sentence.unwrap_or_default();
+    while sentence.len() > LIST {
+        let rest = sentence.split_once(char::is_whitespace);
+        sentence = rest.map_or("", |(_, rest)| rest);
+    }
+    if sentence.len() < LEAST {
+        return false;
+    }
+    let sentence = fold(sentence);
+    TABLE
+        .customers
+        .iter()
+        .any(|w| sentence.contains(w.as_str()))
+}
+
 /// English: "the manufacturer's warranty".
 fn is_possessive(rest: &str) -> bool {
     ["'s ", "’s ", "s' ", "s’ "]
@@ -168,6 +193,15 @@ pub(super) fn is_of_goods(text: &str, (start, end): (usize, usize)) -> bool {
         .collect();
     let purpose = before.iter().rposition(|w| PURPOSE.contains(&w.as_str()));
     purpose.is_some_and(|at| before[..at].iter().any(|w| TABLE.goods.contains(w)))
+}
+
+/// Is software named among the goods of a shop ("Hardware, Notebooks & Software"), or as one of its shelves?
+pub(super) fn is_among_goods(text: &str, (start, end): (usize, usize)) -> bool {
+    if fold(&text[start..end]) != "software" {
+        return false;
+    }
+    let before = last_words(&text[..start]);
+    text.trim() == &text[start..end] || before.iter().any(|w| TABLE.goods.contains(&fold(w)))
 }
 
 /// Words between goods and whom they are for.
@@ -250,9 +284,17 @@ mod tests {
             ("If you are a manufacturer", "manufacturer"),
             ("Are you a manufacturer of valves?", "manufacturer"),
             ("Sind Sie Hersteller?", "Hersteller"),
+            (
+                "Our customer base includes schools, repair depots, builders and retailers",
+                "retailers",
+            ),
             ("Si eres fabricante", "fabricante"),
             ("如果您是制造商", "制造商"),
             ("Wir beliefern den Fachhandel", "Fachhandel"),
+            (
+                "Presencia con distribuidores especializados",
+                "distribuidores",
+            ),
             ("Wir arbeiten mit Herstellern", "Herstellern"),
             ("Buscamos nuevos fabricantes", "fabricantes"),
             ("Мы ищем новых производителей", "производителей"),
@@ -328,6 +370,31 @@ mod tests {
         ));
         assert!(!goods("Call us for plumbing", "plumbing"));
         assert!(!goods("Your dentist and products", "dentist"));
+    }
+
+    #[test]
+    fn software_on_a_shops_shelves_is_goods() {
+        let goods = |text: &str| {
+            let at = text.find("Software").unwrap();
+            is_among_goods(text, (at, at + "Software".len()))
+        };
+        assert!(goods("Hardware, Notebooks & Software von Muster"));
+        assert!(goods("Software"));
+        assert!(!goods("Software für Steuerberater"));
+        assert!(!goods("Wir entwickeln Software"));
+    }
+
+    #[test]
+    fn who_speaks_for_a_trade_is_none_of_it() {
+        for (text, word) in [
+            ("The Federation of Wholesale Distributors", "Distributors"),
+            ("Verband der Importeure", "Importeure"),
+            ("Asociación de Importadores de Muster", "Importadores"),
+            ("Muster Manufacturers Association", "Manufacturers"),
+            ("中国进口商协会", "进口商"),
+        ] {
+            assert_eq!(of(text, word), Owner::Others, "{text}");
+        }
     }
 
     #[test]
