@@ -13,7 +13,8 @@ pub(super) enum Owner {
     Unsaid,
 }
 
-const ARTICLES: &[&str] = &[
+/// Articles, that say nothing.
+pub(super) const ARTICLES: &[&str] = &[
     "a", "an", "the", "der", "die", "das", "den", "dem", "ein", "eine", "einen", "un", "una",
     "une", "le", "la", "les", "l", "d", "el", "los", "il", "o", "um", "uma", "een", "de", "en",
     "et",
@@ -205,7 +206,7 @@ pub(super) fn is_among_goods(text: &str, (start, end): (usize, usize)) -> bool {
 }
 
 /// Words between goods and whom they are for.
-const PURPOSE: &[&str] = &[
+pub(super) const PURPOSE: &[&str] = &[
     "for", "fur", "pour", "para", "per", "voor", "dla", "pro", "till", "til",
 ];
 

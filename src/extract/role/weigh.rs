@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use url::Url;
 
+use super::does;
 use super::listing::{is_elsewhere, labelled};
 use super::owner::{Owner, is_among_goods, is_of_goods, is_of_the_stage, is_stated, owner};
 use super::words::{Automaton, MARKET, Number, PLAIN, ROLES, SELLER, SHOP, automaton};
@@ -131,7 +132,17 @@ pub(super) fn read_words(reading: &Reading<'_>, company: Option<&str>) -> Read {
         return read;
     };
     let names = company.map_or_else(Vec::new, |c| names_in(automaton, c));
+    let does = language
+        .and_then(does::language)
+        .or_else(|| does::language("en"));
     for (text, weight) in texts(reading) {
+        if let Some(does) = does.filter(|_| weight != Weight::Edge && weight != Weight::Footer) {
+            for (role, words) in does::done(does, &text, company) {
+                let said = read.said.entry(role).or_default();
+                let points = claim(said, weight);
+                said.give(points, words.trim());
+            }
+        }
         match names.iter().find(|(name, _)| text.contains(name)) {
             Some((name, _)) => {
                 weigh(automaton, &text.replace(name, "\n"), weight, &mut read);

@@ -302,7 +302,7 @@ fn number_of(word: &str, language: &str) -> Number {
 
 /// As given, lower, upper and title case, each also without accents; in Arabic and Hebrew also with the article. The
 /// case of ASCII letters makes no difference to the automaton.
-fn spellings(word: &str) -> BTreeSet<String> {
+pub(super) fn spellings(word: &str) -> BTreeSet<String> {
     let lower = word.to_lowercase();
     let folded = fold(word);
     let mut all = BTreeSet::from([
