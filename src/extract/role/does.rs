@@ -11,6 +11,8 @@ use super::owner::{ARTICLES, PURPOSE};
 use super::words::{ROLES, TABLE, spellings};
 use crate::text::fold;
 
+/// Languages whose verbs may come after what is done.
+const LAST: &[&str] = &["de", "hu", "nl", "tr"];
 /// Words between the verb and what is done.
 const NEAR: usize = 9;
 /// Letters between them where words have no spaces.
@@ -35,6 +37,8 @@ pub(super) struct Language {
     /// Whether each verb is the company's own.
     own: Vec<bool>,
     our: Vec<String>,
+    /// Whether the verb may come last.
+    last: bool,
     /// Beginnings of words for what is done, folded.
     roles: Vec<(&'static str, Vec<String>)>,
 }
@@ -42,10 +46,10 @@ pub(super) struct Language {
 /// The words of a language, built when first asked for; `None` where the table has none.
 pub(super) fn language(code: &str) -> Option<&'static Language> {
     let lists = FILE.get(code)?;
-    Some(LANGUAGES.get(code)?.get_or_init(|| build(lists)))
+    Some(LANGUAGES.get(code)?.get_or_init(|| build(code, lists)))
 }
 
-fn build(lists: &BTreeMap<String, Vec<String>>) -> Language {
+fn build(code: &str, lists: &BTreeMap<String, Vec<String>>) -> Language {
     let of = |key: &str| lists.get(key).map_or(&[][..], Vec::as_slice);
     let folded = |key: &str| of(key).iter().map(|w| fold(w)).collect();
     let mut patterns = Vec::new();
@@ -66,6 +70,7 @@ fn build(lists: &BTreeMap<String, Vec<String>>) -> Language {
         verbs,
         own,
         our: folded("our"),
+        last: LAST.contains(&code),
         roles: roles.collect(),
     }
 }
@@ -151,7 +156,11 @@ fn words(text: &str) -> Vec<String> {
 
 /// What is done, in the words before and behind the verb.
 fn of_words(language: &Language, before: &str, after: &str, own: bool) -> Vec<&'static str> {
-    let mut near = words(before);
+    let mut near = if language.last {
+        words(before)
+    } else {
+        Vec::new()
+    };
     near.drain(..near.len().saturating_sub(NEAR));
     let middle = near.len();
     near.extend(words(after).into_iter().take(NEAR));

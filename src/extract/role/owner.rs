@@ -58,11 +58,13 @@ pub(super) fn owner(
     let named_own = ends(&table.own, &adjacent);
     let specialised = followed(&table.is_after, &text[end..]);
     let own = named_own || specialised;
-    // "With specialised distributors": several are others, whatever they are good at.
-    let doubted = !own || !named_own && number == Number::Many;
+    // "With specialised distributors", "for leading manufacturers": several are others, whatever they are good at.
+    let several = number == Number::Many;
+    let doubted = !own || !named_own && several;
     if is_possessive(&text[end..])
         || followed(&table.after, &text[end..])
         || ends(&table.before, &adjacent) && doubted
+        || several && is_with_others(&before)
     {
         Owner::Others
     } else if own {
@@ -130,6 +132,22 @@ fn ends(set: &HashSet<String>, before: &[String]) -> bool {
 fn within(set: &HashSet<String>, words: &[String]) -> bool {
     (1..=3.min(words.len())).any(|n| words.windows(n).any(|w| set.contains(&w.join(" "))))
 }
+
+/// "For leading manufacturers", "from many reputable importers": is one of the last few words one of those before others?
+fn is_with_others(words: &[String]) -> bool {
+    let few = &words[words.len().saturating_sub(WITH)..];
+    few.iter().any(|w| OTHERS.contains(&w.as_str()))
+}
+
+/// Words between such a word and a role.
+const WITH: usize = 3;
+const OTHERS: &[&str] = &[
+    "for", "from", "by", "with", "between", "among", "fur", "von", "mit", "bei", "zwischen",
+    "pour", "avec", "chez", "aupres", "entre", "para", "desde", "por", "con", "com", "dai",
+    "dagli", "presso", "tra", "voor", "van", "met", "bij", "dla", "przez", "od", "pro", "med",
+    "hos", "fran", "fra", "till", "til", "pentru", "icin", "ile", "для", "от", "с", "от", "від",
+    "для",
+];
 
 /// Is it said that the company is one, with no word between that parts the two?
 fn claims(is: &HashSet<String>, words: &[String]) -> bool {
@@ -293,6 +311,12 @@ mod tests {
             ("如果您是制造商", "制造商"),
             ("Wir beliefern den Fachhandel", "Fachhandel"),
             (
+                "Authorised distributor for leading manufacturers",
+                "manufacturers",
+            ),
+            ("Negociado con los mejores fabricantes", "fabricantes"),
+            ("We are not a manufacturer", "manufacturer"),
+            (
                 "Presencia con distribuidores especializados",
                 "distribuidores",
             ),
@@ -329,6 +353,13 @@ mod tests {
         ] {
             assert_ne!(of(text, "importer"), Owner::Company, "{text}");
         }
+        assert_ne!(
+            of(
+                "Muster is a marketplace connecting Hamburg retailers",
+                "retailers"
+            ),
+            Owner::Company
+        );
         assert_eq!(
             of("The manufacturer's warranty", "manufacturer"),
             Owner::Others

@@ -136,18 +136,18 @@ pub(super) fn read_words(reading: &Reading<'_>, company: Option<&str>) -> Read {
         .and_then(does::language)
         .or_else(|| does::language("en"));
     for (text, weight) in texts(reading) {
+        // What the company is called counts once, however often it is called so.
+        let text = match names.iter().find(|(name, _)| text.contains(name)) {
+            Some((name, _)) => Cow::from(text.replace(name, "\n")),
+            None => text,
+        };
+        weigh(automaton, &text, weight, &mut read);
         if let Some(does) = does.filter(|_| weight != Weight::Edge && weight != Weight::Footer) {
             for (role, words) in does::done(does, &text, company) {
                 let said = read.said.entry(role).or_default();
                 let points = claim(said, weight);
                 said.give(points, words.trim());
             }
-        }
-        match names.iter().find(|(name, _)| text.contains(name)) {
-            Some((name, _)) => {
-                weigh(automaton, &text.replace(name, "\n"), weight, &mut read);
-            }
-            None => weigh(automaton, &text, weight, &mut read),
         }
     }
     for (name, kind) in names {
@@ -488,6 +488,26 @@ mod tests {
         assert!(points("en", "Our suppliers and our manufacturers", Weight::Heading).is_empty());
         assert!(points("de", "Für Hersteller", Weight::Heading).is_empty());
         assert!(points("en", "Distributor login", Weight::Heading).is_empty());
+    }
+
+    #[test]
+    fn a_phrase_with_a_kinds_word_in_it_says_nothing() {
+        assert!(points("fr", "Des pompes au quotidien", Weight::Title).is_empty());
+        assert!(!points("fr", "Le premier quotidien", Weight::Title).is_empty());
+    }
+
+    #[test]
+    fn a_letter_is_no_cart() {
+        assert!(points("en", "A la carte", Weight::Body).is_empty());
+        assert_eq!(points("en", "Cart (0)", Weight::Edge)["shop"], 1);
+    }
+
+    #[test]
+    fn the_best_shops_of_a_title_are_others() {
+        let best = points("en", "The best online shops", Weight::Title);
+        assert!(best["retailer"] < ENOUGH);
+        let own = points("en", "Online shop for pumps", Weight::Title);
+        assert!(own["retailer"] >= ENOUGH);
     }
 
     #[test]
