@@ -75,7 +75,7 @@ fn build(code: &str, lists: &BTreeMap<String, Vec<String>>) -> Language {
     }
 }
 
-/// The roles that a text says the company has by what it does, each with the bytes that say so.
+/// The roles that a text says the company has by what it does, each with the sentence that says so.
 pub(super) fn done<'a>(
     language: &Language,
     text: &'a str,
@@ -86,17 +86,15 @@ pub(super) fn done<'a>(
         let at = (verb.start(), verb.end());
         let sentence = sentence(text, at);
         let wide = text[at.0..].starts_with(|c| u32::from(c) >= 0x0E00);
-        let (before, after) = (&sentence[..at.0 - start_of(text, sentence)], &text[at.1..]);
-        let roles = if wide {
-            of_wide(language, after)
-        } else if is_whole(text, at) {
-            let own =
-                language.own[verb.pattern().as_usize()] || is_own(language, sentence, company);
-            let end = start_of(text, sentence) + sentence.len();
-            of_words(language, before, &text[at.1..end.max(at.1)], own)
-        } else {
-            Vec::new()
+        let mut roles = match wide {
+            true => of_wide(language, &text[at.1..]),
+            false if is_whole(text, at) => of_words(language, text, at, sentence),
+            false => Vec::new(),
         };
+        let own = language.own[verb.pattern().as_usize()];
+        if roles.contains(&MAKER) && !own && !is_own(language, sentence, company) {
+            roles.retain(|role| *role != MAKER);
+        }
         for role in roles {
             if !all.iter().any(|(known, _)| *known == role) {
                 all.push((role, sentence));
@@ -105,6 +103,8 @@ pub(super) fn done<'a>(
     }
     all
 }
+
+const MAKER: &str = "manufacturer";
 
 fn start_of(text: &str, part: &str) -> usize {
     part.as_ptr() as usize - text.as_ptr() as usize
@@ -154,34 +154,32 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// What is done, in the words before and behind the verb.
-fn of_words(language: &Language, before: &str, after: &str, own: bool) -> Vec<&'static str> {
-    let mut near = if language.last {
-        words(before)
-    } else {
-        Vec::new()
-    };
-    near.drain(..near.len().saturating_sub(NEAR));
+/// What is done, in the words of a sentence behind its verb, or before it too.
+fn of_words(
+    language: &Language,
+    text: &str,
+    (start, end): (usize, usize),
+    sentence: &str,
+) -> Vec<&'static str> {
+    let from = start_of(text, sentence);
+    let to = from + sentence.len();
+    let mut near = Vec::new();
+    if language.last {
+        near = words(&text[from..start]);
+        near.drain(..near.len().saturating_sub(NEAR));
+    }
     let middle = near.len();
-    near.extend(words(after).into_iter().take(NEAR));
-    let staged = near
-        .iter()
-        .any(|w| TABLE.stage.contains(w) || UNREAL.contains(&w.as_str()));
+    near.extend(words(&text[end..to.max(end)]).into_iter().take(NEAR));
+    let of_the_stage = |w: &String| TABLE.stage.contains(w) || UNREAL.contains(&w.as_str());
     let said = |stems: &[String]| {
         (0..near.len())
             .any(|at| stems.iter().any(|s| begins(&near, at, s)) && is_done(&near, at, middle))
     };
-    let mut found = Vec::new();
-    for (role, stems) in &language.roles {
-        let makes = *role == "manufacturer";
-        if makes && (!own || staged) {
-            continue;
-        }
-        if said(stems) {
-            found.push(*role);
-        }
-    }
-    found
+    let roles = language.roles.iter().filter(|(_, stems)| said(stems));
+    roles
+        .map(|(role, _)| *role)
+        .filter(|role| *role != MAKER || !near.iter().any(of_the_stage))
+        .collect()
 }
 
 /// What is produced of no goods.
@@ -312,6 +310,7 @@ mod tests {
                 "We specialise in machines for the production of tiles",
             ),
             ("en", "We specialise in video production and events"),
+            ("ro", "Muster Distribuție activează în Cluj din 1987"),
             (
                 "de",
                 "Wir sind spezialisiert auf Maschinen zur Herstellung von Möbeln",
