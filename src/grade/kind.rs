@@ -36,6 +36,9 @@ const FAINT: (u32, u32) = (2, 6);
 const BRAND: u32 = 300;
 /// A newspaper or a forum is one on each of its pages.
 const STEADY: u32 = 400;
+/// Kinds that are said on each page or not at all.
+const STEADIES: &[&str] = &["media", "forum"];
+const SHOPS_PAPER: u32 = 2;
 /// What a cart adds to a retailer's points; and one that is plain to see: so many signs of it a page.
 const CART: u32 = 3;
 const PLAIN_CART: (u32, u32) = (2, 5);
@@ -94,7 +97,9 @@ impl<'a> Signs<'a> {
         let times = if little { 1 } else { SERVICE };
         let brand = self.weight("brand");
         match self.other(if worth > 0 { LOUD } else { LOUD_ALONE }) {
-            Some((id, other)) if other > worth && other * 3 > service * 2 => Some(id),
+            Some((id, other)) if other > worth * self.times_for(id) && other * 3 > service * 2 => {
+                Some(id)
+            }
             _ if brand >= BRAND && brand > worth && brand > service => Some("brand"),
             _ if service > 0 && service >= times * worth => Some("service"),
             _ if worth > 0 => Some(trade),
@@ -166,6 +171,17 @@ impl<'a> Signs<'a> {
         }
     }
 
+    /// A shop with a cart on each of its pages has news and a forum too: they must be said this many times louder.
+    fn times_for(&self, id: &str) -> u32 {
+        let pages = self.lead.pages.max(1);
+        let shop = self.get("shop").is_some_and(|s| s.pages >= pages);
+        if shop && pages > 1 && STEADIES.contains(&id) {
+            SHOPS_PAPER
+        } else {
+            1
+        }
+    }
+
     fn has_plain_cart(&self) -> bool {
         let least = |shop: &Sign| shop.points >= PLAIN_CART.0 * shop.pages.max(1);
         self.get("shop").is_some_and(least)
@@ -178,7 +194,7 @@ impl<'a> Signs<'a> {
             let sign = self.get(id)?;
             let often = pages <= 2 || sign.pages * 5 >= pages * 2 || is_said_in_front(sign);
             // A blog, a page of news or a link to a forum alone makes no newspaper and no forum, a shop's forum neither.
-            let steady = ["media", "forum"].contains(id);
+            let steady = STEADIES.contains(id);
             let enough = if steady {
                 let shop = self.get("shop").filter(|_| self.has_plain_cart());
                 sign.points >= LOUD
@@ -325,6 +341,10 @@ mod tests {
         let heard = [("shop", 4, 2), ("forum", 5, 1), ("retailer", 2, 2)];
         assert_eq!(kind(2, &heard), Some("retailer"));
         assert_eq!(kind(3, &[("shop", 1, 1), ("media", 1, 1)]), None);
+        let heard = [("shop", 3, 3), ("media", 14, 3), ("retailer", 8, 3)];
+        assert_eq!(kind(3, &heard), Some("retailer"));
+        let heard = [("shop", 3, 3), ("media", 30, 3), ("retailer", 8, 3)];
+        assert_eq!(kind(3, &heard), Some("media"));
     }
 
     #[test]
