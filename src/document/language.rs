@@ -1,14 +1,36 @@
 //! The language of a page: its own word where the text does not contradict it, else by the text.
 
-use whatlang::{Lang, Script, detect, detect_script};
+use std::sync::LazyLock;
+
+use url::Url;
+use whatlang::{Detector, Info, Lang, Script, detect_script};
 
 use super::block::Block;
+use crate::market::country_of_host;
 
 /// How much text the guess reads, bytes: enough to be sure, little enough to be quick.
 const SAMPLE: usize = 700;
 
-/// ISO 639-1 code.
-pub(super) fn language_of(claimed: &str, blocks: &[Block]) -> Option<String> {
+/// Languages in which no firm has its site; a detector takes lists of names and numbers of models for them.
+const NO_BUSINESS: &[Lang] = &[
+    Lang::Aka,
+    Lang::Epo,
+    Lang::Jav,
+    Lang::Lat,
+    Lang::Sna,
+    Lang::Yid,
+    Lang::Zul,
+];
+
+static DETECTOR: LazyLock<Detector> =
+    LazyLock::new(|| Detector::with_denylist(NO_BUSINESS.to_vec()));
+
+/// Text that is too short for a guess among all languages is enough for one among the few of a country, from so many
+/// letters.
+const SHORT: usize = 24;
+
+/// ISO 639-1 code. Where the text alone leaves it open, its letters tell it, or the country of the site's domain.
+pub(super) fn language_of(claimed: &str, blocks: &[Block], url: &Url) -> Option<String> {
     let claimed = claimed
         .trim()
         .split(['-', '_', ','])
@@ -28,10 +50,67 @@ pub(super) fn language_of(claimed: &str, blocks: &[Block]) -> Option<String> {
     if is_english(&sample) {
         return Some("en".to_owned());
     }
-    let found = detect(&sample)
-        .filter(whatlang::Info::is_reliable)
+    let found = DETECTOR
+        .detect(&sample)
+        .filter(Info::is_reliable)
         .and_then(|info| short_code(info.lang()));
-    found.map(str::to_owned).or(claimed)
+    let found = found.or_else(|| of_letters(&sample));
+    let found = found.map(str::to_owned).or(claimed);
+    found.or_else(|| among_the_countrys(&sample, url))
+}
+
+/// Letters that one language alone has, of those in which firms write.
+const LETTERS: &[(&str, &str)] = &[
+    ("pl", "łśżźń"),
+    ("cs", "ěřůďť"),
+    ("sk", "ľĺŕ"),
+    ("hu", "őű"),
+    ("ro", "ășțţ"),
+    ("tr", "ğış"),
+    ("vi", "ạảấầẩậắằặẹẻẽếềểễệỉịọỏốồổộớờởợụủứừửữựỳỷỹơư"),
+    ("lv", "āēģīķļņū"),
+    ("lt", "ėįųū"),
+    ("uk", "іїєґ"),
+    ("kk", "қғәңөұүһ"),
+    ("fa", "پچژگ"),
+    ("ur", "ٹڈڑے"),
+];
+/// So many of them, and one in so many letters, tell a language.
+const TELLING: (usize, usize) = (3, 60);
+
+/// The language whose own letters a text has most of. Arabic letters alone are Arabic.
+fn of_letters(sample: &str) -> Option<&'static str> {
+    let letters = || sample.chars().filter(|c| c.is_alphabetic());
+    let lower: String = letters().flat_map(char::to_lowercase).collect();
+    let all = letters().count();
+    let count = |own: &str| lower.chars().filter(|c| own.contains(*c)).count();
+    let told = LETTERS
+        .iter()
+        .map(|(code, own)| (*code, count(own)))
+        .filter(|(_, n)| *n >= TELLING.0 && n * TELLING.1 >= all)
+        .max_by_key(|(_, n)| *n);
+    // What other languages share with these is looked at last.
+    let last = || match detect_script(sample)? {
+        Script::Arabic => Some("ar"),
+        Script::Cyrillic => (count("ыэё") >= TELLING.0).then_some("ru"),
+        _ => None,
+    };
+    told.map(|(code, _)| code).or_else(last)
+}
+
+/// The likeliest of the languages of the domain's country, and English.
+fn among_the_countrys(sample: &str, url: &Url) -> Option<String> {
+    let country = url.host_str().and_then(country_of_host)?;
+    if sample.chars().filter(|c| c.is_alphabetic()).count() < SHORT {
+        return None;
+    }
+    let spoken = |lang: &Lang| {
+        short_code(*lang)
+            .is_some_and(|code| code == "en" || country.languages.iter().any(|l| l == code))
+    };
+    let few: Vec<Lang> = Lang::all().iter().copied().filter(spoken).collect();
+    let lang = Detector::with_allowlist(few).detect_lang(sample)?;
+    short_code(lang).map(str::to_owned)
 }
 
 /// The small words that English sentences are held together by.
@@ -204,4 +283,42 @@ fn short_code(lang: Lang) -> Option<&'static str> {
         .iter()
         .find(|(long, _)| *long == lang.code())
         .map(|(_, short)| *short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+
+    fn of(host: &str, text: &str) -> Option<String> {
+        let url = Url::parse(&format!("http://{host}/")).unwrap();
+        let html = format!("<p>{text}");
+        let page = Document::parse(html.as_bytes(), Some("text/html; charset=utf-8"), &url);
+        page.language().map(str::to_owned)
+    }
+
+    #[test]
+    fn letters_that_one_language_alone_has_tell_it() {
+        for (text, language) in [
+            ("Muster Łódź: części, łożyska, śruby", "pl"),
+            (
+                "Muster: ložiska, řemeny, těsnění, kůže, měděné trubky",
+                "cs",
+            ),
+            ("مضخات وصمامات", "ar"),
+            ("پمپ و شیر گازی چدنی", "fa"),
+            ("Насосы, вентили, трубы, фитинги медные, крышки", "ru"),
+        ] {
+            assert_eq!(of("muster.com", text).as_deref(), Some(language), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_countrys_languages_decide_over_a_short_text() {
+        let dutch = "Muster: papier, zepen en middelen voor de keuken";
+        assert_eq!(of("muster.nl", dutch).as_deref(), Some("nl"));
+        let english = "Muster: the paper and the soaps for your kitchen";
+        assert_eq!(of("muster.nl", english).as_deref(), Some("en"));
+        assert_eq!(of("muster.com", "Muster 12"), None);
+    }
 }

@@ -132,7 +132,7 @@ impl Document {
     }
 
     fn with(html: scraper::Html, found: Collected, url: &Url) -> Self {
-        let language = language::language_of(&found.claimed_language, &found.blocks);
+        let language = language::language_of(&found.claimed_language, &found.blocks, url);
         Self {
             url: url.clone(),
             html,

@@ -26,18 +26,22 @@ const OTHERS: &[&str] = &[
 const LOUD: u32 = 5;
 const LOUD_ALONE: u32 = 3;
 /// Points from which one of the others is believed that only the front page says.
-const LOUD_IN_FRONT: u32 = 20;
+const LOUD_IN_FRONT: u32 = 15;
 /// A maker or a dealer that is named once, in passing ("ask your dealer"), may be anybody.
 const ONCE: u32 = 1;
-/// What only a name says, or one sentence in passing, on each page, makes a maker of nobody who is heard to trade: so
-/// many points a page at most, and what they are worth in tenths.
+/// What only a name says, or one sentence in passing, on each page, makes a maker of nobody who is heard to trade, and a
+/// wholesaler of no shop ("Kereskedelmi Kft."): so many points a page at most, and what they are worth in tenths.
 const FAINT: (u32, u32) = (2, 6);
 /// From this weight a brand is one: who shows where its goods are sold.
 const BRAND: u32 = 300;
 /// A newspaper or a forum is one on each of its pages.
 const STEADY: u32 = 400;
-/// What a cart adds to a retailer's points.
+/// Kinds that are said on each page or not at all.
+const STEADIES: &[&str] = &["media", "forum"];
+const SHOPS_PAPER: u32 = 2;
+/// What a cart adds to a retailer's points; and one that is plain to see: so many signs of it a page.
 const CART: u32 = 3;
+const PLAIN_CART: (u32, u32) = (2, 5);
 /// Services stand on every trader's pages: they must be said this many times louder, but where next to nothing is said
 /// of trade.
 const SERVICE: u32 = 2;
@@ -89,11 +93,13 @@ impl<'a> Signs<'a> {
     fn decide(&self) -> Option<&'static str> {
         let (trade, worth) = self.trade()?;
         let service = self.weight("service");
-        let little = self.points(trade) < NEXT_TO_NOTHING;
+        let little = self.points(trade) < NEXT_TO_NOTHING && !self.has_plain_cart();
         let times = if little { 1 } else { SERVICE };
         let brand = self.weight("brand");
         match self.other(if worth > 0 { LOUD } else { LOUD_ALONE }) {
-            Some((id, other)) if other > worth && other * 3 > service * 2 => Some(id),
+            Some((id, other)) if other > worth * self.times_for(id) && other * 3 > service * 2 => {
+                Some(id)
+            }
             _ if brand >= BRAND && brand > worth && brand > service => Some("brand"),
             _ if service > 0 && service >= times * worth => Some("service"),
             _ if worth > 0 => Some(trade),
@@ -128,16 +134,16 @@ impl<'a> Signs<'a> {
 
     /// The loudest kind of trade, with its weight times its worth; the first of equals.
     fn trade(&self) -> Option<(&'static str, u32)> {
-        let cart = self
-            .get("shop")
-            .map_or(0, |shop| weight(CART, shop.pages.max(1)));
+        let cart = self.cart();
         let heard = |(id, worth): &(&'static str, u32)| {
             let more = if *id == "retailer" { cart } else { 0 };
             let pages = self.get(id).map_or(1, |sign| sign.pages.max(1));
             let maker = *id == "manufacturer";
+            let named =
+                maker || *id == "wholesaler" && (cart > 0 || self.points("retailer") > ONCE);
             let (weight, worth) = match self.points(id) {
                 ONCE if maker || *id == "retailer" => (0, *worth),
-                points if maker && points <= FAINT.0 * pages => {
+                points if named && points <= FAINT.0 * pages => {
                     (weight(points, pages).min(weight(FAINT.0, 1)), FAINT.1)
                 }
                 _ => (self.weight(id), *worth),
@@ -151,16 +157,49 @@ impl<'a> Signs<'a> {
             .max_by_key(|(_, weight)| *weight)
     }
 
+    /// What a cart weighs; a word for one on few of the pages is none.
+    fn cart(&self) -> u32 {
+        let Some(shop) = self.get("shop") else {
+            return 0;
+        };
+        let pages = shop.pages.max(1);
+        let everywhere = u64::from(pages) * 2 >= self.lead.pages.max(1).into();
+        match (self.has_plain_cart(), everywhere) {
+            (true, _) => weight(PLAIN_CART.1, pages),
+            (false, true) => weight(CART, pages),
+            (false, false) => 0,
+        }
+    }
+
+    /// A shop with a cart on each of its pages has news and a forum too: they must be said this many times louder.
+    fn times_for(&self, id: &str) -> u32 {
+        let pages = self.lead.pages.max(1);
+        let shop = self.get("shop").is_some_and(|s| s.pages >= pages);
+        if shop && pages > 1 && STEADIES.contains(&id) {
+            SHOPS_PAPER
+        } else {
+            1
+        }
+    }
+
+    fn has_plain_cart(&self) -> bool {
+        let least = |shop: &Sign| shop.points >= PLAIN_CART.0 * shop.pages.max(1);
+        self.get("shop").is_some_and(least)
+    }
+
     /// The loudest of the others that is said on enough of the pages: every firm has a page of news.
     fn other(&self, loud: u32) -> Option<(&'static str, u32)> {
         let pages = self.lead.pages.max(1);
         let believed = |id: &&'static str| {
             let sign = self.get(id)?;
             let often = pages <= 2 || sign.pages * 5 >= pages * 2 || is_said_in_front(sign);
-            // A blog, a page of news or a link to a forum alone makes no newspaper and no forum.
-            let steady = ["media", "forum"].contains(id);
+            // A blog, a page of news or a link to a forum alone makes no newspaper and no forum, a shop's forum neither.
+            let steady = STEADIES.contains(id);
             let enough = if steady {
-                sign.points >= LOUD && self.weight(id) >= STEADY
+                let shop = self.get("shop").filter(|_| self.has_plain_cart());
+                sign.points >= LOUD
+                    && self.weight(id) >= STEADY
+                    && shop.is_none_or(|shop| sign.pages >= shop.pages)
             } else {
                 sign.points >= loud
             };
@@ -293,6 +332,26 @@ mod tests {
         let heard = [("manufacturer", 10, 5), ("distributor", 3, 1)];
         assert_eq!(kind(5, &heard), Some("distributor"));
         assert_eq!(kind(5, &[("manufacturer", 10, 5)]), Some("manufacturer"));
+    }
+
+    #[test]
+    fn a_cart_that_is_plain_to_see_makes_a_shop_of_whoever_has_services() {
+        let heard = [("shop", 6, 3), ("service", 4, 2)];
+        assert_eq!(kind(3, &heard), Some("retailer"));
+        let heard = [("shop", 4, 2), ("forum", 5, 1), ("retailer", 2, 2)];
+        assert_eq!(kind(2, &heard), Some("retailer"));
+        assert_eq!(kind(3, &[("shop", 1, 1), ("media", 1, 1)]), None);
+        let heard = [("shop", 3, 3), ("media", 14, 3), ("retailer", 8, 3)];
+        assert_eq!(kind(3, &heard), Some("retailer"));
+        let heard = [("shop", 3, 3), ("media", 30, 3), ("retailer", 8, 3)];
+        assert_eq!(kind(3, &heard), Some("media"));
+    }
+
+    #[test]
+    fn a_word_of_a_legal_name_makes_no_wholesaler_of_a_shop() {
+        let heard = [("wholesaler", 6, 3), ("retailer", 6, 3)];
+        assert_eq!(kind(3, &heard), Some("retailer"));
+        assert_eq!(kind(3, &[("wholesaler", 6, 3)]), Some("wholesaler"));
     }
 
     #[test]

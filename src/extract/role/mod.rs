@@ -10,6 +10,7 @@
 //! and whether it lists others count too.
 
 mod called;
+mod does;
 mod listing;
 mod made;
 mod owner;

@@ -13,7 +13,8 @@ pub(super) enum Owner {
     Unsaid,
 }
 
-const ARTICLES: &[&str] = &[
+/// Articles, that say nothing.
+pub(super) const ARTICLES: &[&str] = &[
     "a", "an", "the", "der", "die", "das", "den", "dem", "ein", "eine", "einen", "un", "una",
     "une", "le", "la", "les", "l", "d", "el", "los", "il", "o", "um", "uma", "een", "de", "en",
     "et",
@@ -22,6 +23,9 @@ const ARTICLES: &[&str] = &[
 const NEAR: usize = 6;
 /// Words before a service that are looked at for the goods it is named for.
 const SENTENCE: usize = 20;
+/// Bytes before a role that may begin a list of customers, and the least that does.
+const LIST: usize = 200;
+const LEAST: usize = 8;
 /// Letters before and after a role that are looked at where words have no spaces.
 const WIDE_BEFORE: usize = 14;
 const WIDE_AFTER: usize = 8;
@@ -48,13 +52,19 @@ pub(super) fn owner(
     {
         adjacent.pop();
     }
-    if within(&table.reader, &before) {
+    if within(&table.reader, &before) || is_a_customer(&text[..start]) {
         return Owner::Others;
     }
-    let own = ends(&table.own, &adjacent) || followed(&table.is_after, &text[end..]);
+    let named_own = ends(&table.own, &adjacent);
+    let specialised = followed(&table.is_after, &text[end..]);
+    let own = named_own || specialised;
+    // "With specialised distributors", "for leading manufacturers": several are others, whatever they are good at.
+    let several = number == Number::Many;
+    let doubted = !own || !named_own && several;
     if is_possessive(&text[end..])
         || followed(&table.after, &text[end..])
-        || ends(&table.before, &adjacent) && !own
+        || ends(&table.before, &adjacent) && doubted
+        || several && is_with_others(&before)
     {
         Owner::Others
     } else if own {
@@ -123,6 +133,22 @@ fn within(set: &HashSet<String>, words: &[String]) -> bool {
     (1..=3.min(words.len())).any(|n| words.windows(n).any(|w| set.contains(&w.join(" "))))
 }
 
+/// "For leading manufacturers", "from many reputable importers": is one of the last few words one of those before others?
+fn is_with_others(words: &[String]) -> bool {
+    let few = &words[words.len().saturating_sub(WITH)..];
+    few.iter().any(|w| OTHERS.contains(&w.as_str()))
+}
+
+/// Words between such a word and a role.
+const WITH: usize = 3;
+const OTHERS: &[&str] = &[
+    "for", "from", "by", "with", "between", "among", "fur", "von", "mit", "bei", "zwischen",
+    "pour", "avec", "chez", "aupres", "entre", "para", "desde", "por", "con", "com", "dai",
+    "dagli", "presso", "tra", "voor", "van", "met", "bij", "dla", "przez", "od", "pro", "med",
+    "hos", "fran", "fra", "till", "til", "pentru", "icin", "ile", "для", "от", "с", "от", "від",
+    "для",
+];
+
 /// Is it said that the company is one, with no word between that parts the two?
 fn claims(is: &HashSet<String>, words: &[String]) -> bool {
     let parting = &TABLE.parting;
@@ -141,6 +167,24 @@ fn is_theirs(rest: &str) -> bool {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         word.len() > 4 && TABLE.theirs.contains(&fold(word))
     })
+}
+
+/// "Our customers include repair shops, retailers and consultants".
+fn is_a_customer(before: &str) -> bool {
+    let sentence = before.rsplit(['.', '!', '?', '\n']).next();
+    let mut sentence = sentence.unwrap_or_default();
+    while sentence.len() > LIST {
+        let rest = sentence.split_once(char::is_whitespace);
+        sentence = rest.map_or("", |(_, rest)| rest);
+    }
+    if sentence.len() < LEAST {
+        return false;
+    }
+    let sentence = fold(sentence);
+    TABLE
+        .customers
+        .iter()
+        .any(|w| sentence.contains(w.as_str()))
 }
 
 /// English: "the manufacturer's warranty".
@@ -170,8 +214,17 @@ pub(super) fn is_of_goods(text: &str, (start, end): (usize, usize)) -> bool {
     purpose.is_some_and(|at| before[..at].iter().any(|w| TABLE.goods.contains(w)))
 }
 
+/// Is software named among the goods of a shop ("Hardware, Notebooks & Software"), or as one of its shelves?
+pub(super) fn is_among_goods(text: &str, (start, end): (usize, usize)) -> bool {
+    if fold(&text[start..end]) != "software" {
+        return false;
+    }
+    let before = last_words(&text[..start]);
+    text.trim() == &text[start..end] || before.iter().any(|w| TABLE.goods.contains(&fold(w)))
+}
+
 /// Words between goods and whom they are for.
-const PURPOSE: &[&str] = &[
+pub(super) const PURPOSE: &[&str] = &[
     "for", "fur", "pour", "para", "per", "voor", "dla", "pro", "till", "til",
 ];
 
@@ -250,9 +303,23 @@ mod tests {
             ("If you are a manufacturer", "manufacturer"),
             ("Are you a manufacturer of valves?", "manufacturer"),
             ("Sind Sie Hersteller?", "Hersteller"),
+            (
+                "Our customer base includes schools, repair depots, builders and retailers",
+                "retailers",
+            ),
             ("Si eres fabricante", "fabricante"),
             ("如果您是制造商", "制造商"),
             ("Wir beliefern den Fachhandel", "Fachhandel"),
+            (
+                "Authorised distributor for leading manufacturers",
+                "manufacturers",
+            ),
+            ("Negociado con los mejores fabricantes", "fabricantes"),
+            ("We are not a manufacturer", "manufacturer"),
+            (
+                "Presencia con distribuidores especializados",
+                "distribuidores",
+            ),
             ("Wir arbeiten mit Herstellern", "Herstellern"),
             ("Buscamos nuevos fabricantes", "fabricantes"),
             ("Мы ищем новых производителей", "производителей"),
@@ -286,6 +353,13 @@ mod tests {
         ] {
             assert_ne!(of(text, "importer"), Owner::Company, "{text}");
         }
+        assert_ne!(
+            of(
+                "Muster is a marketplace connecting Hamburg retailers",
+                "retailers"
+            ),
+            Owner::Company
+        );
         assert_eq!(
             of("The manufacturer's warranty", "manufacturer"),
             Owner::Others
@@ -328,6 +402,31 @@ mod tests {
         ));
         assert!(!goods("Call us for plumbing", "plumbing"));
         assert!(!goods("Your dentist and products", "dentist"));
+    }
+
+    #[test]
+    fn software_on_a_shops_shelves_is_goods() {
+        let goods = |text: &str| {
+            let at = text.find("Software").unwrap();
+            is_among_goods(text, (at, at + "Software".len()))
+        };
+        assert!(goods("Hardware, Notebooks & Software von Muster"));
+        assert!(goods("Software"));
+        assert!(!goods("Software für Steuerberater"));
+        assert!(!goods("Wir entwickeln Software"));
+    }
+
+    #[test]
+    fn who_speaks_for_a_trade_is_none_of_it() {
+        for (text, word) in [
+            ("The Federation of Wholesale Distributors", "Distributors"),
+            ("Verband der Importeure", "Importeure"),
+            ("Asociación de Importadores de Muster", "Importadores"),
+            ("Muster Manufacturers Association", "Manufacturers"),
+            ("中国进口商协会", "进口商"),
+        ] {
+            assert_eq!(of(text, word), Owner::Others, "{text}");
+        }
     }
 
     #[test]

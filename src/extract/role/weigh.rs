@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use url::Url;
 
+use super::does;
 use super::listing::{is_elsewhere, labelled};
-use super::owner::{Owner, is_of_goods, is_of_the_stage, is_stated, owner};
-use super::words::{Automaton, MARKET, Number, ROLES, SELLER, SHOP, automaton};
+use super::owner::{Owner, is_among_goods, is_of_goods, is_of_the_stage, is_stated, owner};
+use super::words::{Automaton, MARKET, Number, PLAIN, ROLES, SELLER, SHOP, automaton};
 use crate::document::{Block, BlockKind, Document, Region, Target};
 use crate::extract::reading::Reading;
 
@@ -108,6 +109,8 @@ const NAME: u32 = 2;
 const LEADS: u32 = 3;
 /// A title names several kinds of traders, each in the plural.
 const CROWD: u32 = 4;
+/// A word of so many bytes is short.
+const SHORT: usize = 5;
 /// The paragraphs that open a page.
 const OPENING: usize = 4;
 
@@ -122,25 +125,41 @@ pub(super) struct Read {
 
 /// What the words of a page say, by kind.
 pub(super) fn read_words(reading: &Reading<'_>, company: Option<&str>) -> Read {
-    let language = reading.document().language();
+    let language = reading.document().language().or_else(|| spoken(reading));
     let automaton = language.and_then(automaton).or_else(|| automaton("en"));
     let mut read = Read::default();
     let Some(automaton) = automaton else {
         return read;
     };
     let names = company.map_or_else(Vec::new, |c| names_in(automaton, c));
+    let does = language
+        .and_then(does::language)
+        .or_else(|| does::language("en"));
     for (text, weight) in texts(reading) {
-        match names.iter().find(|(name, _)| text.contains(name)) {
-            Some((name, _)) => {
-                weigh(automaton, &text.replace(name, "\n"), weight, &mut read);
+        // What the company is called counts once, however often it is called so.
+        let text = match names.iter().find(|(name, _)| text.contains(name)) {
+            Some((name, _)) => Cow::from(text.replace(name, "\n")),
+            None => text,
+        };
+        weigh(automaton, &text, weight, &mut read);
+        if let Some(does) = does.filter(|_| weight != Weight::Edge && weight != Weight::Footer) {
+            for (role, words) in does::done(does, &text, company) {
+                let said = read.said.entry(role).or_default();
+                let points = claim(said, weight);
+                said.give(points, words.trim());
             }
-            None => weigh(automaton, &text, weight, &mut read),
         }
     }
     for (name, kind) in names {
         read.said.entry(kind).or_default().give(NAME, name);
     }
     read
+}
+
+/// What most of a page's country speak, where the page does not tell its language.
+fn spoken(reading: &Reading<'_>) -> Option<&'static str> {
+    let country = reading.country().and_then(crate::market::country)?;
+    country.languages.first().map(String::as_str)
 }
 
 /// The words of the company's name that say a kind, each with the word before it (or behind it). What a company is
@@ -150,7 +169,8 @@ fn names_in<'a>(automaton: &Automaton, company: &'a str) -> Vec<(&'a str, &'stat
     for found in automaton.words.find_iter(company) {
         let (kind, _) = automaton.of[found.pattern().as_usize()];
         let (start, end) = (found.start(), found.end());
-        if [SHOP, MARKET, SELLER].contains(&kind) || !is_word(company, (start, end), automaton.tail)
+        if [SHOP, MARKET, SELLER, PLAIN].contains(&kind)
+            || !is_word(company, (start, end), automaton.tail)
         {
             continue;
         }
@@ -253,7 +273,8 @@ fn weigh(automaton: &Automaton, text: &str, weight: Weight, read: &mut Read) {
             }
             continue;
         }
-        let others = crowd && is_role(kind) || kind == "service" && is_of_goods(text, at);
+        let others = crowd && is_role(kind)
+            || kind == "service" && (is_of_goods(text, at) || is_among_goods(text, at));
         let points = match owner(text, at, number, &automaton.is) {
             Owner::Others => 0,
             Owner::Company => claim(said, weight),
@@ -261,7 +282,7 @@ fn weigh(automaton: &Automaton, text: &str, weight: Weight, read: &mut Read) {
             Owner::Unsaid if weight == Weight::Top && at.0 == 0 && leads(kind, number) => {
                 said.top(LEADS)
             }
-            Owner::Unsaid => name(said, weight, (is_role(kind), number)),
+            Owner::Unsaid => name(said, weight, (kind, number)),
         };
         if points > said.best {
             said.best = points;
@@ -283,7 +304,11 @@ fn matches(automaton: &Automaton, text: &str, weight: Weight) -> impl Iterator<I
     automaton.words.find_iter(text).filter_map(move |found| {
         let (kind, number) = automaton.of[found.pattern().as_usize()];
         let at = (found.start(), found.end());
-        if weight == Weight::Edge && kind != SHOP || !is_word(text, at, automaton.tail) {
+        // A cart is a short word, and others begin with it ("carta").
+        let short = kind == SHOP && at.1 - at.0 <= SHORT;
+        let tail = if short { 1 } else { automaton.tail };
+        let idle = kind == PLAIN || weight == Weight::Edge && kind != SHOP;
+        if idle || !is_word(text, at, tail) || short && is_other_word(&text[at.1..]) {
             return None;
         }
         let many = number == Number::One && ends_in_s(&text[at.1..]);
@@ -316,6 +341,11 @@ fn is_role(kind: &str) -> bool {
     ROLES.contains(&kind)
 }
 
+/// Does a short word go on with a letter that makes another word of it?
+fn is_other_word(rest: &str) -> bool {
+    rest.starts_with(|c: char| c.is_alphabetic() && c != 's' && c != 'S')
+}
+
 /// A plural where the list has the singular.
 fn ends_in_s(rest: &str) -> bool {
     rest.starts_with('s') && !rest[1..].starts_with(char::is_alphabetic)
@@ -333,10 +363,12 @@ fn claim(said: &mut Said, weight: Weight) -> u32 {
 }
 
 /// It is named, whoever it is.
-fn name(said: &mut Said, weight: Weight, (role, number): (bool, Number)) -> u32 {
+fn name(said: &mut Said, weight: Weight, (kind, number): (&str, Number)) -> u32 {
+    let role = is_role(kind);
     let full = weight.points(role);
     let points = match (number, role) {
-        (Number::Many, true) if !weight.is_running() => full,
+        // "The best shops" of a title are others'.
+        (Number::Many, true) if !weight.is_running() && kind != "retailer" => full,
         (Number::Many, true) => full / 2,
         // Associations, towns, hotels in the plural are customers.
         (Number::Many, false) => full / 4,
@@ -456,6 +488,26 @@ mod tests {
         assert!(points("en", "Our suppliers and our manufacturers", Weight::Heading).is_empty());
         assert!(points("de", "Für Hersteller", Weight::Heading).is_empty());
         assert!(points("en", "Distributor login", Weight::Heading).is_empty());
+    }
+
+    #[test]
+    fn a_phrase_with_a_kinds_word_in_it_says_nothing() {
+        assert!(points("fr", "Des pompes au quotidien", Weight::Title).is_empty());
+        assert!(!points("fr", "Le premier quotidien", Weight::Title).is_empty());
+    }
+
+    #[test]
+    fn a_letter_is_no_cart() {
+        assert!(points("en", "A la carte", Weight::Body).is_empty());
+        assert_eq!(points("en", "Cart (0)", Weight::Edge)["shop"], 1);
+    }
+
+    #[test]
+    fn the_best_shops_of_a_title_are_others() {
+        let best = points("en", "Great online shops", Weight::Title);
+        assert!(best["retailer"] < ENOUGH);
+        let own = points("en", "Online shop for pumps", Weight::Title);
+        assert!(own["retailer"] >= ENOUGH);
     }
 
     #[test]

@@ -38,6 +38,8 @@ pub(super) const SHOP: &str = "shop";
 pub(super) const MARKET: &str = "market";
 /// What stands before the name of the seller of one offer.
 pub(super) const SELLER: &str = "seller";
+/// Phrases that have a kind's word in them and say nothing of the company ("au quotidien" is no daily paper).
+pub(super) const PLAIN: &str = "plain";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -45,6 +47,7 @@ struct Others {
     before: Vec<String>,
     after: Vec<String>,
     theirs: Vec<String>,
+    customers: Vec<String>,
     goods: Vec<String>,
     stage: Vec<String>,
     reader: Vec<String>,
@@ -79,6 +82,7 @@ pub(super) struct Table {
     pub(super) before: HashSet<String>,
     pub(super) after: HashSet<String>,
     pub(super) theirs: HashSet<String>,
+    pub(super) customers: Vec<String>,
     pub(super) goods: HashSet<String>,
     pub(super) stage: HashSet<String>,
     pub(super) reader: HashSet<String>,
@@ -118,6 +122,7 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
         before: set(&file.others.before),
         after: set(&file.others.after),
         theirs: set(&file.others.theirs),
+        customers: file.others.customers.iter().map(|w| fold(w)).collect(),
         goods: set(&file.others.goods),
         stage: set(&file.others.stage),
         reader: set(&file.others.reader),
@@ -249,6 +254,9 @@ impl Patterns {
     /// English words for these are other things in other languages (`mayor`).
     fn add_others(&mut self, language: &str) {
         let table = &*TABLE;
+        for word in listed(&table.kinds, language, PLAIN) {
+            self.add(word, language, (PLAIN, Number::One));
+        }
         for word in listed(&table.kinds, language, "part") {
             self.add(word, language, ("media", Number::Part));
         }
@@ -294,7 +302,7 @@ fn number_of(word: &str, language: &str) -> Number {
 
 /// As given, lower, upper and title case, each also without accents; in Arabic and Hebrew also with the article. The
 /// case of ASCII letters makes no difference to the automaton.
-fn spellings(word: &str) -> BTreeSet<String> {
+pub(super) fn spellings(word: &str) -> BTreeSet<String> {
     let lower = word.to_lowercase();
     let folded = fold(word);
     let mut all = BTreeSet::from([
