@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::Found;
 use super::carried::{hidden_in, spells};
-use super::function::{Worth, can_be, is_head, tail_of, worth_of};
+use super::function::{Worth, can_be, is_head, is_whole, tail_of, worth_of};
 use super::line::named;
 use super::table::TABLE;
 use crate::document::{BlockKind, Cell, Region, Span, Target};
@@ -69,6 +69,24 @@ impl<'a> Cards<'a> {
         known.then(|| Found::new(name, function, &words))
     }
 
+    /// The person whose name stands right below a heading that is a function.
+    pub(super) fn below_its_function(&self, at: usize) -> Option<Found> {
+        let lines = self.reading.lines();
+        let (heading, line) = (&lines[at], lines.get(at + 1)?);
+        if !matches!(heading.kind, BlockKind::Heading(_)) || !is_whole(heading.text) {
+            return None;
+        }
+        // Under a name the heading says what that one does, and so does a line under the next name.
+        let above = at.checked_sub(1).and_then(|i| named(lines[i].text));
+        let own = lines.get(at + 2).and_then(|l| worth_of(l.text));
+        if above.is_some() || own == Some(Worth::Rank) || line.region != heading.region {
+            return None;
+        }
+        let name = named(line.text).filter(|_| self.around(line) != Around::Others)?;
+        let words = super::both(&name, heading.text);
+        Some(Found::new(name, Some(tail_of(heading.text)), &words))
+    }
+
     /// May a line say what the person of the line above does?
     pub(super) fn may_belong(&self, at: usize) -> bool {
         let lines = self.reading.lines();
@@ -88,7 +106,9 @@ impl<'a> Cards<'a> {
         let is_heading = matches!(line.kind, BlockKind::Heading(_));
         let near =
             |l: &&Line<'_>| l.region == line.region && (is_heading || cell_of(l) == cell_of(line));
-        let below = lines.get(at + 1).filter(near);
+        let heads =
+            |l: &&Line<'_>| l.region == line.region && matches!(l.kind, BlockKind::Heading(_));
+        let below = lines.get(at + 1).filter(|l| near(l) || heads(l));
         if let Some(below) = below
             && named(below.text).is_none()
         {
