@@ -124,6 +124,11 @@ impl<'a> Cards<'a> {
             }
         }
         let above = at.checked_sub(1).map(|i| &lines[i]).filter(near)?;
+        // It says what the one above it does.
+        let taken = at.checked_sub(2).and_then(|i| named(lines[i].text));
+        if taken.is_some() {
+            return None;
+        }
         let fits =
             worth_of(above.text).is_some() && self.is_reached(at) && self.may_say(line, above);
         fits.then(|| tail_of(above.text))
