@@ -15,8 +15,8 @@ use super::reading::Reading;
 use crate::document::BlockKind;
 use crate::finding::{Findings, Registration};
 use crate::text::{fold, shorten};
-use behind::value_behind;
-use check::is_vat;
+use behind::{is_one, value_behind};
+use check::{holds, is_vat};
 use table::{Label, TABLE, begins_a_makers_part, is_of_a_maker, labels_in};
 
 /// VAT and register numbers.
@@ -50,6 +50,8 @@ const LABEL: usize = 110;
 const ALONE: usize = 48;
 /// A line of fewer digits has no number.
 const LEAST: usize = 4;
+/// Letters before a label that are kept with it.
+const BEFORE: usize = 30;
 /// A heading is shorter.
 const HEADING: usize = 70;
 /// Lines of the part about who made or hosts the site.
@@ -92,24 +94,41 @@ fn is_heading(line: &Line<'_>) -> bool {
     matches!(line.kind, BlockKind::Heading(_)) || short && begins_a_makers_part(line.text)
 }
 
+/// What the page tells machines.
 fn described(reading: &Reading<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for thing in reading.things() {
-        for key in ["vatID", "taxID"] {
+        for key in ["vatID", "taxID", "leiCode", "duns"] {
             let Some(value) = super::linked::text(thing, key) else {
                 continue;
             };
             let compact = compact(&value);
-            if is_vat(&compact, reading.country()) {
-                found.push(Found {
-                    value: compact,
-                    kind: "vat",
-                    words: format!("{key}: {value}"),
-                });
-            }
+            let kind = match key {
+                "leiCode" => holds("lei", &compact).then_some("lei"),
+                "duns" => (compact.len() == 9 && compact.bytes().all(|b| b.is_ascii_digit()))
+                    .then_some("duns"),
+                _ if is_vat(&compact, reading.country()) => Some("vat"),
+                _ => kind_of(&compact, reading.country()),
+            };
+            found.extend(kind.map(|kind| Found {
+                value: compact,
+                kind,
+                words: format!("{key}: {value}"),
+            }));
         }
     }
     found
+}
+
+/// The scheme of the page's country that a number without a label fits by its check digits.
+fn kind_of(value: &str, country: Option<&str>) -> Option<&'static str> {
+    let here = |n: &&table::Number| n.country.as_deref() == country;
+    let mut schemes = TABLE
+        .numbers
+        .iter()
+        .filter(|n| country.is_some() && here(n));
+    let number = schemes.find(|n| n.check.is_some() && is_one(n, value, country))?;
+    Some(&number.kind)
 }
 
 /// The numbers of a line, each behind its label.
@@ -122,11 +141,25 @@ fn in_line(line: &str, country: Option<&str>) -> Vec<Found> {
             break;
         }
         // The next label ends the number of this one; one of the same number is a part of its label.
-        let next = labels[at + 1..].iter().find(|l| !label.shares_with(l));
+        let next = labels[at + 1..]
+            .iter()
+            .find(|l| !label.shares_with(l) && !l.is_part());
         let rest = &folded[label.end..next.map_or(folded.len(), |l| l.start)];
-        found.extend(first_of(label, rest, country, line));
+        found.extend(first_of(label, rest, country, around(line, &folded, label)));
     }
     found
+}
+
+/// The part of a line that a label and its number stand in.
+fn around<'a>(line: &'a str, folded: &str, label: &Label) -> &'a str {
+    let place = folded[..label.start].chars().count();
+    let from = place.saturating_sub(BEFORE);
+    let same = folded.chars().count() == line.chars().count();
+    let at = line.char_indices().nth(from).map(|(at, _)| at);
+    match at {
+        Some(at) if same => &line[at..],
+        _ => line,
+    }
 }
 
 /// The number that stands alone below its label.
@@ -141,7 +174,10 @@ fn below(above: &str, line: &str, country: Option<&str>) -> Option<Found> {
     let bare = behind.filter(u8::is_ascii_digit).count() < LEAST;
     let short = above.len() < ALONE || above.ends_with([':', '：']);
     let own = labels_in(line, &fold(line));
-    let apart = own.iter().all(|l| label.shares_with(l) || l.start > 0);
+    // A label that is a part of its number is one (`CHE-`).
+    let apart = own
+        .iter()
+        .all(|l| label.shares_with(l) || l.start > 0 || l.is_part());
     if !bare || !short || !apart {
         return None;
     }

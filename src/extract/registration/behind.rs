@@ -114,7 +114,8 @@ struct Piece {
 fn may_join(number: &Number, window: &[Piece]) -> bool {
     let free = number.check.is_none() && number.forms.is_empty();
     let numeric = window.iter().skip_while(|p| p.digits == 0).skip(1);
-    !(free && number.digits.0 != number.digits.1) || !numeric.into_iter().any(|p| p.apart)
+    let any_length = free && number.digits.0 != number.digits.1;
+    !(any_length && numeric.into_iter().any(|p| p.apart))
 }
 
 /// The pieces behind a label up to what ends the number.
@@ -136,7 +137,8 @@ fn pieces(number: &Number, rest: &str) -> Vec<Piece> {
         let stops = token.ends_with(STOPS);
         let word = token.trim_end_matches(STOPS);
         let next = tokens.get(at + 1).copied().unwrap_or_default();
-        if !word.is_empty() && !(is_filler(word, next, number) && !begun) {
+        let counts = begun || !is_filler(word, next, number);
+        if !word.is_empty() && counts {
             let parts = parts_of(word, number, begun);
             if parts.is_empty() {
                 skipped += 1;
@@ -226,6 +228,12 @@ fn piece(text: &str) -> Piece {
         digits: text.bytes().filter(u8::is_ascii_digit).count(),
         apart: false,
     }
+}
+
+/// Is it a number of that scheme as it stands?
+pub(super) fn is_one(number: &Number, value: &str, country: Option<&str>) -> bool {
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    valid(number, value, digits, country)
 }
 
 fn valid(number: &Number, value: &str, digits: usize, country: Option<&str>) -> bool {

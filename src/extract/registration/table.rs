@@ -134,6 +134,12 @@ pub(super) struct Label {
 }
 
 impl Label {
+    /// Does the number begin with its label?
+    pub(super) fn is_part(&self) -> bool {
+        let mut schemes = self.numbers.iter().map(|at| &TABLE.numbers[*at]);
+        schemes.any(|n| n.form == Form::Labelled)
+    }
+
     /// Do two labels say one scheme?
     pub(super) fn shares_with(&self, other: &Self) -> bool {
         let theirs = &other.numbers[..other.own];
@@ -144,11 +150,12 @@ impl Label {
 /// The labels of a line that are words of their own; `folded` is the line, folded.
 pub(super) fn labels_in(line: &str, folded: &str) -> Vec<Label> {
     let table = &*TABLE;
-    let letters = Letters::of(line, folded);
     let mut found = Vec::new();
+    let mut written = None;
     for one in table.labels.find_iter(folded) {
         let (start, end) = (one.start(), one.end());
-        if begins(folded, start, end, &letters) && ends(folded, start, end) {
+        let letters = &*written.get_or_insert_with(|| Letters::of(line, folded));
+        if begins(folded, start, end, letters) && ends(folded, start, end) {
             found.push(Label {
                 start,
                 end,

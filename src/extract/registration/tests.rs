@@ -156,11 +156,14 @@ fn one_label_of_several_countries_takes_the_number_whose_check_digit_fits() {
 #[test]
 fn a_number_below_its_label_is_one() {
     let html = "<h3>Umsatzsteuer-ID</h3><p>Umsatzsteuer-Identifikationsnummer gemäß § 27a UStG:<br>DE153059887
+        <h3>MWST</h3><p>MWST-Nr.:<br>CHE-116.281.207 MWST</p>
         <table><tr><th>Registrikood<td>11138246</table><p>Reģ. Nr.<br>49018670025";
     assert_eq!(
         page("DE", html),
         [
             ("vat".to_owned(), "DE153059887".to_owned()),
+            ("register".to_owned(), "CHE116281207".to_owned()),
+            ("vat".to_owned(), "CHE116281207".to_owned()),
             ("register".to_owned(), "11138246".to_owned()),
             ("register".to_owned(), "49018670025".to_owned()),
         ]
@@ -182,4 +185,27 @@ fn a_heading_that_names_the_owner_too_is_no_part_about_the_host() {
     let html = "<h2>Tulajdonos és tárhelyszolgáltató</h2><p>Adószám: 24578134-2-41<br>Cégjegyzékszám: 01-09-920694";
     let kinds: Vec<String> = page("HU", html).into_iter().map(|(k, _)| k).collect();
     assert_eq!(kinds, ["vat", "register"]);
+}
+
+#[test]
+fn what_is_told_to_machines_is_a_number_where_its_check_digit_fits() {
+    let html = |tax: &str| {
+        format!(
+            "<script type='application/ld+json'>{{\"@context\":\"https://schema.org\",\"@type\":\"Organization\",\"name\":\"Muster\",\"taxID\":\"{tax}\",\"duns\":\"481273650\"}}</script>"
+        )
+    };
+    let of = |country: &str, tax: &str| page(country, &html(tax));
+    assert_eq!(
+        of("ES", "B87803680")[0],
+        ("vat".to_owned(), "B87803680".to_owned())
+    );
+    assert_eq!(of("DE", "DE 153 059 887")[0].0, "vat");
+    assert_eq!(of("ES", "B87803681")[0].0, "duns");
+}
+
+#[test]
+fn the_words_kept_are_those_around_the_number() {
+    let line = format!("{}und HRB 4711, Amtsgericht Muster", "Wort ".repeat(60));
+    let found = in_line(&line, Some("DE"));
+    assert!(found[0].words.contains("HRB 4711"), "{}", found[0].words);
 }

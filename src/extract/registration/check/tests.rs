@@ -116,17 +116,16 @@ fn is_one(rule: &str, value: &str) -> bool {
 /// The last of its digits one more; of the numbers that end in others, one before them.
 fn spoilt(rule: &str, value: &str) -> String {
     let keeps = match (rule, value.get(..2).unwrap_or_default()) {
-        ("hu", _) | ("si_register", _) => 3,
+        ("hu" | "si_register", _) | ("vat", "NL") => 3,
         ("ruc_ec", _) => 4,
         ("mersis", _) => 5,
-        ("vat", "NL") => 3,
         ("is", _) => 1,
         ("vat", "SE") => 2,
         _ => 0,
     };
     let digit = |(_, c): &(usize, char)| c.is_ascii_digit();
     let (head, tail) = value.split_at(value.len() - keeps);
-    let (at, last) = head.char_indices().filter(digit).next_back().unwrap();
+    let (at, last) = head.char_indices().rfind(digit).unwrap();
     let other = char::from_digit((last.to_digit(10).unwrap() + 1) % 10, 10).unwrap();
     format!("{}{other}{}{tail}", &head[..at], &head[at + 1..])
 }
