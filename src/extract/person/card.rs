@@ -15,6 +15,9 @@ use crate::extract::reading::Reading;
 use crate::finding::Findings;
 use crate::text::fold;
 
+/// A shorter text in quotation marks is a name of something.
+const QUOTE: usize = 40;
+const QUOTES: [char; 8] = ['"', '“', '”', '„', '«', '»', '「', '」'];
 /// Elements up from a line that its class names are looked for on.
 const HEIGHT: usize = 5;
 /// Lines behind a name that an address or number of its own stands in.
@@ -52,7 +55,7 @@ impl<'a> Cards<'a> {
         }
         let name = named(line.text)?;
         let around = self.around(line);
-        if around == Around::Others {
+        if around == Around::Others || self.is_quoted(at) {
             return None;
         }
         let function = match line.kind {
@@ -69,11 +72,17 @@ impl<'a> Cards<'a> {
         known.then(|| Found::new(name, function, &words))
     }
 
-    /// The person whose name stands right below a heading that is a function.
+    /// The person whose name stands right below a heading that is a function, or what stands for one.
     pub(super) fn below_its_function(&self, at: usize) -> Option<Found> {
         let lines = self.reading.lines();
         let (heading, line) = (&lines[at], lines.get(at + 1)?);
-        if !matches!(heading.kind, BlockKind::Heading(_)) || !is_whole(heading.text) {
+        // A line above it in one block (`<b>Directeur commercial</b><br>Max Muster`) is a heading too.
+        let first = at
+            .checked_sub(1)
+            .is_none_or(|i| lines[i].block != heading.block);
+        let heads =
+            matches!(heading.kind, BlockKind::Heading(_)) || first && heading.block == line.block;
+        if !heads || !is_whole(heading.text) || self.is_quoted(at) {
             return None;
         }
         // Under a name the heading says what that one does, and so does a line under the next name.
@@ -96,7 +105,19 @@ impl<'a> Cards<'a> {
 
     /// Does a line stand among other people than the company's?
     pub(super) fn is_of_others(&self, at: usize) -> bool {
-        self.around(&self.reading.lines()[at]) == Around::Others
+        self.around(&self.reading.lines()[at]) == Around::Others || self.is_quoted(at)
+    }
+
+    /// Do words in quotation marks stand right above, that the one below has said?
+    fn is_quoted(&self, at: usize) -> bool {
+        let lines = self.reading.lines();
+        let above = lines[..at].iter().rev().take(2);
+        above.into_iter().any(|l| {
+            let text = l.text.trim();
+            text.len() > QUOTE
+                && text.starts_with(QUOTES)
+                && text.trim_end_matches(['.', ' ']).ends_with(QUOTES)
+        })
     }
 
     /// A function in the line below, else in the line above.

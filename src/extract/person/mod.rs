@@ -425,6 +425,8 @@ mod tests {
     fn a_heading_may_say_the_function_of_the_name_below_it() {
         let html = "<h2>Geschäftsführer</h2><p>Max Muster</p><p>Wir sind für Sie da.</p><h4>The Managing Director</h4><h2>Eva Beispiel</h2>";
         assert_eq!(names(html), ["Max Muster", "Eva Beispiel"]);
+        let html = "<ul><li><b>Directeur commercial</b><br>Exemple Maurice</ul>";
+        assert_eq!(names(html), ["Exemple Maurice"]);
         // Here it says what the one above does.
         let html = "<div><h3>Anna Schmidt</h3><h4>Managing Director</h4></div><div><h3>Max Muster</h3><p>030 1234567</p></div>";
         assert_eq!(names(html), ["Anna Schmidt"]);
@@ -462,7 +464,18 @@ mod tests {
         assert_eq!(people(imprint)[0].3, "");
         let own = "<p>Geschäftsführer: Max Beispiel<br>E-Mail: beispiel@muster-handel.de<br>Telefon: 030 1234567";
         assert_eq!(people(own)[0].3, "+49301234567");
+        let block =
+            "<address><b>Geschäftsführer: Max Beispiel</b><br>Telefon: 030 1234567</address>";
+        assert_eq!(people(block)[0].3, "+49301234567");
         let contact = "<p>Ansprechpartner: Max Beispiel<br>Telefon: 030 1234567";
         assert_eq!(people(contact)[0].3, "+49301234567");
+    }
+
+    #[test]
+    fn who_is_quoted_is_none_of_the_firms_people() {
+        let html = "<div><p>“They have helped us to find new buyers in many markets.”</p><p>Anna Schmidt</p><p>Managing Director</p></div>";
+        assert!(names(html).is_empty());
+        let html = "<div><p>“Muster”</p><p>Anna Schmidt</p><p>Managing Director</p></div>";
+        assert_eq!(names(html), ["Anna Schmidt"]);
     }
 }

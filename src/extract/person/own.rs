@@ -39,7 +39,9 @@ pub(super) fn assign(reading: &Reading<'_>, findings: &mut Findings, found: &mut
             .filter(|i| grouped.contains(i))
             .collect();
         let owner = match (both.as_slice(), grouped.as_slice(), named.as_slice()) {
-            ([], [one], _) if email.kind != EmailKind::Role && !found[*one].speaks => Some(*one),
+            ([], [one], _) if email.kind != EmailKind::Role && !groups[*one].is_the_firms => {
+                Some(*one)
+            }
             ([one], _, _) | ([], [], [one]) => Some(*one),
             _ => None,
         };
@@ -60,7 +62,7 @@ pub(super) fn assign(reading: &Reading<'_>, findings: &mut Findings, found: &mut
         let mut owners = (0..found.len()).filter(|i| groups[*i].has_number(&phone.value));
         if let (Some(owner), None) = (owners.next(), owners.next())
             && found[owner].phone.is_none()
-            && (!found[owner].speaks || found[owner].email.is_some())
+            && (!groups[owner].is_the_firms || found[owner].email.is_some())
             && !phone.e164.is_empty()
         {
             found[owner].phone = Some(phone.e164.clone());
@@ -72,6 +74,8 @@ pub(super) fn assign(reading: &Reading<'_>, findings: &mut Findings, found: &mut
 struct Group<'a> {
     texts: Vec<&'a str>,
     references: Vec<String>,
+    /// The person speaks for the firm, and what follows is the firm's.
+    is_the_firms: bool,
 }
 
 impl<'a> Group<'a> {
@@ -80,6 +84,7 @@ impl<'a> Group<'a> {
             return Self {
                 texts: Vec::new(),
                 references: Vec::new(),
+                is_the_firms: false,
             };
         };
         let (from, to) = extent(reading, found, at, starts);
@@ -94,6 +99,7 @@ impl<'a> Group<'a> {
                 .filter(|r| blocks.contains(&r.block) && Some(r.block) != shared)
                 .map(|r| unescaped(&r.href))
                 .collect(),
+            is_the_firms: found.speaks && !leads_its_block(reading, at),
         }
     }
 
@@ -146,6 +152,13 @@ fn extent(
         })
         .count();
     (at, at + 1 + behind)
+}
+
+/// Does a block begin with the person's line and go on behind it?
+fn leads_its_block(reading: &Reading<'_>, at: usize) -> bool {
+    let lines = reading.lines();
+    let same = |i: usize| lines.get(i).is_some_and(|l| l.block == lines[at].block);
+    !at.checked_sub(1).is_some_and(same) && same(at + 1)
 }
 
 /// Is a heading the person's function?

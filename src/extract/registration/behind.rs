@@ -112,7 +112,7 @@ struct Piece {
 
 /// Numbers of any length that nothing checks are written in one: what follows apart is something else.
 fn may_join(number: &Number, window: &[Piece]) -> bool {
-    let free = number.check.is_none() && number.forms.is_empty();
+    let free = number.check.is_none();
     let numeric = window.iter().skip_while(|p| p.digits == 0).skip(1);
     let any_length = free && number.digits.0 != number.digits.1;
     !(any_length && numeric.into_iter().any(|p| p.apart))

@@ -72,6 +72,18 @@ fn numbers_are_read_behind_their_labels() {
         ("FR", "SIREN 732 829 320 00074", "siret", "73282932000074"),
         ("NO", "Org.nr. NO 786 687 357 MVA", "orgnr", "786687357"),
         ("CO", "NIT: 700.171.309-2", "nit", "7001713092"),
+        (
+            "GB",
+            "Company Registration Number: (CRN: 10474713)",
+            "company_number",
+            "10474713",
+        ),
+        (
+            "GB",
+            "Registered in Scotland No. SC471471, 3 Muster Road",
+            "company_number",
+            "SC471471",
+        ),
         ("US", "EIN 47-2839415", "ein", "472839415"),
         (
             "KR",
@@ -173,6 +185,7 @@ fn a_number_below_its_label_is_one() {
 #[test]
 fn numbers_of_who_made_or_hosts_the_site_are_not_the_companys() {
     let html = "<h2>Mentions légales</h2><p>Muster SARL, RCS Paris 732 829 320</p>
+        <h2>Nom de domaine</h2><p>Exemple Registre SA, RCS Lille 404 833 048</p>
         <h2>Hébergement</h2><p>Exemple Net SAS<br>RCS Lille 404 833 048</p>
         <h2>Contact</h2><p>SIRET 73282932000074</p>
         <footer><p>Sito realizzato da Esempio srl - P.IVA 00743110157</footer>";
