@@ -80,6 +80,12 @@ fn numbers_are_read_behind_their_labels() {
         ),
         (
             "GB",
+            "Registered with the Registrar of Companies, company number 04582913",
+            "company_number",
+            "04582913",
+        ),
+        (
+            "GB",
             "Registered in Scotland No. SC471471, 3 Muster Road",
             "company_number",
             "SC471471",
@@ -191,6 +197,20 @@ fn numbers_of_who_made_or_hosts_the_site_are_not_the_companys() {
         <footer><p>Sito realizzato da Esempio srl - P.IVA 00743110157</footer>";
     let values: Vec<String> = page("FR", html).into_iter().map(|(_, v)| v).collect();
     assert_eq!(values, ["732829320", "73282932000074"]);
+}
+
+#[test]
+fn numbers_of_who_keeps_the_domain_are_not_the_companys() {
+    assert!(
+        of(
+            "GB",
+            "Domain registrar: Muster Ltd, company number 04582913"
+        )
+        .is_empty()
+    );
+    let html =
+        "<p>SIREN 732 829 320</p><h2>Nom de domaine</h2><p>Muster SAS, SIREN 404 833 048</p>";
+    assert_eq!(page("FR", html).len(), 1);
 }
 
 #[test]
