@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::Found;
 use super::carried::{hidden_in, spells};
-use super::function::{Worth, can_be, is_head, tail_of, worth_of};
+use super::function::{Worth, can_be, is_head, is_whole, tail_of, worth_of};
 use super::line::named;
 use super::table::TABLE;
 use crate::document::{BlockKind, Cell, Region, Span, Target};
@@ -15,6 +15,9 @@ use crate::extract::reading::Reading;
 use crate::finding::Findings;
 use crate::text::fold;
 
+/// A shorter text in quotation marks is a name of something.
+const QUOTE: usize = 40;
+const QUOTES: [char; 8] = ['"', '“', '”', '„', '«', '»', '「', '」'];
 /// Elements up from a line that its class names are looked for on.
 const HEIGHT: usize = 5;
 /// Lines behind a name that an address or number of its own stands in.
@@ -52,7 +55,7 @@ impl<'a> Cards<'a> {
         }
         let name = named(line.text)?;
         let around = self.around(line);
-        if around == Around::Others {
+        if around == Around::Others || self.is_quoted(at) {
             return None;
         }
         let function = match line.kind {
@@ -69,6 +72,30 @@ impl<'a> Cards<'a> {
         known.then(|| Found::new(name, function, &words))
     }
 
+    /// The person whose name stands right below a heading that is a function, or what stands for one.
+    pub(super) fn below_its_function(&self, at: usize) -> Option<Found> {
+        let lines = self.reading.lines();
+        let (heading, line) = (&lines[at], lines.get(at + 1)?);
+        // A line above it in one block (`<b>Directeur commercial</b><br>Max Muster`) is a heading too.
+        let first = at
+            .checked_sub(1)
+            .is_none_or(|i| lines[i].block != heading.block);
+        let heads =
+            matches!(heading.kind, BlockKind::Heading(_)) || first && heading.block == line.block;
+        if !heads || !is_whole(heading.text) || self.is_quoted(at) {
+            return None;
+        }
+        // Under a name the heading says what that one does, and so does a line under the next name.
+        let above = at.checked_sub(1).and_then(|i| named(lines[i].text));
+        let own = lines.get(at + 2).and_then(|l| worth_of(l.text));
+        if above.is_some() || own == Some(Worth::Rank) || line.region != heading.region {
+            return None;
+        }
+        let name = named(line.text).filter(|_| self.around(line) != Around::Others)?;
+        let words = super::both(&name, heading.text);
+        Some(Found::new(name, Some(tail_of(heading.text)), &words))
+    }
+
     /// May a line say what the person of the line above does?
     pub(super) fn may_belong(&self, at: usize) -> bool {
         let lines = self.reading.lines();
@@ -78,7 +105,19 @@ impl<'a> Cards<'a> {
 
     /// Does a line stand among other people than the company's?
     pub(super) fn is_of_others(&self, at: usize) -> bool {
-        self.around(&self.reading.lines()[at]) == Around::Others
+        self.around(&self.reading.lines()[at]) == Around::Others || self.is_quoted(at)
+    }
+
+    /// Do words in quotation marks stand right above, that the one below has said?
+    fn is_quoted(&self, at: usize) -> bool {
+        let lines = self.reading.lines();
+        let above = lines[..at].iter().rev().take(2);
+        above.into_iter().any(|l| {
+            let text = l.text.trim();
+            text.len() > QUOTE
+                && text.starts_with(QUOTES)
+                && text.trim_end_matches(['.', ' ']).ends_with(QUOTES)
+        })
     }
 
     /// A function in the line below, else in the line above.
@@ -88,7 +127,9 @@ impl<'a> Cards<'a> {
         let is_heading = matches!(line.kind, BlockKind::Heading(_));
         let near =
             |l: &&Line<'_>| l.region == line.region && (is_heading || cell_of(l) == cell_of(line));
-        let below = lines.get(at + 1).filter(near);
+        let heads =
+            |l: &&Line<'_>| l.region == line.region && matches!(l.kind, BlockKind::Heading(_));
+        let below = lines.get(at + 1).filter(|l| near(l) || heads(l));
         if let Some(below) = below
             && named(below.text).is_none()
         {
@@ -104,6 +145,11 @@ impl<'a> Cards<'a> {
             }
         }
         let above = at.checked_sub(1).map(|i| &lines[i]).filter(near)?;
+        // It says what the one above it does.
+        let taken = at.checked_sub(2).and_then(|i| named(lines[i].text));
+        if taken.is_some() {
+            return None;
+        }
         let fits =
             worth_of(above.text).is_some() && self.is_reached(at) && self.may_say(line, above);
         fits.then(|| tail_of(above.text))

@@ -5,7 +5,30 @@ use crate::text::fold;
 /// Does an address carry the person's name: one of its words as a part of the mailbox, or a long one inside it?
 pub(super) fn carries(address: &str, name: &str) -> bool {
     let local = address.split('@').next().unwrap_or_default();
-    let name = deunicode::deunicode(&fold(name)).to_lowercase();
+    carries_as(local, &plain(name)) || carries_as(local, &plain(&spelled_out(name)))
+}
+
+/// Letters without marks, small.
+fn plain(name: &str) -> String {
+    deunicode::deunicode(&fold(name)).to_lowercase()
+}
+
+/// Umlauts as addresses have them.
+fn spelled_out(name: &str) -> String {
+    let pairs = [
+        ("ä", "ae"),
+        ("ö", "oe"),
+        ("ü", "ue"),
+        ("ø", "oe"),
+        ("å", "aa"),
+    ];
+    let name = name.to_lowercase();
+    pairs
+        .iter()
+        .fold(name, |n, (mark, two)| n.replace(mark, two))
+}
+
+fn carries_as(local: &str, name: &str) -> bool {
     let mut parts = local.split(|c: char| !c.is_alphanumeric());
     name.split(|c: char| !c.is_alphanumeric()).any(|word| {
         word.len() >= 4 && local.contains(word) || word.len() == 3 && parts.any(|p| p == word)
@@ -16,7 +39,10 @@ pub(super) fn carries(address: &str, name: &str) -> bool {
 pub(super) fn spells(address: &str, name: &str) -> bool {
     let local = address.split('@').next().unwrap_or_default();
     let local: String = local.chars().filter(char::is_ascii_alphanumeric).collect();
-    let name = deunicode::deunicode(&fold(name)).to_lowercase();
+    spells_as(&local, &plain(name)) || spells_as(&local, &plain(&spelled_out(name)))
+}
+
+fn spells_as(local: &str, name: &str) -> bool {
     let words: Vec<&str> = name
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
@@ -56,6 +82,8 @@ mod tests {
         assert!(carries("schmidt@muster.de", "Anna Schmidt"));
         assert!(spells("a.schmidt@muster.de", "Anna Schmidt"));
         assert!(spells("annas@muster.de", "Anna Schmidt"));
+        assert!(carries("jaeger@muster.de", "Anna Jäger"));
+        assert!(spells("a.mueller@muster.de", "Anna Müller"));
         assert!(!spells("membership@muster.de", "City Membership"));
         assert!(!carries("info@muster.de", "Anna Schmidt"));
     }

@@ -28,7 +28,12 @@ const LONG: usize = 6;
 
 /// The first function in a line, as a byte range of the line.
 pub(super) fn function_in(line: &str, folded: &str) -> Option<Function> {
-    let found = TABLE.functions.find_iter(folded).find(|m| {
+    functions_in(line, folded).next()
+}
+
+/// The functions in a line that are words of their own; `folded` is the line, folded.
+pub(super) fn functions_in(line: &str, folded: &str) -> impl Iterator<Item = Function> {
+    let words = TABLE.functions.find_iter(folded).filter(|m| {
         let before = folded[..m.start()]
             .chars()
             .next_back()
@@ -37,19 +42,36 @@ pub(super) fn function_in(line: &str, folded: &str) -> Option<Function> {
             !c.is_alphanumeric() || !c.is_ascii() && !folded.is_ascii() && is_wide(c)
         });
         before && after
-    })?;
-    // Folding may change lengths; the range is found again by counting letters.
-    let (start, end) = if folded.len() == line.len() {
-        (found.start(), found.end())
-    } else {
-        by_letters(line, folded, found.start(), found.end())?
-    };
-    line.is_char_boundary(start).then_some(())?;
-    line.is_char_boundary(end).then_some(Function {
-        start,
-        end,
-        only_before: found.pattern().as_usize() >= TABLE.before_from,
+    });
+    words.filter_map(|found| {
+        // Folding may change lengths; the range is found again by counting letters.
+        let (start, end) = if folded.len() == line.len() {
+            (found.start(), found.end())
+        } else {
+            by_letters(line, folded, found.start(), found.end())?
+        };
+        line.is_char_boundary(start).then_some(())?;
+        line.is_char_boundary(end).then_some(Function {
+            start,
+            end,
+            only_before: found.pattern().as_usize() >= TABLE.before_from,
+        })
     })
+}
+
+/// Is a whole line a function a table knows, but for an article before it?
+pub(super) fn is_whole(line: &str) -> bool {
+    let folded = fold(line);
+    let bare = [
+        "the ", "le ", "la ", "el ", "der ", "die ", "il ", "o ", "a ",
+    ]
+    .iter()
+    .find_map(|a| folded.strip_prefix(a))
+    .unwrap_or(&folded);
+    let said = |m: aho_corasick::Match| {
+        m.start() == 0 && m.end() == bare.len() && m.pattern().as_usize() < TABLE.before_from
+    };
+    TABLE.functions.find(bare).is_some_and(said)
 }
 
 fn by_letters(line: &str, folded: &str, start: usize, end: usize) -> Option<(usize, usize)> {
@@ -79,6 +101,11 @@ pub(super) fn worth_of(line: &str) -> Option<Worth> {
 /// Is it a function beyond doubt: by a whole word, or a long beginning of one? (`Satish` is a name.)
 pub(super) fn is_function(line: &str) -> bool {
     stems_of(line, Strict::Yes).next().is_some()
+}
+
+/// Is it a rank beyond doubt?
+pub(super) fn is_rank(line: &str) -> bool {
+    can_be(line) && stems_of(line, Strict::Yes).max() == Some(Worth::Rank)
 }
 
 /// Do only whole words and long beginnings count?

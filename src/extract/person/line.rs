@@ -2,12 +2,15 @@
 //! behind it; or the function alone under a name.
 
 use super::Found;
-use super::function::{function_in, is_function, tail_of, worth_of};
-use super::name::{names_in, whole_name};
+use super::function::{function_in, functions_in, is_function, is_rank, tail_of, worth_of};
+use super::name::{is_parted_name, is_wide, names_in, whole_name};
 use crate::text::{fold, shorten};
 
 /// What stands between a name and its function.
 const BETWEEN: [char; 8] = [',', '-', '–', '—', '(', '|', '/', '·'];
+
+/// A label is shorter.
+const LABEL: usize = 60;
 
 /// The text, if all of it is a name and none of it a function: `Leitung Einkauf` has capitals too.
 pub(super) fn named(text: &str) -> Option<String> {
@@ -16,6 +19,10 @@ pub(super) fn named(text: &str) -> Option<String> {
 
 /// The people of a line.
 pub(super) fn in_line(line: &str, above: Option<&str>, below: Option<&str>) -> Vec<Found> {
+    let labelled = behind_a_label(line);
+    if !labelled.is_empty() {
+        return labelled;
+    }
     let folded = fold(line);
     let Some(function) = function_in(line, &folded) else {
         return parted(line).into_iter().collect();
@@ -26,11 +33,12 @@ pub(super) fn in_line(line: &str, above: Option<&str>, below: Option<&str>) -> V
     if let Some(rest) = after
         .trim_start()
         .strip_prefix([':', '：'])
-        .or_else(|| after.strip_prefix('　'))
+        .or_else(|| wide_rest(&said, after))
     {
-        let names = names_in(rest.trim());
+        let names = names_in(until_bracket(rest).trim());
         if !names.is_empty() {
-            return names.into_iter().map(|n| with(n, said.clone())).collect();
+            let with = |n| with(n, said.clone()).labelled(&said);
+            return names.into_iter().map(with).collect();
         }
         let alone = rest.trim().is_empty();
         return below
@@ -61,6 +69,66 @@ pub(super) fn in_line(line: &str, above: Option<&str>, below: Option<&str>) -> V
         .and_then(named)
         .map(|n| with(n, tail_of(line)));
     found.or_else(|| parted(line)).into_iter().collect()
+}
+
+/// The people of every label of a long line, one behind another.
+pub(super) fn in_long_line(line: &str) -> Vec<Found> {
+    let folded = fold(line);
+    let mut found = Vec::new();
+    for function in functions_in(line, &folded) {
+        let said = &line[function.start..function.end];
+        let Some(rest) = line[function.end..].trim_start().strip_prefix([':', '：']) else {
+            continue;
+        };
+        let names = names_in(rest.trim()).into_iter();
+        found.extend(names.map(|n| Found::new(n, Some(said.to_owned()), said).labelled(said)));
+    }
+    found
+}
+
+/// `Vizepräsidentin: Eva Beispiel`: what stands before the colon is a rank by its words, what stands behind it names.
+fn behind_a_label(line: &str) -> Vec<Found> {
+    let Some((label, rest)) = line.split_once([':', '：']) else {
+        return Vec::new();
+    };
+    let label = label.trim();
+    let plain = label.len() <= LABEL && !label.contains(['.', '(', ')']);
+    if !plain || !is_rank(label) || is_other(label) {
+        return Vec::new();
+    }
+    let names = names_in(rest.trim());
+    let last = names.last().map(String::as_str).unwrap_or_default();
+    let ends = rest.trim_end_matches(['.', ' ', ')']).ends_with(last);
+    let names = names.into_iter().filter(|_| ends);
+    names
+        .map(|n| Found::new(n, Some(label.to_owned()), line).labelled(label))
+        .collect()
+}
+
+/// Is it a question of what a label asks for, or of who made the site?
+fn is_other(label: &str) -> bool {
+    let folded = fold(label);
+    ["web", "design", "name", "hosting"]
+        .iter()
+        .any(|w| folded.contains(w))
+}
+
+/// What stands behind a function of a script without spaces, where it can be a name as a whole: pages put both side by
+/// side.
+fn wide_rest<'a>(said: &str, after: &'a str) -> Option<&'a str> {
+    let wide = said.chars().next_back().is_some_and(is_wide);
+    let rest = until_bracket(after).trim();
+    (wide && !rest.is_empty() && (whole_name(rest).is_some() || is_parted_name(rest)))
+        .then_some(rest)
+}
+
+/// The text before a bracket that says more of a person, where it stands in a script without spaces.
+fn until_bracket(text: &str) -> &str {
+    let wide = text.trim_start().starts_with(is_wide);
+    match text.find(['（', '(']) {
+        Some(at) if wide => &text[..at],
+        _ => text,
+    }
 }
 
 /// `Max Muster – Leitung Einkauf Nord`: a name, a sign, and something that is a function as a whole.

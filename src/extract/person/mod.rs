@@ -15,12 +15,14 @@ mod table;
 use std::collections::BTreeMap;
 
 use super::kind::Kind;
+use super::lines::Line;
 use super::linked::{text, types};
 use super::reading::Reading;
 use crate::finding::{Findings, Person};
 use crate::text::{fold, shorten};
 use card::Cards;
-use line::in_line;
+use function::{Worth, tail_of, worth_of};
+use line::{in_line, in_long_line};
 use name::{name_at_start, whole_name};
 
 /// People with their functions.
@@ -39,6 +41,8 @@ struct Found {
     at: Option<usize>,
     email: Option<String>,
     phone: Option<String>,
+    /// It stands behind a label that says who speaks for the firm: what follows is the firm's.
+    speaks: bool,
     words: String,
 }
 
@@ -52,6 +56,11 @@ impl Found {
         }
     }
 
+    fn labelled(mut self, label: &str) -> Self {
+        self.speaks = !is_contact(label);
+        self
+    }
+
     fn at(mut self, line: usize) -> Self {
         self.at = Some(line);
         self
@@ -60,6 +69,10 @@ impl Found {
 
 /// A person's line is short.
 const LONGEST: usize = 120;
+/// A longer line has no people at all.
+const LONGEST_OF_LABELS: usize = 400;
+/// What parts the labels of one line.
+const PARTING: [char; 6] = ['|', '·', '•', 'ㅣ', '│', '｜'];
 /// More people are a list of somebody else's.
 const MOST: usize = 60;
 
@@ -85,28 +98,94 @@ fn find(reading: &Reading<'_>, findings: &Findings) -> Vec<Found> {
     let cards = Cards::new(reading, findings);
     let lines = reading.lines();
     for (at, line) in lines.iter().enumerate() {
-        if line.text.len() > LONGEST || found.len() >= MOST {
+        if found.len() >= MOST || line.text.len() > LONGEST_OF_LABELS {
             continue;
         }
         let mut here = Vec::new();
-        if may_have_function(line.text) {
-            let above = at.checked_sub(1).map(|i| lines[i].text);
-            let below = lines.get(at + 1).map(|l| l.text);
-            here = in_line(line.text, above, below);
-            here.retain(|f| {
-                let beside = line.text.contains(f.name.as_str());
-                !cards.is_of_others(at) && (beside || cards.may_belong(at))
-            });
+        if may_have_function(line.text) && !cards.is_of_others(at) {
+            here = beside_functions(lines, at);
+            here.retain(|f| line.text.contains(f.name.as_str()) || cards.may_belong(at));
         }
-        if here.is_empty() {
+        if here.is_empty() && line.text.len() <= LONGEST {
             here.extend(cards.person_at(at));
         }
+        if here.is_empty() {
+            here.extend(cards.below_its_function(at));
+        }
         found.extend(here.into_iter().map(|f| {
-            let above = at > 0 && !line.text.contains(f.name.as_str());
-            f.at(if above { at - 1 } else { at })
+            let place = place_of(lines, at, &f.name);
+            f.at(place)
         }));
     }
     once(found)
+}
+
+/// The people of a line by the functions in it: of each part, where signs part it.
+fn beside_functions(lines: &[Line<'_>], at: usize) -> Vec<Found> {
+    let text = lines[at].text;
+    let parts: Vec<&str> = text.split(PARTING).map(str::trim).collect();
+    if text.len() <= LONGEST && parts.len() == 1 {
+        let above = at.checked_sub(1).map(|i| lines[i].text);
+        let below = lines.get(at + 1).map(|l| l.text);
+        let mut here = in_line(text, above, below);
+        // `Contact:`, a name, and what the named does.
+        let own = lines
+            .get(at + 2)
+            .filter(|l| worth_of(l.text) == Some(Worth::Rank));
+        for one in &mut here {
+            let named_below = below.is_some_and(|b| b.contains(one.name.as_str()));
+            if let (Some(own), true) = (own, named_below && !text.contains(one.name.as_str())) {
+                one.function = Some(tail_of(own.text));
+            }
+        }
+        return here;
+    }
+    let whole = || in_line(text, None, None);
+    let found: Vec<Found> = parts
+        .iter()
+        .flat_map(|part| match part.len() {
+            0..=LONGEST => in_line(part, None, None),
+            _ => in_long_line(part),
+        })
+        .collect();
+    if found.is_empty() && text.len() <= LONGEST {
+        whole()
+    } else {
+        found
+    }
+}
+
+/// Does a label say whom to turn to?
+fn is_contact(label: &str) -> bool {
+    let folded = fold(label);
+    let words = [
+        "contact",
+        "kontakt",
+        "ansprech",
+        "attn",
+        "attention",
+        "referente",
+        "контакт",
+        "yetkili",
+        "担当",
+        "联系",
+        "聯絡",
+        "담당",
+        "ติดต่อ",
+    ];
+    words.iter().any(|w| folded.contains(w))
+}
+
+/// The line that a name stands in: the line itself, the one below or the one above.
+fn place_of(lines: &[Line<'_>], at: usize, name: &str) -> usize {
+    let holds = |i: usize| lines.get(i).is_some_and(|l| l.text.contains(name));
+    if holds(at) {
+        at
+    } else if holds(at + 1) {
+        at + 1
+    } else {
+        at.saturating_sub(1)
+    }
 }
 
 /// Each name once: the sighting with a function, the first of them.
@@ -281,5 +360,122 @@ mod tests {
         ] {
             assert!(names(html).is_empty(), "{html}");
         }
+    }
+
+    fn said(html: &str) -> Vec<(String, String)> {
+        people(html).into_iter().map(|p| (p.0, p.1)).collect()
+    }
+
+    #[test]
+    fn a_rank_before_a_colon_is_the_function_of_whoever_stands_behind_it() {
+        let pair = |name: &str, function: &str| (name.to_owned(), function.to_owned());
+        assert_eq!(
+            said("<p>Vizepräsidentin: Eva Beispiel<br>Kassenwart: Max Muster"),
+            [
+                pair("Eva Beispiel", "Vizepräsidentin"),
+                pair("Max Muster", "Kassenwart")
+            ]
+        );
+        assert_eq!(
+            said("<p>Geschaeftsfuehrer: Dr. Max Muster; Anna Schmidt"),
+            [
+                pair("Max Muster", "Geschaeftsfuehrer"),
+                pair("Anna Schmidt", "Geschaeftsfuehrer")
+            ]
+        );
+        assert_eq!(
+            said("<li>Geschäftsführer / Inhaber: Max Muster"),
+            [pair("Max Muster", "Geschäftsführer / Inhaber")]
+        );
+        assert_eq!(
+            said("<p>Directeur de publication : Éric Exemple"),
+            [pair("Éric Exemple", "Directeur de publication")]
+        );
+        for html in [
+            "<p>Todos los derechos reservados.Razón Social: Universidad Muster",
+            "<p>Jim (Owner Creative Music Centre: North Vancouver)",
+            "<p>Webmaster: Max Muster",
+        ] {
+            assert!(names(html).is_empty(), "{html}");
+        }
+    }
+
+    #[test]
+    fn labels_in_one_line_are_read_one_by_one() {
+        let html = "<p>상호 : (주)예시상사 | 주소 : 서울특별시 중구 예시로 12, 3층 | 사업자등록번호 : 248-81-00348 | 대표자명 : 김민수";
+        assert_eq!(names(html), ["김민수"]);
+        let html = "<footer>Rappresentante legale, Amministratore Unico: Mario Esempio P.Iva 00743110157 Codice fiscale: 00743110157 Casa Muster s.r.l.: sito aggiornato al 07/06/2026</footer>";
+        assert_eq!(names(html), ["Mario Esempio"]);
+    }
+
+    #[test]
+    fn where_no_space_parts_words_a_name_stands_right_behind_its_function() {
+        for (html, name) in [
+            ("<dd>代表取締役 山田太郎</dd>", "山田太郎"),
+            ("<p>대표이사김민수</p>", "김민수"),
+            ("<li>取締役　佐藤　健（博士（工学））</li>", "佐藤 健"),
+            ("<p>代表取締役　薄井　達</p>", "薄井 達"),
+        ] {
+            assert_eq!(names(html), [name], "{html}");
+        }
+        assert!(names("<p>代表取締役 会社概要</p>").is_empty());
+    }
+
+    #[test]
+    fn a_heading_may_say_the_function_of_the_name_below_it() {
+        let html = "<h2>Geschäftsführer</h2><p>Max Muster</p><p>Wir sind für Sie da.</p><h4>The Managing Director</h4><h2>Eva Beispiel</h2>";
+        assert_eq!(names(html), ["Max Muster", "Eva Beispiel"]);
+        let html = "<ul><li><b>Directeur commercial</b><br>Exemple Maurice</ul>";
+        assert_eq!(names(html), ["Exemple Maurice"]);
+        // Here it says what the one above does.
+        let html = "<div><h3>Anna Schmidt</h3><h4>Managing Director</h4></div><div><h3>Max Muster</h3><p>030 1234567</p></div>";
+        assert_eq!(names(html), ["Anna Schmidt"]);
+    }
+
+    #[test]
+    fn a_function_below_says_more_than_that_one_is_to_be_contacted() {
+        let html =
+            "<p>Contact:</p><p>Anna B. Schmidt</p><p>EVP &amp; Cofounder</p><p>0171 2345678</p>";
+        assert_eq!(
+            people(html),
+            [(
+                "Anna B. Schmidt".to_owned(),
+                "EVP & Cofounder".to_owned(),
+                String::new(),
+                "+491712345678".to_owned()
+            )]
+        );
+    }
+
+    #[test]
+    fn degrees_behind_a_name_and_a_function_in_a_heading_keep_a_card_together() {
+        let html = "<div><h3>Anna Schmidt, CPA</h3><h4>Managing Director</h4><p>a.schmidt@muster-handel.de</p><p>0171 2345678</p></div>";
+        let found = people(html);
+        assert_eq!(found[0].0, "Anna Schmidt");
+        assert_eq!(found[0].2, "a.schmidt@muster-handel.de");
+        assert_eq!(found[0].3, "+491712345678");
+        let html = "<table><tr><td><p>EVA BEISPIEL</p><h5>FINANCIAL CONTROLLER</h5><p>Read my bio</p></table>";
+        assert_eq!(names(html), ["EVA BEISPIEL"]);
+    }
+
+    #[test]
+    fn the_firms_number_is_not_the_own_one_of_who_speaks_for_it() {
+        let imprint = "<p>Muster Handels GmbH<br>Geschäftsführer: Max Beispiel<br>Telefon: 030 1234567<br>E-Mail: info@muster-handel.de";
+        assert_eq!(people(imprint)[0].3, "");
+        let own = "<p>Geschäftsführer: Max Beispiel<br>E-Mail: beispiel@muster-handel.de<br>Telefon: 030 1234567";
+        assert_eq!(people(own)[0].3, "+49301234567");
+        let block =
+            "<address><b>Geschäftsführer: Max Beispiel</b><br>Telefon: 030 1234567</address>";
+        assert_eq!(people(block)[0].3, "+49301234567");
+        let contact = "<p>Ansprechpartner: Max Beispiel<br>Telefon: 030 1234567";
+        assert_eq!(people(contact)[0].3, "+49301234567");
+    }
+
+    #[test]
+    fn who_is_quoted_is_none_of_the_firms_people() {
+        let html = "<div><p>“They have helped us to find new buyers in many markets.”</p><p>Anna Schmidt</p><p>Managing Director</p></div>";
+        assert!(names(html).is_empty());
+        let html = "<div><p>“Muster”</p><p>Anna Schmidt</p><p>Managing Director</p></div>";
+        assert_eq!(names(html), ["Anna Schmidt"]);
     }
 }

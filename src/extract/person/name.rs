@@ -7,7 +7,8 @@ use crate::text::fold;
 const TITLES: &[&str] = &[
     "dr", "prof", "dipl", "ing", "mr", "mrs", "ms", "herr", "herrn", "frau", "dipl-ing", "mag",
     "m", "mme", "sr", "sra", "sig", "dott", "don", "pan", "pani", "inz", "mgr", "dipl-kfm", "mba",
-    "hon", "eng", "miss", "bay", "bayan", "dhr", "mevr", "hr", "fru", "г-н", "г-жа",
+    "hon", "eng", "miss", "bay", "bayan", "dhr", "mevr", "hr", "fru", "г-н", "г-жа", "ong", "ba",
+    "bc", "phdr", "judr", "rndr",
 ];
 const LINKS: &[&str] = &[
     "von", "van", "de", "da", "di", "del", "der", "den", "dos", "la", "le", "el", "al", "bin",
@@ -43,7 +44,7 @@ pub(super) fn names_in(text: &str) -> Vec<String> {
             break;
         };
         names.push(name);
-        if names.len() >= 4 {
+        if names.len() >= 6 {
             break;
         }
     }
@@ -52,7 +53,7 @@ pub(super) fn names_in(text: &str) -> Vec<String> {
 
 /// The text, if all of it is a name.
 pub(super) fn whole_name(text: &str) -> Option<String> {
-    let text = text.trim().trim_end_matches([',', ':']);
+    let text = without_degrees(text.trim().trim_end_matches([',', ':']));
     if text.len() > LONGEST || text.bytes().any(|b| b.is_ascii_digit() || b == b'@') {
         return None;
     }
@@ -69,6 +70,28 @@ pub(super) fn whole_name(text: &str) -> Option<String> {
     let name = name_at_start(text)?;
     let ends = text.ends_with(name.split(' ').next_back()?);
     (name.len() + 14 >= text.len() && ends && !is_heading(&name)).then_some(name)
+}
+
+/// `Max Muster, CPA`: letters behind a comma that say what somebody has learnt.
+fn without_degrees(text: &str) -> &str {
+    let Some((name, rest)) = text.split_once(',') else {
+        return text;
+    };
+    let degree = |w: &str| {
+        let letters = w.chars().filter(|c| c.is_alphabetic()).count();
+        let plain = w.chars().all(|c| c.is_ascii_alphabetic() || c == '.');
+        (2..=5).contains(&letters)
+            && plain
+            && w.ends_with(|c: char| c.is_ascii_uppercase() || c == '.')
+    };
+    let words = rest.split([',', ' ']).filter(|w| !w.is_empty());
+    let learnt = words.clone().next().is_some() && words.clone().all(degree);
+    let chief = |w: &str| w.len() == 3 && w.starts_with('C') && w.ends_with('O');
+    if learnt && !words.clone().any(chief) {
+        name
+    } else {
+        text
+    }
 }
 
 /// A place, or what pages and links are called everywhere.
@@ -153,6 +176,13 @@ fn wide_name(text: &str) -> Option<String> {
     let whole = text.chars().count() <= 12;
     (whole && (2..=5).contains(&letters) && name.split([' ', '　']).count() <= 2)
         .then(|| name.replace('　', " "))
+}
+
+/// Two words of such a script that may be a family name and a given one: behind a function that is what they are.
+pub(super) fn is_parted_name(text: &str) -> bool {
+    let parts: Vec<&str> = text.split([' ', '　']).filter(|p| !p.is_empty()).collect();
+    let fits = |p: &&str| (1..=3).contains(&p.chars().count()) && p.chars().all(is_wide);
+    parts.len() == 2 && parts.iter().all(fits) && !has_no_name(text)
 }
 
 /// A line that begins with a family name and has a given name behind it, and nothing else.

@@ -39,7 +39,9 @@ pub(super) fn assign(reading: &Reading<'_>, findings: &mut Findings, found: &mut
             .filter(|i| grouped.contains(i))
             .collect();
         let owner = match (both.as_slice(), grouped.as_slice(), named.as_slice()) {
-            ([], [one], _) if email.kind != EmailKind::Role => Some(*one),
+            ([], [one], _) if email.kind != EmailKind::Role && !groups[*one].is_the_firms => {
+                Some(*one)
+            }
             ([one], _, _) | ([], [], [one]) => Some(*one),
             _ => None,
         };
@@ -60,6 +62,7 @@ pub(super) fn assign(reading: &Reading<'_>, findings: &mut Findings, found: &mut
         let mut owners = (0..found.len()).filter(|i| groups[*i].has_number(&phone.value));
         if let (Some(owner), None) = (owners.next(), owners.next())
             && found[owner].phone.is_none()
+            && (!groups[owner].is_the_firms || found[owner].email.is_some())
             && !phone.e164.is_empty()
         {
             found[owner].phone = Some(phone.e164.clone());
@@ -71,6 +74,8 @@ pub(super) fn assign(reading: &Reading<'_>, findings: &mut Findings, found: &mut
 struct Group<'a> {
     texts: Vec<&'a str>,
     references: Vec<String>,
+    /// The person speaks for the firm, and what follows is the firm's.
+    is_the_firms: bool,
 }
 
 impl<'a> Group<'a> {
@@ -79,9 +84,10 @@ impl<'a> Group<'a> {
             return Self {
                 texts: Vec::new(),
                 references: Vec::new(),
+                is_the_firms: false,
             };
         };
-        let (from, to) = extent(reading, at, starts);
+        let (from, to) = extent(reading, found, at, starts);
         let lines = &reading.lines()[from..to];
         let blocks = lines[0].block..=lines[lines.len() - 1].block;
         // A block with the lines of several people says of none whose its links are.
@@ -93,6 +99,7 @@ impl<'a> Group<'a> {
                 .filter(|r| blocks.contains(&r.block) && Some(r.block) != shared)
                 .map(|r| unescaped(&r.href))
                 .collect(),
+            is_the_firms: found.speaks && !leads_its_block(reading, at),
         }
     }
 
@@ -111,7 +118,12 @@ impl<'a> Group<'a> {
 }
 
 /// The lines from a person's on, up to the next person, heading, part of the page or table row.
-fn extent(reading: &Reading<'_>, at: usize, starts: &BTreeSet<usize>) -> (usize, usize) {
+fn extent(
+    reading: &Reading<'_>,
+    found: &Found,
+    at: usize,
+    starts: &BTreeSet<usize>,
+) -> (usize, usize) {
     let lines = reading.lines();
     let line = &lines[at];
     if let BlockKind::Cell(cell) = line.kind {
@@ -133,13 +145,26 @@ fn extent(reading: &Reading<'_>, at: usize, starts: &BTreeSet<usize>) -> (usize,
             l.region == line.region
                 && l.region != Region::Nav
                 && l.text.len() < 160
-                && !matches!(l.kind, BlockKind::Heading(_))
+                && (!matches!(l.kind, BlockKind::Heading(_)) || *i == at + 1 && says(l.text, found))
                 && !starts.contains(i)
                 && named(l.text).is_none()
                 && card.is_none_or(|card| is_inside(reading, l.block, card))
         })
         .count();
     (at, at + 1 + behind)
+}
+
+/// Does a block begin with the person's line and go on behind it?
+fn leads_its_block(reading: &Reading<'_>, at: usize) -> bool {
+    let lines = reading.lines();
+    let same = |i: usize| lines.get(i).is_some_and(|l| l.block == lines[at].block);
+    !at.checked_sub(1).is_some_and(same) && same(at + 1)
+}
+
+/// Is a heading the person's function?
+fn says(heading: &str, found: &Found) -> bool {
+    let function = found.function.as_deref();
+    function.is_some_and(|f| heading.contains(f))
 }
 
 /// The smallest element that holds a line and the next one.

@@ -69,10 +69,11 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
         toml::from_str(include_str!("../data/functions.toml")).expect("a test reads the table");
     let names: Names =
         toml::from_str(include_str!("../data/names.toml")).expect("a test reads the table");
-    let before_from = said.function.len();
     let desks_from = said.rank.len();
+    let (functions, before) = (spelled(&said.function), spelled(&said.before));
+    let before_from = functions.len();
     Table {
-        functions: automaton(said.function.iter().chain(&said.before)),
+        functions: automaton(functions.iter().chain(&before)),
         before_from,
         stems: automaton(said.rank.iter().chain(&said.desk)),
         desks_from,
@@ -89,6 +90,19 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
         others: names.others,
     }
 });
+
+/// The words, and those with umlauts also as they are spelled without.
+fn spelled(words: &[String]) -> Vec<String> {
+    let plain = |w: &String| {
+        let without = w.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue");
+        (without != *w).then_some(without)
+    };
+    words
+        .iter()
+        .cloned()
+        .chain(words.iter().filter_map(plain))
+        .collect()
+}
 
 fn automaton<'a>(words: impl Iterator<Item = &'a String>) -> AhoCorasick {
     let folded: Vec<String> = words.map(|w| folded_stem(w)).collect();

@@ -200,3 +200,36 @@ fn who_brings_the_offers_of_others_together_says_so() {
     let shop = "<html lang='de'><p>Der Verkäufer liefert an den Käufer. Wir beraten Sie.</p>";
     assert_eq!(points(shop, "marketplace"), 0);
 }
+
+#[test]
+fn who_is_the_official_one_or_acts_as_one_says_so_of_itself() {
+    for (language, text, role) in [
+        (
+            "pl",
+            "Oficjalny dystrybutor części zamiennych. Buduj i naprawiaj.",
+            "distributor",
+        ),
+        ("pl", "Autoryzowany dystrybutor Muster", "distributor"),
+        (
+            "fr",
+            "Muster agit en qualité d'importateur sur le territoire européen",
+            "importer",
+        ),
+        (
+            "cs",
+            "Jsme tu pro vás. Výhradní dovozce značky Muster",
+            "importer",
+        ),
+        (
+            "ru",
+            "ООО «Пример» - официальный дистрибьютор оборудования",
+            "distributor",
+        ),
+        ("sr", "Званични увозник производа Muster", "importer"),
+    ] {
+        let html = format!("<html lang='{language}'><p>Muster</p><p>{text}</p></html>");
+        assert!(points(&html, role) >= 3, "{text}: {}", points(&html, role));
+    }
+    let html = "<html lang='pl'><p>Muster</p><p>Zapytaj naszego dystrybutora</p></html>";
+    assert!(points(html, "distributor") < 3);
+}

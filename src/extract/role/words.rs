@@ -271,6 +271,9 @@ impl Patterns {
     }
 
     fn add(&mut self, word: &str, language: &str, (kind, number): (&'static str, Number)) {
+        if ROLES.contains(&kind) && says_whose(word, language, kind) {
+            return;
+        }
         let turkish = (language == "tr")
             .then(|| turkish(word))
             .into_iter()
@@ -282,6 +285,23 @@ impl Patterns {
             }
         }
     }
+}
+
+/// Languages with cases.
+const WITH_CASES: &[&str] = &["pl", "cs", "sk", "ru", "uk", "sr", "hr", "sl"];
+
+/// Is a phrase a word of the role with one before it that makes it the company's own: `официальный дистрибьютор`? In a
+/// language with cases that form is who speaks of itself, and the word before it says more than the phrase.
+fn says_whose(phrase: &str, language: &str, role: &str) -> bool {
+    let Some((first, rest)) = phrase.split_once(' ') else {
+        return false;
+    };
+    WITH_CASES.contains(&language)
+        && TABLE.own.contains(&fold(first))
+        && (listed(&TABLE.languages, language, role)
+            .iter()
+            .any(|w| w == rest)
+            || market::words(language, role).iter().any(|w| w == rest))
 }
 
 fn listed<'a>(table: &'a Words, language: &str, kind: &str) -> &'a [String] {
