@@ -244,6 +244,11 @@ fn is_front(url: &Url) -> bool {
 fn weigh(automaton: &Automaton, text: &str, weight: Weight, read: &mut Read) {
     let matches: Vec<Match> = matches(automaton, text, weight).collect();
     let crowd = is_crowd(text, &matches);
+    let trades: Vec<Match> = matches
+        .iter()
+        .copied()
+        .filter(|m| TRADES.contains(&m.kind) && m.number == Number::One)
+        .collect();
     if crowd && !weight.is_running() {
         let said = read.said.entry("directory").or_default();
         let points = said.top(CROWD);
@@ -282,6 +287,10 @@ fn weigh(automaton: &Automaton, text: &str, weight: Weight, read: &mut Read) {
             Owner::Unsaid if weight == Weight::Top && at.0 == 0 && leads(kind, number) => {
                 said.top(LEADS)
             }
+            Owner::Unsaid if weight.is_running() && opens(text, found, &trades) => {
+                said.named = MOST_NAMED;
+                ENOUGH
+            }
             Owner::Unsaid => name(said, weight, (kind, number)),
         };
         if points > said.best {
@@ -290,6 +299,56 @@ fn weigh(automaton: &Automaton, text: &str, weight: Weight, read: &mut Read) {
         }
         said.points += points;
     }
+}
+
+/// Those who trade what others make.
+const TRADES: [&str; 3] = ["importer", "distributor", "wholesaler"];
+/// A line of more bytes tells a story.
+const LINE: usize = 160;
+/// Bytes of the words that may stand before the first trade of a line, and between two.
+const BESIDE: usize = 24;
+/// Words between a trade and its goods, in the markets' languages.
+const OF: [&str; 26] = [
+    "of", "for", "de", "d", "des", "du", "del", "di", "da", "do", "dos", "en", "für", "fuer",
+    "von", "van", "voor", "af", "av", "för", "til", "pro", "na", "dla", "по", "за",
+];
+
+/// "Importador y distribuidor de herramientas": does a line open with the trade, alone or in a row of trades, and go on with
+/// its goods?
+fn opens(text: &str, found: Match, trades: &[Match]) -> bool {
+    let line = text[..found.at.0].rsplit(['\n', '.', '|', '–', ':']).next();
+    let start = found.at.0 - line.map_or(0, str::len);
+    let end = text[found.at.1..]
+        .find(['\n', '.', '|'])
+        .map_or(text.len(), |at| found.at.1 + at);
+    let row: Vec<&Match> = trades
+        .iter()
+        .filter(|m| m.at.0 >= start && m.at.1 <= end)
+        .collect();
+    let Some(first) = row
+        .first()
+        .filter(|_| end - start <= LINE && row.iter().any(|m| m.at == found.at))
+    else {
+        return false;
+    };
+    let near = row
+        .windows(2)
+        .all(|two| two[1].at.0 - two[0].at.1 <= BESIDE);
+    let before = text[start..first.at.0].trim();
+    let is_bare = before.len() <= BESIDE && before.split_whitespace().count() <= 2;
+    let is_begun = text[start..end]
+        .trim_start()
+        .starts_with(char::is_uppercase);
+    let behind = row.last().map_or("", |last| &text[last.at.1..end]);
+    let behind = behind.trim_start_matches(char::is_alphabetic);
+    let mut next = behind
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|w| !w.is_empty());
+    let of = next
+        .next()
+        .is_some_and(|word| OF.contains(&word.to_lowercase().as_str()));
+    let goods = next.next().is_some_and(|word| word != "record");
+    near && is_bare && is_begun && of && goods
 }
 
 /// A word of the table in a text.
@@ -480,6 +539,41 @@ mod tests {
         );
         assert!(points("zh", "专业LED灯具生产厂家", Weight::Title)["manufacturer"] >= ENOUGH);
         assert!(points("ru", "Прямой импортер мрамора", Weight::Title)["importer"] >= ENOUGH);
+    }
+
+    #[test]
+    fn a_line_that_opens_with_a_trade_and_names_its_goods_is_the_companys() {
+        for (language, line, role) in [
+            (
+                "es",
+                "Importador y distribuidor de herramientas",
+                "importer",
+            ),
+            (
+                "es",
+                "Importador y distribuidor de herramientas",
+                "distributor",
+            ),
+            ("fr", "Grossiste en produits de beauté", "wholesaler"),
+            (
+                "de",
+                "Direktimporteur und Großhändler für Pumpen",
+                "wholesaler",
+            ),
+        ] {
+            let points = points(language, line, Weight::Body);
+            assert!(points.get(role).is_some_and(|p| *p >= ENOUGH), "{line}");
+        }
+        for line in [
+            "Importer of record",
+            "Distributor in Germany",
+            "Ask a distributor of pumps near you",
+            "Manufacturer of pumps",
+            "Muster – no. Über uns: distributor",
+        ] {
+            let points = points("en", line, Weight::Body);
+            assert!(points.values().all(|p| *p < ENOUGH), "{line}");
+        }
     }
 
     #[test]
