@@ -1,5 +1,6 @@
 //! An address around a postal code: the country decides which side the town is on.
 
+use super::code_label::is_code_label;
 use super::draft::Draft;
 use super::number;
 use super::piece::{Part, Sheet, Spot};
@@ -7,7 +8,7 @@ use super::place::{Pieces, Town};
 use super::postal::{Code, Postal};
 use super::state::is_state;
 use super::town::{country_of_city, leading_town, split_city, split_region};
-use super::words::{ends_street, is_code_label, is_unit};
+use super::words::{ends_street, is_unit};
 use crate::market::Country;
 
 /// What a code is read among.

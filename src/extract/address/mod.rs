@@ -1,6 +1,7 @@
 //! Postal addresses: those the page describes for machines, then those in its text.
 
 mod behind;
+mod code_label;
 mod coded;
 mod described;
 mod draft;
@@ -16,6 +17,8 @@ mod place;
 mod postal;
 mod state;
 mod street;
+#[cfg(test)]
+mod styles;
 mod town;
 mod words;
 

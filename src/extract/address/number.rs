@@ -1,8 +1,9 @@
 //! What a number with the shape of a postal code may be else: by what stands right before and behind it.
 
+use super::code_label::is_code_label;
 use super::state::can_end_region;
 use super::town::split_city;
-use super::words::{is_code_label, is_measure, marks};
+use super::words::{is_measure, marks};
 
 /// Units and counters of scripts that put no space behind a number.
 const COUNTERS: [char; 20] = [

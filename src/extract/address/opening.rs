@@ -1,12 +1,13 @@
 //! Addresses without a code that open with their town: `г. Барнаул, ул. Новая, 2`, `Москва, ул. Новая, д. 20`.
 
+use super::code_label::is_code_label;
 use super::draft::Draft;
 use super::gazetteer::countries_of;
 use super::parts::Parts;
 use super::piece::Piece;
 use super::street;
 use super::town::{bare_town, country_in, is_name};
-use super::words::{is_area, is_code_label};
+use super::words::is_area;
 use crate::extract::company::legal::has_form;
 use crate::market::Country;
 

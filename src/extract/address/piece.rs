@@ -4,6 +4,7 @@ use std::cell::{OnceCell, RefCell};
 
 use rustc_hash::FxHashMap;
 
+use super::code_label;
 use super::state::can_end_region;
 use super::town::{country_in, country_of_city, split_country};
 use super::words::{self, Marks};
@@ -195,7 +196,7 @@ impl<'a> Sheet<'a> {
                 if nth > 0 || line != at.0 {
                     return part;
                 }
-                let text = words::without_code_label(part.text);
+                let text = code_label::without_code_label(part.text);
                 Part { text, ..part }
             })
         });
@@ -213,7 +214,7 @@ impl<'a> Sheet<'a> {
 
     /// Takes a label off a part; says whether there was one.
     fn unlabel(&self, part: Part<'a>) -> (Option<Part<'a>>, bool) {
-        if words::is_code_label(part.text) {
+        if code_label::is_code_label(part.text) {
             return (None, false);
         }
         let Some(at) = part.text.rfind([':', '：']) else {

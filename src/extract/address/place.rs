@@ -153,9 +153,12 @@ fn town_before(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
         region_in(first.text, &postal.code).filter(|(left, _)| left.is_empty() || !is_town)
     {
         // `New York 10021`: the town is all there is.
+        // `A-14, Dream Industrial Area, Delhi 110020`
+        let is_street =
+            |p: &Piece<'_>| is_town && (p.marks.street || !postal.state && p.marks.is_addressy());
         let street_above = rest.first().is_some_and(|p| {
-            can_be_town(p.text) && !(is_town && p.marks.street)
-                || street::split_town(p.text).is_some()
+            can_be_town(p.text) && !is_street(p)
+                || street::split_town(p.text).is_some() && (postal.state || !is_street(p))
         });
         let town_too = left.is_empty() && found.chars().count() > 3 && !street_above;
         if !town_too {

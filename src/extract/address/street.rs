@@ -255,7 +255,9 @@ fn assemble(taken: &[Piece<'_>]) -> Option<Street> {
     // `Rua Nova, 20`: the number may be a piece of its own.
     let apart =
         taken.iter().any(|p| p.marks.street) && taken.iter().any(|p| is_house_number(p.text));
-    let sure = apart || taken.iter().any(|p| p.marks.is_street());
+    // `A-14, Dream Industrial Area`
+    let plot = is_plot(last.text) && taken.iter().any(|p| p.marks.unit);
+    let sure = plot || apart || taken.iter().any(|p| p.marks.is_street());
     let maybe = taken
         .iter()
         .any(|p| p.marks.street || p.marks.boxed || numbered(p.text) || is_estate(p.text));

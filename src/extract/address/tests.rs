@@ -3,7 +3,7 @@
 use super::*;
 use proptest::prelude::*;
 
-fn of(text: &str, home: &str) -> Vec<String> {
+pub(super) fn of(text: &str, home: &str) -> Vec<String> {
     let lines: Vec<Line<'_>> = text.split('\n').map(Line::of_title).collect();
     free::read(&lines, country(home))
         .into_iter()

@@ -254,11 +254,11 @@ fn spelling(reading: &Reading<'_>, label: &str, found: &mut Vec<Candidate>) {
 
 fn above_addresses(reading: &Reading<'_>, above: &[usize], found: &mut Vec<Candidate>) {
     for &line in above {
-        let Some(text) = line
-            .checked_sub(1)
-            .and_then(|at| reading.lines().get(at))
-            .map(|l| l.text)
-        else {
+        let mut lines = reading.lines()[..line.min(reading.lines().len())]
+            .iter()
+            .rev()
+            .map(|l| l.text);
+        let Some(text) = lines.find(|text| !is_owner(text)) else {
             continue;
         };
         let short = text.split(' ').count() <= 7 && text.len() < 80;
@@ -276,4 +276,21 @@ fn above_addresses(reading: &Reading<'_>, above: &[usize], found: &mut Vec<Candi
             push(found, text, Place::AboveAddress, text);
         }
     }
+}
+
+/// The owner's or the reader's line between the name of a firm and its street.
+fn is_owner(line: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "inh",
+        "inhaber",
+        "inhaberin",
+        "c/o",
+        "attn",
+        "owner",
+        "proprietor",
+        "prop",
+        "z.hd",
+    ];
+    let first = line.split([' ', ':']).next().unwrap_or_default();
+    WORDS.contains(&first.trim_end_matches('.').to_lowercase().as_str())
 }

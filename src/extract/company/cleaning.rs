@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
-use super::legal::has_form;
+use super::legal::{self, has_form};
 use crate::market;
 use crate::text::{fold, squeeze};
 
@@ -133,6 +133,10 @@ fn starts(words: &[Word], phrase: &[String]) -> bool {
 /// The name in a title piece or heading, without what opens and closes it; `None` where nothing of a name is left.
 pub(super) fn clean(piece: &str) -> Option<String> {
     let mut text = strip_marks(piece);
+    // What Indian firms call each other by.
+    for messrs in ["M/s.", "M/S.", "M/s ", "M/S ", "Messrs."] {
+        text = text.strip_prefix(messrs).map_or(text, strip_marks);
+    }
     for _ in 0..2 {
         let words = words(text);
         let lead = WORDS
@@ -254,9 +258,18 @@ fn name_in(stretch: &str) -> Option<String> {
         .flat_map(|p| p.split(" - "))
         .flat_map(|p| p.split(" – "))
         .flat_map(|p| p.split(". "));
-    parts
+    let name = parts
         .filter_map(|part| clean(&without_years(part)))
-        .find(|name| name.chars().count() <= 60 && name.split(' ').count() <= 8)
+        .find(|name| name.chars().count() <= 60 && name.split(' ').count() <= 8)?;
+    // `Muster S.A. de C.V.`: the stops of a form end no sentence.
+    let formed = legal::names(&kept)
+        .into_iter()
+        .map(|n| &kept[n.start..n.end]);
+    let whole = formed
+        .filter(|whole| whole.starts_with(&name) && whole.trim_end_matches('.').len() > name.len())
+        .max_by_key(|whole| whole.len())
+        .map(str::to_owned);
+    Some(whole.unwrap_or(name))
 }
 
 /// The line up to where it begins to name who made the site.

@@ -72,7 +72,7 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
                 table.joined_places.push(group.place);
             } else if group.case {
                 table.longest_cased = table.longest_cased.max(name.len());
-                table.cased.insert(name.clone(), group.place);
+                put(&mut table.cased, name.clone(), group.place);
             } else {
                 let words: Vec<String> = name
                     .split_whitespace()
@@ -82,7 +82,7 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
                 table.longest = table.longest.max(words.len());
                 table.letters.extend(words[0].chars().next());
                 table.firsts.insert(words[0].clone());
-                table.spaced.insert(words.join(" "), group.place);
+                put(&mut table.spaced, words.join(" "), group.place);
             }
         }
     }
@@ -92,6 +92,18 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
         .expect("the table is small");
     table
 });
+
+/// A form that is in the table for both sides may stand on either.
+fn put(forms: &mut FxHashMap<String, Place>, name: String, place: Place) {
+    forms
+        .entry(name)
+        .and_modify(|known| {
+            if *known != place {
+                *known = Place::Either;
+            }
+        })
+        .or_insert(place);
+}
 
 /// A word without dots, commas and case: `S.r.l.,` → `srl`.
 fn normal(word: &str) -> String {
@@ -173,7 +185,9 @@ pub(super) fn form_at(line: &str, words: &[(usize, usize)], at: usize) -> Option
                 key.push(' ');
             }
             key.push_str(&normal(&line[from..to]));
-            if let Some(place) = table.spaced.get(&key) {
+            // `SARL au capital` is no `SARL AU`.
+            let is_small = key.ends_with(" au") && line[from..to].starts_with('a');
+            if let Some(place) = table.spaced.get(&key).filter(|_| !is_small) {
                 best = Some((more + 1, *place));
             }
         }
@@ -200,9 +214,9 @@ fn spelt(raw: &str, first: &str) -> bool {
         "me" | "as" | "sa" | "ad" | "est" | "sc" | "ca" | "ae" | "oe" | "ee" | "sp" | "is"
         | "ks" | "vos" | "rt" | "bt" | "dd" | "pc" | "pcl" => raw.contains(['.', '/']),
         "company" | "corporation" | "limited" | "asc" | "ky" | "cic" | "gie" | "scop" | "epp"
-        | "mei" | "hf" | "eg" | "doo" | "asa" | "sas" | "sia" => capital,
+        | "mei" | "eg" | "asa" | "sas" | "sia" => capital,
         // Words for shall, salt and baths.
-        "ska" | "sal" | "spa" | "psa" | "sci" => capital || raw.contains('.'),
+        "doo" | "hf" | "ska" | "sal" | "spa" | "psa" | "sci" => capital || raw.contains('.'),
         _ => first.chars().count() > 1,
     }
 }

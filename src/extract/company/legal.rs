@@ -28,30 +28,76 @@ pub(in crate::extract) fn names(line: &str) -> Vec<Named> {
             at += length;
             continue;
         }
+        let form = (at, with_next(line, &words, at, length));
         let floor = found.last().map_or(0, |n| n.end);
         let named = match place {
-            Place::After => back(line, &words, (at, length), floor)
-                .or_else(|| small(line, &words, (at, length)))
-                .or_else(|| french(line, &words, (at, length))),
-            Place::Before => forth(line, &words, (at, length)),
-            Place::Either => back(line, &words, (at, length), floor)
-                .or_else(|| forth(line, &words, (at, length))),
+            Place::After => back(line, &words, form, floor)
+                .or_else(|| small(line, &words, form))
+                .or_else(|| french(line, &words, form))
+                .or_else(|| quoted(line, &words, form)),
+            Place::Before => forth(line, &words, form),
+            Place::Either => either(line, &words, form, floor),
         };
+        let length = form.1;
         found.extend(named);
         at += length;
     }
     found
 }
 
-/// `San Dimas, CA 91773`: two capitals between a comma and a ZIP code are a state.
+/// The words of a form and of one right behind it: `Sp. z o.o. Sp.k.`.
+fn with_next(line: &str, words: &[(usize, usize)], at: usize, length: usize) -> usize {
+    let next = (at + length < words.len())
+        .then(|| form_at(line, words, at + length))
+        .flatten();
+    let is_close = |next: usize| line[words[next - 1].1..words[next].0].trim().is_empty();
+    next.filter(|(_, place)| *place == Place::After && is_close(at + length))
+        .filter(|_| !line[..words[at + length - 1].1].ends_with([',', ';', ':']))
+        .map_or(length, |(more, _)| length + more)
+}
+
+/// A form that stands before its name as well as behind it: `SIA "Vizija"`, `Vizija, SIA`.
+fn either(
+    line: &str,
+    words: &[(usize, usize)],
+    form: (usize, usize),
+    floor: usize,
+) -> Option<Named> {
+    let (start, end) = (words[form.0].0, words[form.0 + form.1 - 1].1);
+    // `SUCH AS THESE`
+    let is_shouted =
+        &line[start..end] == "AS" && form.0 + 1 < words.len() && !line.contains(char::is_lowercase);
+    if is_shouted {
+        return None;
+    }
+    let forward = || forth(line, words, form);
+    let behind_comma = line[..start].trim_end().ends_with(',');
+    quoted(line, words, form)
+        .or_else(|| behind_comma.then(forward).flatten())
+        .or_else(|| back(line, words, form, floor))
+        .or_else(forward)
+        .or_else(|| small(line, words, form))
+}
+
+/// `LLC «Vizija»`: a form right before a name in quotes.
+fn quoted(line: &str, words: &[(usize, usize)], form: (usize, usize)) -> Option<Named> {
+    let rest = line[words[form.0 + form.1 - 1].1..].trim_start();
+    rest.starts_with(['"', '«', '“', '„'])
+        .then(|| forth(line, words, form))
+        .flatten()
+}
+
+/// `San Dimas, CA 91773`: two capitals between a comma and a ZIP code are a state; `Navan, Co. Meath` is a county.
 fn is_state(line: &str, start: usize, end: usize) -> bool {
     let form = &line[start..end];
     let rest = line[end..].trim_start();
+    if !line[..start].trim_end().ends_with(',') {
+        return false;
+    }
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    form.len() == 2
-        && form.bytes().all(|b| b.is_ascii_uppercase())
-        && line[..start].trim_end().ends_with(',')
-        && digits == 5
+    let is_two = form.len() == 2 && form.bytes().all(|b| b.is_ascii_uppercase());
+    let is_county = matches!(form, "Co" | "Co.") && rest.starts_with(char::is_uppercase);
+    is_two && digits == 5 || is_county
 }
 
 /// Has the text a legal form that says so without doubt?
@@ -74,7 +120,7 @@ pub(super) fn core(name: &str) -> Vec<String> {
     let mut at = 0;
     while at < words.len() {
         if let Some((length, place)) = form_at(&joined, &words, at)
-            && (at > 0 || place == Place::Before)
+            && (at > 0 || place != Place::After)
             && length < words.len()
         {
             at += length;
@@ -93,6 +139,28 @@ const LINKS: &[&str] = &[
     "the", "ve", "og", "och", "ja", "a", "w", "en", "in", "on", "-", "–", "/", "x",
 ];
 
+/// Forms of countries whose names have no small words.
+const ENGLISH: &[&str] = &[
+    "Ltd",
+    "Limited",
+    "LLC",
+    "LLP",
+    "Inc",
+    "Corp",
+    "Corporation",
+    "Company",
+    "Co",
+    "Co. Ltd",
+    "Co., Ltd",
+    "Co.,Ltd",
+    "PLC",
+    "LP",
+    "Incorporated",
+];
+
+/// Articles that begin names.
+const ARTICLES: &[&str] = &["De", "La", "Le", "Les", "El", "Van", "Von", "Di"];
+
 /// Reads a name backwards from its legal form.
 fn back(line: &str, words: &[(usize, usize)], form: (usize, usize), floor: usize) -> Option<Named> {
     let mut start = form.0;
@@ -105,13 +173,17 @@ fn back(line: &str, words: &[(usize, usize)], form: (usize, usize), floor: usize
         }
         start -= 1;
     }
-    while start < form.0
-        && LINKS.contains(&line[words[start].0..words[start].1].to_lowercase().as_str())
-        && !line[words[start].0..].starts_with("The")
-    {
+    let end = words[form.0 + form.1 - 1].1;
+    // `De Molen B.V.` on a line of its own; `De` begins a sentence elsewhere.
+    let is_alone = start == 0 && !line[end..].trim_start().starts_with(char::is_alphanumeric);
+    let is_article = |word: &str| word == "The" || is_alone && ARTICLES.contains(&word);
+    while start < form.0 {
+        let word = &line[words[start].0..words[start].1];
+        if is_article(word) || !LINKS.contains(&word.to_lowercase().as_str()) {
+            break;
+        }
         start += 1;
     }
-    let end = words[form.0 + form.1 - 1].1;
     (start < form.0
         && line[words[start].0..words[form.0].0]
             .chars()
@@ -122,20 +194,31 @@ fn back(line: &str, words: &[(usize, usize)], form: (usize, usize), floor: usize
     })
 }
 
-/// `fantaso GmbH`: a name that begins small, alone on its line with a form in capitals.
+/// `fantaso GmbH`, `Sanjski med d.o.o.`: a name with small words, alone on its line or before a comma.
 fn small(line: &str, words: &[(usize, usize)], form: (usize, usize)) -> Option<Named> {
     let end = words[form.0 + form.1 - 1].1;
+    let written = &line[words[form.0].0..end];
     let name = line[words.first()?.0..words[form.0].0].trim_end();
-    let is_alone = line[end..].trim().is_empty() && form.0 <= 2 && form.0 > 0;
-    let capital = line[words[form.0].0..].starts_with(|c: char| c.is_uppercase());
+    let rest = line[end..].trim();
+    let capital = written.starts_with(char::is_uppercase);
+    // English names have their words in capitals; so have those of `Company Limited`.
+    let is_foreign = !ENGLISH.contains(&written.trim_end_matches(['.', ',']))
+        && (capital || written.contains('.'))
+        && name.starts_with(char::is_uppercase);
+    let is_alone = if is_foreign {
+        (1..=4).contains(&form.0) && (rest.is_empty() || line[..end].ends_with(','))
+    } else {
+        (1..=2).contains(&form.0) && rest.is_empty() && capital
+    };
     let plain = name.chars().filter(|c| c.is_alphabetic()).count() > 2
         && name
+            .trim_end_matches(',')
             .chars()
             .all(|c| c.is_alphanumeric() || matches!(c, '-' | '&' | '.' | ' '));
     // `private Limited` is no name.
     let is_form =
         |word: &str| matches!(word, "private" | "public" | "our" | "the" | "a" | "company");
-    (is_alone && capital && plain && !name.split(' ').any(is_form)).then(|| Named {
+    (is_alone && plain && !name.split(' ').any(is_form)).then(|| Named {
         start: words[0].0,
         end: trimmed(line, words[0].0, end),
     })
@@ -299,6 +382,38 @@ mod tests {
             found("주식회사 보기 대표이사 김보기"),
             vec!["주식회사 보기"]
         );
+    }
+
+    #[test]
+    fn forms_may_follow_each_other_and_stand_on_either_side() {
+        for (line, name) in [
+            ("Vizija d.o.o., Izmišljena 4", "Vizija d.o.o."),
+            ("Draumur hf. Reykjavík", "Draumur hf."),
+            (
+                "Meble Wizja Sp. z o.o. Sp.k. ul. Senna 4",
+                "Meble Wizja Sp. z o.o. Sp.k.",
+            ),
+            ("Kontakt: SIA \"Koka vizija\", Rīga", "SIA \"Koka vizija\""),
+            ("Koka vizija, SIA", "Koka vizija, SIA"),
+            ("Medaus vizija, UAB", "Medaus vizija, UAB"),
+            ("Drømmefisk AS", "Drømmefisk AS"),
+            ("AS Unistus", "AS Unistus"),
+            ("LLC «Vision Trade» Tashkent", "LLC «Vision Trade»"),
+            ("Argan Vision SARL AU", "Argan Vision SARL AU"),
+            ("Dream Linen DAC", "Dream Linen DAC"),
+            (
+                "Sanjska zemlja d.o.o., Izmišljena 4",
+                "Sanjska zemlja d.o.o.",
+            ),
+            ("De Droommolen B.V.", "De Droommolen B.V."),
+            ("De Droommolen B.V. is", "Droommolen B.V."),
+            ("Vision SARL au capital de 8 000 €", "Vision SARL"),
+            ("Vise s. r. o., Praha", "Vise s. r. o."),
+        ] {
+            assert_eq!(found(line), [name], "{line}");
+        }
+        assert!(found("Dream Park, Co. Meath").is_empty());
+        assert!(found("FRUITS SUCH AS APPLES AND PEARS").is_empty());
     }
 
     #[test]

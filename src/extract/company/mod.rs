@@ -87,7 +87,7 @@ fn fuller<'a>(groups: &'a [Group], best: &'a Group) -> &'a Group {
     }
     let longer = groups.iter().filter(|g| {
         g.core.len() > best.core.len()
-            && g.core.len() <= 5
+            && g.core.len() <= 7
             && g.core.starts_with(&best.core)
             && g.formed
     });
@@ -258,6 +258,30 @@ mod tests {
             name("http://192.0.2.1/", "<p>Le site est la propriété de SAS Fantaisie</p><p>Le site est hébergé par</p><p>OVH</p><p>2 rue Kellermann</p><p>59100 Roubaix</p>").as_deref(),
             Some("SAS Fantaisie")
         );
+    }
+
+    #[test]
+    fn forms_owners_and_titles_do_not_hide_the_name() {
+        for (html, expected) in [
+            (
+                "<footer>© Acero Vision S.A. de C.V. Todos los derechos reservados.</footer>",
+                "Acero Vision S.A. de C.V.",
+            ),
+            (
+                "<h1>Impressum</h1><p>Hohltal Textil<br>Inh. Anna Muster<br>Am Anger 4<br>99084 Erfurt<br>Deutschland</p>",
+                "Hohltal Textil",
+            ),
+            (
+                "<title>Kontakt oss</title><p>Drømmefisk AS</p>",
+                "Drømmefisk AS",
+            ),
+            (
+                "<p>M/s. Vision Textiles Pvt. Ltd.</p>",
+                "Vision Textiles Pvt. Ltd.",
+            ),
+        ] {
+            assert_eq!(name("http://192.0.2.1/", html).as_deref(), Some(expected));
+        }
     }
 
     #[test]

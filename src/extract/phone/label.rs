@@ -267,16 +267,28 @@ pub(super) fn of_mark(words: &str) -> Label {
 }
 
 fn hits(folded: &str) -> Vec<Hit> {
-    TABLE
+    let mut hits: Vec<Hit> = Vec::new();
+    let words = TABLE
         .words
         .find_iter(folded)
-        .filter(|m| is_word(folded, m.start(), m.end()))
-        .map(|m| Hit {
-            start: m.start(),
-            end: m.end(),
-            label: TABLE.labels[m.pattern().as_usize()],
-        })
-        .collect()
+        .filter(|m| is_word(folded, m.start(), m.end()));
+    for found in words {
+        let (start, end) = (found.start(), found.end());
+        // `Tel. No.:` is no other number than `Tel.:`.
+        if &folded[start..end] == "no."
+            && let Some(last) = hits.last_mut().filter(|h| !h.label.other)
+            && folded[last.end..start].trim_matches([' ', '.']).is_empty()
+        {
+            last.end = end;
+            continue;
+        }
+        hits.push(Hit {
+            start,
+            end,
+            label: TABLE.labels[found.pattern().as_usize()],
+        });
+    }
+    hits
 }
 
 /// Latin, Greek and Cyrillic labels are whole words; single letters must be followed by a mark.
@@ -318,12 +330,15 @@ mod tests {
             ("Belgegeçer", true),
             ("โทรสาร", true),
             ("Telefoonnummer:", false),
+            ("Tel. No.: ", false),
+            ("Telephone No. ", false),
+            ("Tel./Fax No.: ", true),
         ] {
             let label = last(text);
             assert!(label.is_positive(), "{text}");
             assert_eq!(label.fax, fax, "{text}");
         }
-        assert!(last("USt-IdNr.: DE ").other);
+        assert!(last("USt-IdNr.: DE ").other && last("Item No.: ").other);
         assert!(last("T: ").phone && last("F: ").fax == last("F: ").fax);
         assert!(last("Cell phone: ").mobile && !last("Cell phone: ").phone);
         assert!(!last("Hotel ").is_told());

@@ -3,6 +3,7 @@
 //! Read from `tel:` and WhatsApp links, markup for machines and the visible text. What a number reaches is told by the
 //! label before it, in the cell before, in the block before, or by its icon; failing that by its numbering plan.
 
+mod cut;
 mod found;
 mod hidden;
 mod hours;

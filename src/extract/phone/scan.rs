@@ -128,6 +128,11 @@ pub(super) fn cuts(text: &str, run: &Range<usize>) -> Vec<Vec<Range<usize>>> {
             out.push(split_by(text, run, mark));
         }
     }
+    // `0571-88001234 88001235`
+    let apart = split_by(text, run, " ");
+    if apart.len() > 1 && apart.iter().all(|part| digits(&text[part.clone()]) >= 7) {
+        out.push(apart);
+    }
     out
 }
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::document::{Block, Target};
 
 use super::super::reading::Reading;
+use super::cut::{another_end, ends_alike, numbers};
 use super::found::{Found, Sighting, Told};
 use super::hours;
 use super::label::{self, Label};
@@ -171,10 +172,12 @@ impl Here<'_> {
             };
             let mut numbers = self.numbers(run, regions);
             // Behind one written with its country and area the shorter one is no number of another country's.
+            let region = last.as_ref().and_then(|(_, number)| number.region);
+            let is_other = |(_, number): &(Range<usize>, Number)| number.region != region;
             let led = last
                 .as_ref()
                 .is_some_and(|(range, _)| self.text[range.clone()].starts_with('+'));
-            if (numbers.is_empty() || led)
+            if (led || numbers.iter().all(is_other))
                 && told
                 && let Some(number) = self.beginning_as(last.as_ref(), &run.range)
             {
@@ -274,18 +277,6 @@ impl Here<'_> {
     }
 }
 
-/// Are the groups of digits of a number as long as the last ones of another?
-fn ends_alike(whole: &str, end: &str) -> bool {
-    let groups = |text: &str| -> Vec<usize> {
-        text.split(|c: char| !c.is_ascii_digit())
-            .map(str::len)
-            .filter(|n| *n > 0)
-            .collect()
-    };
-    let (whole, end) = (groups(whole), groups(end));
-    (end.len() > 1 || whole.len() > 1) && whole.ends_with(&end)
-}
-
 /// Do two numbers end alike?
 fn same_tail(a: &str, b: &str) -> bool {
     let tail = |t: &str| {
@@ -296,92 +287,6 @@ fn same_tail(a: &str, b: &str) -> bool {
             .collect::<Vec<_>>()
     };
     tail(a) == tail(b)
-}
-
-/// The numbers of a run: by the first way to cut it in which all parts are numbers, else by the one with the most.
-fn numbers(
-    text: &str,
-    run: &Range<usize>,
-    regions: &[rlibphonenumber::Region],
-) -> Vec<(Range<usize>, Number)> {
-    let mut best = Vec::new();
-    for cut in scan::cuts(text, run) {
-        let parts = cut
-            .iter()
-            .filter(|p| scan::digits(&text[(*p).clone()]) >= 6)
-            .count();
-        let mut read: Vec<(Range<usize>, Number)> = Vec::new();
-        for part in cut {
-            let written = &text[part.clone()];
-            let first = read.last().map(|(_, number)| number);
-            let number = another_end(first, written).or_else(|| number::read(written, regions));
-            read.extend(number.map(|n| (part, n)));
-        }
-        if !read.is_empty() && read.len() == parts {
-            return read;
-        }
-        if read.len() > best.len() {
-            best = read;
-        }
-    }
-    if best.is_empty() {
-        shortened(text, run, regions)
-    } else {
-        best
-    }
-}
-
-/// `+60 4 5070981/5073982`: the second number has the first one's beginning. Only for one that is too short to have its
-/// own.
-fn another_end(first: Option<&Number>, written: &str) -> Option<Number> {
-    let e164 = &first?.e164;
-    let end: String = written.chars().filter(char::is_ascii_digit).collect();
-    let is_short = !written.starts_with(['+', '0', '(']) && (4..=8).contains(&end.len());
-    let kept = e164
-        .len()
-        .checked_sub(end.len())
-        .filter(|kept| is_short && *kept >= 4)?;
-    number::read(&format!("{}{end}", &e164[..kept]), &[])
-}
-
-/// A run may end in what is no part of the number: a house number, a postal code.
-fn shortened(
-    text: &str,
-    run: &Range<usize>,
-    regions: &[rlibphonenumber::Region],
-) -> Vec<(Range<usize>, Number)> {
-    if let Some(number) = first_line(text, run, regions) {
-        return vec![number];
-    }
-    let mut end = run.end;
-    for _ in 0..2 {
-        let Some(space) = text[run.start..end].rfind([' ', '/']) else {
-            break;
-        };
-        end = run.start
-            + text[run.start..run.start + space]
-                .trim_end_matches(|c: char| !c.is_ascii_digit())
-                .len();
-        if let Some(number) = number::read(&text[run.start..end], regions) {
-            return vec![(run.start..end, number)];
-        }
-    }
-    Vec::new()
-}
-
-/// `364 46 70-71`: the first of several lines whose last digits follow one another.
-fn first_line(
-    text: &str,
-    run: &Range<usize>,
-    regions: &[rlibphonenumber::Region],
-) -> Option<(Range<usize>, Number)> {
-    let (number, last) = text[run.clone()].rsplit_once(['-', '/'])?;
-    let is_end = (1..=3).contains(&last.len()) && last.bytes().all(|b| b.is_ascii_digit());
-    let number = is_end
-        .then(|| number.trim_end())
-        .filter(|n| scan::digits(n) >= 6)?;
-    let range = run.start..run.start + number.len();
-    number::read(number, regions).map(|read| (range, read))
 }
 
 /// Does a number that nothing says anything about look like a telephone number?

@@ -1,0 +1,84 @@
+//! The label of a postal code, which stands inside an address.
+
+use crate::text::fold;
+
+/// Is it a label of a postal code (`Postcode:`), which stands inside an address?
+pub(super) fn is_code_label(text: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "postcode",
+        "post code",
+        "postal code",
+        "zip",
+        "zip code",
+        "zipcode",
+        "pin",
+        "pin code",
+        "pincode",
+        "p.c",
+        "plz",
+        "cep",
+        "c.p",
+        "cap",
+        "codigo postal",
+        "code postal",
+        "cod postal",
+        "posta kodu",
+        "kode pos",
+        "индекс",
+        "почтовый индекс",
+        "поштовий індекс",
+        "邮编",
+        "邮政编码",
+        "郵遞區號",
+        "우편번호",
+        "الرمز البريدي",
+        "کد پستی",
+        "รหัสไปรษณีย์",
+        "irsz",
+        "psc",
+        "postleitzahl",
+        "npa",
+        "cod",
+        "τ.κ",
+        "τκ",
+        "t.k",
+        "postnr",
+        "posta kod",
+        "p.k",
+        "کدپستی",
+        "cp",
+        "п.к",
+        "psč",
+        "postinumero",
+        "kod pocztowy",
+        "indeks",
+        "eircode",
+    ];
+    text.len() < 40
+        && text.chars().next().is_some_and(char::is_alphabetic)
+        && LABELS.contains(&fold(text).trim_end_matches([':', '：', ' ', '.', '#']))
+}
+
+/// A text without the label of a code at its end: `București, cod postal`, `จังหวัดพัทลุง รหัสไปรษณีย์`.
+pub(super) fn without_code_label(text: &str) -> &str {
+    let spaces = text.rmatch_indices(' ').take(2);
+    let cut = spaces
+        .filter(|(at, _)| is_code_label(&text[at + 1..]))
+        .last();
+    cut.map_or(text, |(at, _)| {
+        text[..at].trim_end_matches([' ', ',', '-', ':'])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_label_of_a_code_goes_from_the_end() {
+        assert_eq!(without_code_label("București, cod postal"), "București");
+        assert_eq!(without_code_label("Springfield zip code:"), "Springfield");
+        assert_eq!(without_code_label("Springfield"), "Springfield");
+        assert!(is_code_label("PSČ:") && !is_code_label("Tel:") && !is_code_label("110020"));
+    }
+}
