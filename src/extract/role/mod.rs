@@ -16,6 +16,7 @@ mod made;
 mod owner;
 #[cfg(test)]
 mod tests;
+mod trade;
 mod weigh;
 mod words;
 

@@ -8,6 +8,7 @@ use url::Url;
 use super::does;
 use super::listing::{is_elsewhere, labelled};
 use super::owner::{Owner, is_among_goods, is_of_goods, is_of_the_stage, is_stated, owner};
+use super::trade::{TRADES, opens};
 use super::words::{Automaton, MARKET, Number, PLAIN, ROLES, SELLER, SHOP, automaton};
 use crate::document::{Block, BlockKind, Document, Region, Target};
 use crate::extract::reading::Reading;
@@ -244,10 +245,10 @@ fn is_front(url: &Url) -> bool {
 fn weigh(automaton: &Automaton, text: &str, weight: Weight, read: &mut Read) {
     let matches: Vec<Match> = matches(automaton, text, weight).collect();
     let crowd = is_crowd(text, &matches);
-    let trades: Vec<Match> = matches
+    let trades: Vec<(usize, usize)> = matches
         .iter()
-        .copied()
         .filter(|m| TRADES.contains(&m.kind) && m.number == Number::One)
+        .map(|m| m.at)
         .collect();
     if crowd && !weight.is_running() {
         let said = read.said.entry("directory").or_default();
@@ -287,7 +288,7 @@ fn weigh(automaton: &Automaton, text: &str, weight: Weight, read: &mut Read) {
             Owner::Unsaid if weight == Weight::Top && at.0 == 0 && leads(kind, number) => {
                 said.top(LEADS)
             }
-            Owner::Unsaid if weight.is_running() && opens(text, found, &trades) => {
+            Owner::Unsaid if weight.is_running() && opens(text, found.at, &trades) => {
                 said.named = MOST_NAMED;
                 ENOUGH
             }
@@ -299,56 +300,6 @@ fn weigh(automaton: &Automaton, text: &str, weight: Weight, read: &mut Read) {
         }
         said.points += points;
     }
-}
-
-/// Those who trade what others make.
-const TRADES: [&str; 3] = ["importer", "distributor", "wholesaler"];
-/// A line of more bytes tells a story.
-const LINE: usize = 160;
-/// Bytes of the words that may stand before the first trade of a line, and between two.
-const BESIDE: usize = 24;
-/// Words between a trade and its goods, in the markets' languages.
-const OF: [&str; 26] = [
-    "of", "for", "de", "d", "des", "du", "del", "di", "da", "do", "dos", "en", "für", "fuer",
-    "von", "van", "voor", "af", "av", "för", "til", "pro", "na", "dla", "по", "за",
-];
-
-/// "Importador y distribuidor de herramientas": does a line open with the trade, alone or in a row of trades, and go on with
-/// its goods?
-fn opens(text: &str, found: Match, trades: &[Match]) -> bool {
-    let line = text[..found.at.0].rsplit(['\n', '.', '|', '–', ':']).next();
-    let start = found.at.0 - line.map_or(0, str::len);
-    let end = text[found.at.1..]
-        .find(['\n', '.', '|'])
-        .map_or(text.len(), |at| found.at.1 + at);
-    let row: Vec<&Match> = trades
-        .iter()
-        .filter(|m| m.at.0 >= start && m.at.1 <= end)
-        .collect();
-    let Some(first) = row
-        .first()
-        .filter(|_| end - start <= LINE && row.iter().any(|m| m.at == found.at))
-    else {
-        return false;
-    };
-    let near = row
-        .windows(2)
-        .all(|two| two[1].at.0 - two[0].at.1 <= BESIDE);
-    let before = text[start..first.at.0].trim();
-    let is_bare = before.len() <= BESIDE && before.split_whitespace().count() <= 2;
-    let is_begun = text[start..end]
-        .trim_start()
-        .starts_with(char::is_uppercase);
-    let behind = row.last().map_or("", |last| &text[last.at.1..end]);
-    let behind = behind.trim_start_matches(char::is_alphabetic);
-    let mut next = behind
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|w| !w.is_empty());
-    let of = next
-        .next()
-        .is_some_and(|word| OF.contains(&word.to_lowercase().as_str()));
-    let goods = next.next().is_some_and(|word| word != "record");
-    near && is_bare && is_begun && of && goods
 }
 
 /// A word of the table in a text.
