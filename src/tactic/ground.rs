@@ -232,6 +232,8 @@ pub fn plain_words(name: &str) -> String {
         }
         out.extend(word.chars().take(room));
     }
+    // A long word may have been cut behind a colon.
+    out.truncate(out.trim_end_matches(':').len());
     out
 }
 
@@ -247,5 +249,7 @@ mod tests {
         );
         assert_eq!(plain_words("6-inch pipe & fitting"), "6-inch pipe fitting");
         assert!(plain_words(&"word ".repeat(80)).split(' ').count() <= MOST_WORDS);
+        let long = format!("{}:x", "a".repeat(MOST_LETTERS - 2));
+        assert_eq!(plain_words(&long), "a".repeat(MOST_LETTERS - 2));
     }
 }
