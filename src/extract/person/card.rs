@@ -22,6 +22,8 @@ const QUOTES: [char; 8] = ['"', '“', '”', '„', '«', '»', '「', '」'];
 const HEIGHT: usize = 5;
 /// Lines behind a name that an address or number of its own stands in.
 const REACH: usize = 6;
+/// Bytes of the longest function that heads a name.
+const LONGEST_FUNCTION: usize = 80;
 /// Lines of a row; longer ones lay out a page.
 pub(super) const LONGEST_ROW: usize = 12;
 
@@ -82,7 +84,8 @@ impl<'a> Cards<'a> {
             .is_none_or(|i| lines[i].block != heading.block);
         let heads =
             matches!(heading.kind, BlockKind::Heading(_)) || first && heading.block == line.block;
-        if !heads || !is_whole(heading.text) || self.is_quoted(at) {
+        let short = heading.text.len() <= LONGEST_FUNCTION;
+        if !heads || !short || !is_whole(heading.text) || self.is_quoted(at) {
             return None;
         }
         // Under a name the heading says what that one does, and so does a line under the next name.

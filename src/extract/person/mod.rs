@@ -102,9 +102,13 @@ fn find(reading: &Reading<'_>, findings: &Findings) -> Vec<Found> {
             continue;
         }
         let mut here = Vec::new();
-        if may_have_function(line.text) && !cards.is_of_others(at) {
+        if may_have_function(line.text) {
             here = beside_functions(lines, at);
             here.retain(|f| line.text.contains(f.name.as_str()) || cards.may_belong(at));
+            // The elements around a line are looked at last: few lines name anybody.
+            if !here.is_empty() && cards.is_of_others(at) {
+                here.clear();
+            }
         }
         if here.is_empty() && line.text.len() <= LONGEST {
             here.extend(cards.person_at(at));
