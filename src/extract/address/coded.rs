@@ -6,7 +6,7 @@ use super::number;
 use super::piece::{Part, Sheet, Spot};
 use super::place::{Pieces, Town};
 use super::postal::{Code, Postal};
-use super::state::is_state;
+use super::state::countries_with;
 use super::town::{country_of_city, leading_town, split_city, split_region};
 use super::words::{ends_street, is_unit};
 use crate::market::Country;
@@ -145,8 +145,12 @@ fn choose<'a>(
     }
     // `Chiba Prefecture, 272-0034`, `Selangor 43000`: a province that one of the countries has by its whole name.
     if let Some(first) = before.first().filter(|p| p.line == around.at) {
-        let is_of = |p: &&Postal| first.text.chars().count() > 3 && is_state(first.text, &p.code);
-        let mut of = code.countries.iter().copied().filter(is_of);
+        let with = match first.text.chars().count() {
+            4.. => countries_with(first.text),
+            _ => &[],
+        };
+        let codes = code.countries.iter().copied();
+        let mut of = codes.filter(|p| with.contains(&p.code));
         if let (Some(postal), None) = (of.next(), of.next()) {
             return Some((postal, true));
         }

@@ -42,18 +42,25 @@ pub(super) fn is_region(name: &str, country: &str) -> bool {
 
 /// A state or province of the country, with or without the word for it: `Chiba Prefecture`.
 pub(super) fn is_state(text: &str, country: &str) -> bool {
-    let name = [
+    countries_with(text).iter().any(|c| c == country)
+}
+
+/// The countries that have a state or province so called, with or without the word for it.
+pub(super) fn countries_with(text: &str) -> &'static [String] {
+    const WORDS: [&str; 6] = [
         " Province",
         " Prov",
         " Prov.",
         " Prefecture",
         " Pref",
         " State",
-    ]
-    .iter()
-    .find_map(|end| text.strip_suffix(end))
-    .unwrap_or(text);
-    is_region(name, country)
+    ];
+    let mut bare = WORDS.iter().filter_map(|end| text.strip_suffix(end));
+    let name = bare.next().unwrap_or(text);
+    if !can_end_region(name.rsplit(' ').next().unwrap_or_default()) {
+        return &[];
+    }
+    REGIONS.get(&state_key(name)).map_or(&[], Vec::as_slice)
 }
 
 static REGION_ENDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
