@@ -48,7 +48,6 @@ pub(super) fn is_code_label(text: &str) -> bool {
         "کدپستی",
         "cp",
         "п.к",
-        "psč",
         "postinumero",
         "kod pocztowy",
         "indeks",

@@ -1,6 +1,5 @@
 //! An address around a postal code: the country decides which side the town is on.
 
-use super::code_label::is_code_label;
 use super::draft::Draft;
 use super::number;
 use super::piece::{Part, Sheet, Spot};
@@ -51,8 +50,8 @@ pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
             .starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()),
     };
     // `A-1203, Muster Tower` is a room.
-    let letters = code.text.as_ptr() as usize - text[code.start..].as_ptr() as usize;
-    if code.by_prefix.is_some() && letters == 2 && !pieces.town_follows {
+    let prefix = code.end - code.text.len() - code.start;
+    if code.by_prefix.is_some() && prefix == 2 && !pieces.town_follows {
         let at_home = around.home.is_some_and(|home| home.code == postal.code);
         if !at_home && !pieces.country_follows(postal) {
             return None;
@@ -96,12 +95,7 @@ pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
 impl<'a> Around<'_, 'a> {
     /// The parts before the code, nearest first.
     fn before(&self, code: &Code<'_>) -> impl Iterator<Item = Part<'a>> + '_ {
-        let parts = self.sheet.before((self.at, code.start), self.floor);
-        // `Colonia Centro CP 44100`
-        parts.enumerate().map(|(nth, part)| match nth {
-            0 => part.without_end(is_code_label),
-            _ => part,
-        })
+        self.sheet.before((self.at, code.start), self.floor)
     }
 
     /// A country named right after the code, or right before it.

@@ -46,21 +46,6 @@ const HEAD: usize = 180;
 /// A place on the page: a line and a byte in it.
 pub(super) type Spot = (usize, usize);
 
-impl Part<'_> {
-    /// The part without its last word or two where they are of a kind.
-    pub(super) fn without_end(self, is: fn(&str) -> bool) -> Self {
-        let mut cuts = self.text.rmatch_indices(' ').take(2);
-        let cut = cuts.find(|(at, _)| is(&self.text[at + 1..]));
-        match cut {
-            Some((at, _)) => Self {
-                text: self.text[..at].trim_end_matches([' ', ',', '-', '–']),
-                ..self
-            },
-            None => self,
-        }
-    }
-}
-
 impl<'a> Piece<'a> {
     /// A part of the piece, with marks of its own.
     pub(super) fn with(self, text: &'a str) -> Self {
@@ -225,13 +210,14 @@ impl<'a> Sheet<'a> {
         // `Warehouse: 12 Muster Road`
         let opens = words::is_label(label)
             || words::is_site(label) && words::marks(&part.text[at + 1..]).street;
-        if opens {
-        } else if words::is_unit(last) || words::is_unit(&format!("{last}:")) || words::is_box(last)
-        {
+        // `No: 5`, `P.O. Box: 12`
+        let inside =
+            || words::is_unit(last) || words::is_unit(&format!("{last}:")) || words::is_box(last);
+        if !opens && inside() {
             return (Some(part), false);
         }
         let text = part.text[at..].trim_start_matches([':', '：']).trim();
-        if words::is_field(part.text[..at].trim()) {
+        if words::is_field(label.trim()) {
             let field = Part { text, ..part };
             return ((!text.is_empty()).then_some(field), false);
         }

@@ -40,14 +40,9 @@ impl Pieces<'_> {
         let usual = match postal.place {
             Place::After if self.known_town_follows(postal) => town_after(postal, self),
             Place::After => town_before(postal, self),
-            Place::Before => town_after(postal, self).or_else(|| {
-                let behind = named || self.town_before_is_known(postal);
-                behind.then(|| town_before(postal, self)).flatten()
-            }),
-            Place::Either if self.town_follows => {
-                town_after(postal, self).or_else(|| town_before(postal, self))
-            }
-            Place::Either if self.only_town_follows(postal) => {
+            Place::Before => town_after(postal, self)
+                .or_else(|| named.then(|| town_before(postal, self)).flatten()),
+            Place::Either if self.town_follows || self.only_town_follows(postal) => {
                 town_after(postal, self).or_else(|| town_before(postal, self))
             }
             Place::Either => town_before(postal, self).or_else(|| town_after(postal, self)),
@@ -125,14 +120,6 @@ impl Pieces<'_> {
         };
         let before = self.before.first().and_then(|p| split_city(p.text));
         self.after.first().is_some_and(of_country) && before.is_none()
-    }
-
-    /// A town of the country that everybody knows stands right before the code.
-    fn town_before_is_known(&self, postal: &Postal) -> bool {
-        let before = self.before.first().filter(|p| p.line == self.line);
-        before
-            .and_then(|p| split_city(p.text))
-            .is_some_and(|(left, (_, country))| left.is_empty() && country.code == postal.code)
     }
 }
 

@@ -81,10 +81,7 @@ pub(super) fn split_city(piece: &str) -> Option<(&str, (&str, &'static Country))
     split_tail(named, 4, can_end_city, |tail| {
         country_of_city(bare_town(tail)).map(|country| (tail, country))
     })
-    .map(|(left, (town, country))| {
-        let from = town.as_ptr() as usize - whole.as_ptr() as usize;
-        (left, (&whole[from..], country))
-    })
+    .map(|(left, (town, country))| (left, (&whole[named.len() - town.len()..], country)))
 }
 
 /// The number of a town's district behind its name: `Colombo 03`.

@@ -256,7 +256,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_is_read_and_every_check_is_a_rule() {
+    fn the_table_is_read_and_every_number_has_a_label_and_a_length() {
         assert!(TABLE.numbers.len() > 80);
         for number in &TABLE.numbers {
             assert!(!number.labels.is_empty() && number.digits.0 <= number.digits.1);

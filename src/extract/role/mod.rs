@@ -11,6 +11,7 @@
 
 mod called;
 mod does;
+mod hit;
 mod listing;
 mod made;
 mod owner;

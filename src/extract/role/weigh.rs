@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use url::Url;
 
 use super::does;
+use super::hit::{Match, is_word, matches};
 use super::listing::{is_elsewhere, labelled};
 use super::owner::{Owner, is_among_goods, is_of_goods, is_of_the_stage, is_stated, owner};
 use super::trade::{TRADES, opens};
@@ -110,8 +111,6 @@ const NAME: u32 = 2;
 const LEADS: u32 = 3;
 /// A title names several kinds of traders, each in the plural.
 const CROWD: u32 = 4;
-/// A word of so many bytes is short.
-const SHORT: usize = 5;
 /// The paragraphs that open a page.
 const OPENING: usize = 4;
 
@@ -243,7 +242,7 @@ fn is_front(url: &Url) -> bool {
 }
 
 fn weigh(automaton: &Automaton, text: &str, weight: Weight, read: &mut Read) {
-    let matches: Vec<Match> = matches(automaton, text, weight).collect();
+    let matches: Vec<Match> = matches(automaton, text, weight == Weight::Edge).collect();
     let crowd = is_crowd(text, &matches);
     let trades: Vec<(usize, usize)> = matches
         .iter()
@@ -302,31 +301,6 @@ fn weigh(automaton: &Automaton, text: &str, weight: Weight, read: &mut Read) {
     }
 }
 
-/// A word of the table in a text.
-#[derive(Debug, Clone, Copy)]
-struct Match {
-    kind: &'static str,
-    number: Number,
-    at: (usize, usize),
-}
-
-fn matches(automaton: &Automaton, text: &str, weight: Weight) -> impl Iterator<Item = Match> {
-    automaton.words.find_iter(text).filter_map(move |found| {
-        let (kind, number) = automaton.of[found.pattern().as_usize()];
-        let at = (found.start(), found.end());
-        // A cart is a short word, and others begin with it ("carta").
-        let short = kind == SHOP && at.1 - at.0 <= SHORT;
-        let tail = if short { 1 } else { automaton.tail };
-        let idle = kind == PLAIN || weight == Weight::Edge && kind != SHOP;
-        if idle || !is_word(text, at, tail) || short && is_other_word(&text[at.1..]) {
-            return None;
-        }
-        let many = number == Number::One && ends_in_s(&text[at.1..]);
-        let number = if many { Number::Many } else { number };
-        Some(Match { kind, number, at })
-    })
-}
-
 /// Importers, wholesalers and manufacturers in one breath are those a page helps to find. Without a word of that they
 /// are a firm that says it is all of them ("manufacturers, wholesalers and distributors of valves").
 fn is_crowd(text: &str, matches: &[Match]) -> bool {
@@ -349,16 +323,6 @@ fn leads(kind: &str, number: Number) -> bool {
 
 fn is_role(kind: &str) -> bool {
     ROLES.contains(&kind)
-}
-
-/// Does a short word go on with a letter that makes another word of it?
-fn is_other_word(rest: &str) -> bool {
-    rest.starts_with(|c: char| c.is_alphabetic() && c != 's' && c != 'S')
-}
-
-/// A plural where the list has the singular.
-fn ends_in_s(rest: &str) -> bool {
-    rest.starts_with('s') && !rest[1..].starts_with(char::is_alphabetic)
 }
 
 /// The company says that it is one.
@@ -397,47 +361,6 @@ fn name(said: &mut Said, weight: Weight, (kind, number): (&str, Number)) -> u32 
     let points = points.min(most.saturating_sub(said.named));
     said.named += points;
     points
-}
-
-/// A whole word, give or take the ending that its language puts to it; compounds may stand before it
-/// (`Elektrogroßhandel`). Scripts without spaces have no borders to look at.
-fn is_word(text: &str, (start, end): (usize, usize), longest: usize) -> bool {
-    let first = text[start..].chars().next().unwrap_or(' ');
-    if !first.is_ascii() && (first as u32) >= 0x0E00 {
-        return true;
-    }
-    let before = text[..start]
-        .chars()
-        .next_back()
-        .is_none_or(|c| !c.is_alphanumeric() && c != '@' && c != '.' && c != '/');
-    if !before_is_free(text, start) && in_address(text, (start, end)) {
-        return false;
-    }
-    // Compounds are a habit of languages with Latin letters.
-    let compound = first.is_lowercase() && end - start >= 8 && (first as u32) < 0x250;
-    let rest = &text[end..];
-    let tail = rest.find(|c: char| !c.is_alphabetic());
-    let tail = &rest[..tail.unwrap_or(rest.len())];
-    (before || compound) && tail.chars().count() <= longest && !STREETS.contains(&tail)
-}
-
-/// Endings that make a street of a word (`Fabrikstr. 5`).
-const STREETS: &[&str] = &["str", "weg", "hof", "gasse", "ring"];
-
-fn before_is_free(text: &str, start: usize) -> bool {
-    let before = text[..start].chars().next_back();
-    before.is_none_or(char::is_whitespace)
-}
-
-/// Inside an e-mail or web address (`info@elbe-import.example`), which names and does not say.
-fn in_address(text: &str, (start, end): (usize, usize)) -> bool {
-    let before = text[..start].rsplit(char::is_whitespace).next();
-    let after = text[end..].split(char::is_whitespace).next();
-    let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
-    let ending = after.split('.').nth(1).unwrap_or_default();
-    before.contains(['@', '/'])
-        || before.starts_with("www.")
-        || ending.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
 fn around(text: &str, start: usize, end: usize) -> &str {

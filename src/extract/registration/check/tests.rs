@@ -3,6 +3,8 @@
 use super::*;
 
 const NUMBERS: &[(&str, &str)] = &[
+    ("luhn", "369070933"),
+    ("cz", "59970405"),
     ("siret", "36907093330292"),
     ("nip", "3580040910"),
     ("regon", "486176656"),
@@ -163,4 +165,14 @@ fn digits_alone_are_a_vat_number_of_the_pages_country_only() {
 #[test]
 fn an_american_number_begins_with_an_office_that_gives_some() {
     assert!(holds("ein", "472839415") && !holds("ein", "072839415"));
+}
+
+#[test]
+fn every_rule_that_the_table_names_has_a_number_here() {
+    let table = &super::super::table::TABLE.numbers;
+    let checks = table.iter().filter_map(|number| number.check.as_deref());
+    // An EIN has no check digit; its own test says what it has.
+    for rule in checks.filter(|rule| *rule != "ein") {
+        assert!(NUMBERS.iter().any(|(known, _)| *known == rule), "{rule}");
+    }
 }
