@@ -199,7 +199,25 @@ fn strip_marks(text: &str) -> &str {
                     | '='
             )
     };
-    text.trim_matches(edge)
+    let start = text.trim_start_matches(edge);
+    let kept = start.trim_end_matches(edge);
+    // `ООО «Пример»`: the mark that closes one inside the name belongs to it.
+    let closing = start[kept.len()..].chars().next();
+    let closes = closing.is_some_and(|c| is_open(kept, c));
+    &start[..kept.len() + closing.filter(|_| closes).map_or(0, char::len_utf8)]
+}
+
+/// Is a quotation open in a text that this mark would close?
+fn is_open(text: &str, closing: char) -> bool {
+    let opening = match closing {
+        '»' => '«',
+        '“' => '„',
+        '”' => '“',
+        '"' => return text.matches('"').count() % 2 == 1,
+        _ => return false,
+    };
+    let opened = text.rfind(opening);
+    opened.is_some_and(|at| !text[at + opening.len_utf8()..].contains(closing))
 }
 
 /// Can the text be a company's name at all?
@@ -440,6 +458,19 @@ mod tests {
             ("Muster Lights © 2013", "Muster Lights"),
         ] {
             assert_eq!(copyright_name(line).as_deref(), Some(owner), "{line}");
+        }
+        assert_eq!(
+            clean("ТОО «Пример Свет», Алматы").as_deref(),
+            Some("ТОО «Пример Свет», Алматы")
+        );
+        for (text, name) in [
+            ("ООО «Пример Свет» |", "ООО «Пример Свет»"),
+            ("SIA \"Muster\"", "SIA \"Muster\""),
+            ("«Пример Свет»", "Пример Свет"),
+            ("\"Muster Light\"", "Muster Light"),
+            ("ООО „Пример“", "ООО „Пример“"),
+        ] {
+            assert_eq!(clean(text).as_deref(), Some(name), "{text}");
         }
         assert_eq!(copyright_name("© 2010 All Rights Reserved"), None);
     }
