@@ -2,6 +2,9 @@
 //! menu or a dialog, so one is taken for bait only where it holds an address, next to nothing else, and nothing on the
 //! page can open it; or where its name says so.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use ego_tree::NodeRef;
 use scraper::node::Node;
 
@@ -13,38 +16,48 @@ const MOST_NODES: usize = 12;
 const LONGEST: usize = 160;
 
 /// Names that say what it is.
-const BAIT: &[&str] = &[
-    "honeypot",
-    "honey-pot",
-    "honey_pot",
-    "spamtrap",
-    "spam-trap",
-    "spam_trap",
-    "bottrap",
-    "bot-trap",
-    "mailtrap",
-    "mail-trap",
-    "emailtrap",
-    "email-trap",
-];
+static BAIT: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    names(&[
+        "honeypot",
+        "honey-pot",
+        "honey_pot",
+        "spamtrap",
+        "spam-trap",
+        "spam_trap",
+        "bottrap",
+        "bot-trap",
+        "mailtrap",
+        "mail-trap",
+        "emailtrap",
+        "email-trap",
+    ])
+});
 /// Names of what opens by a click, by scripts or by a style sheet elsewhere.
-const OPENS: &[&str] = &[
-    "tab", "collap", "accord", "modal", "pop", "menu", "nav", "drop", "mobile", "desktop",
-    "toggle", "lang", "slid", "panel", "drawer", "canvas", "dialog", "lightbox", "fancy",
-    "tooltip", "overlay", "show", "reveal", "open", "more", "step", "content", "contact",
-    "kontakt", "info", "print", "screen", "sr-only", "visually",
-];
+static OPENS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    names(&[
+        "tab", "collap", "accord", "modal", "pop", "menu", "nav", "drop", "mobile", "desktop",
+        "toggle", "lang", "slid", "panel", "drawer", "canvas", "dialog", "lightbox", "fancy",
+        "tooltip", "overlay", "show", "reveal", "open", "more", "step", "content", "contact",
+        "kontakt", "info", "print", "screen", "sr-only", "visually",
+    ])
+});
+
+fn names(words: &[&str]) -> AhoCorasick {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(words)
+        .expect("a short list of words")
+}
 
 /// Is a block bait? `hidden` says whether the page's own sheets hide it.
 pub(super) fn is_bait(node: NodeRef<'_, Node>, seen: &Attributes<'_>, hidden: bool) -> bool {
-    let names = || [seen.class, seen.id].map(str::to_ascii_lowercase);
-    let is_one_of = |list: &[&str]| names().iter().any(|n| list.iter().any(|w| n.contains(w)));
-    if !seen.class.is_empty() && is_one_of(BAIT) {
+    let is_named = |words: &AhoCorasick| words.is_match(seen.class) || words.is_match(seen.id);
+    if !seen.class.is_empty() && is_named(&BAIT) {
         return true;
     }
     let out_of_sight =
         hidden || seen.hidden || !seen.style.is_empty() && is_out_of_sight(seen.style);
-    out_of_sight && (seen.id.is_empty() || hidden) && !is_one_of(OPENS) && is_lone_address(node)
+    out_of_sight && (seen.id.is_empty() || hidden) && !is_named(&OPENS) && is_lone_address(node)
 }
 
 /// An address and next to nothing else.

@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use crate::text::fold;
+use crate::text::{fold, fold_with};
 
 /// A country as the trade sees it.
 #[derive(Debug, Clone, Deserialize)]
@@ -106,7 +107,7 @@ struct File {
 
 struct Table {
     countries: Vec<Country>,
-    by_name: HashMap<String, usize>,
+    by_name: FxHashMap<String, usize>,
     by_tld: HashMap<String, usize>,
     generic_use: HashSet<String>,
     mail_hosts: Vec<String>,
@@ -127,8 +128,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 });
 
 /// Codes go in first, so that no name of another country hides one.
-fn by_name(countries: &[Country]) -> HashMap<String, usize> {
-    let mut names: HashMap<String, usize> = countries
+fn by_name(countries: &[Country]) -> FxHashMap<String, usize> {
+    let mut names: FxHashMap<String, usize> = countries
         .iter()
         .enumerate()
         .map(|(at, c)| (name_key(&c.code), at))
@@ -225,10 +226,13 @@ pub fn country_named(name: &str) -> Option<&'static Country> {
 
 /// May the name of some country end in this word? Cheap, for texts of which most name none.
 pub fn can_end_country(word: &str) -> bool {
-    static ENDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    static ENDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         let names = TABLE.by_name.keys();
         names.filter_map(|name| name.rsplit(' ').next()).collect()
     });
+    if word.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return fold_with(word, |key| key.is_empty() || ENDS.contains(key));
+    }
     let key = name_key(word);
     let last = key.rsplit(' ').next().unwrap_or_default();
     last.is_empty() || ENDS.contains(last)

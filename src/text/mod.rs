@@ -3,5 +3,5 @@
 mod fold;
 mod printable;
 
-pub use fold::{fold, fold_char, squeeze, words};
+pub use fold::{fold, fold_char, fold_with, squeeze, words};
 pub use printable::{printable, shorten};

@@ -1,10 +1,23 @@
 //! The label of a postal code, which stands inside an address.
 
-use crate::text::fold;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use crate::text::fold_with;
 
 /// Is it a label of a postal code (`Postcode:`), which stands inside an address?
 pub(super) fn is_code_label(text: &str) -> bool {
-    const LABELS: &[&str] = &[
+    text.len() < 40
+        && text.chars().next().is_some_and(char::is_alphabetic)
+        && fold_with(text, |label| {
+            LABELS.contains(label.trim_end_matches([':', '：', ' ', '.', '#']))
+        })
+}
+
+/// Folded.
+static LABELS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    [
         "postcode",
         "post code",
         "postal code",
@@ -52,11 +65,10 @@ pub(super) fn is_code_label(text: &str) -> bool {
         "kod pocztowy",
         "indeks",
         "eircode",
-    ];
-    text.len() < 40
-        && text.chars().next().is_some_and(char::is_alphabetic)
-        && LABELS.contains(&fold(text).trim_end_matches([':', '：', ' ', '.', '#']))
-}
+    ]
+    .into_iter()
+    .collect()
+});
 
 /// A text without the label of a code at its end: `București, cod postal`, `จังหวัดพัทลุง รหัสไปรษณีย์`.
 pub(super) fn without_code_label(text: &str) -> &str {

@@ -25,12 +25,13 @@ pub(super) struct Around<'s, 'a> {
 /// The address around the code, if the words around it make one.
 pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
     let text = around.sheet.lines()[around.at].text;
-    let rest = &text[code.end..];
-    if number::is_other(&text[..code.start], code.text, rest) {
+    let (lead, rest) = (&text[..code.start], &text[code.end..]);
+    let is_bare = code.by_prefix.is_none() && code.text.bytes().all(|b| b.is_ascii_digit());
+    if number::is_other(lead, code.text, rest) || is_bare && number::is_in_sentence(lead, rest) {
         return None;
     }
     // `Blok H 1234` is no Hungarian code.
-    let last = text[..code.start].trim_end().rsplit(' ').next();
+    let last = lead.trim_end().rsplit(' ').next();
     if code.by_prefix.is_some()
         && code.start + code.text.len() < code.end
         && last.is_some_and(is_unit)
@@ -38,12 +39,11 @@ pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
         return None;
     }
     // Most numbers belong to no country that anything near them speaks for: their lines are not read at all.
-    let after = around.sheet.after((around.at, code.end));
-    let (postal, named) = choose(around, code, &after)?;
+    let (postal, named) = choose(around, code)?;
     let piece = |part| around.sheet.piece(part);
     let pieces = Pieces {
         before: around.before(code).map(piece).collect(),
-        after: after.into_iter().map(piece).collect(),
+        after: around.after(code).map(piece).collect(),
         line: around.at,
         town_follows: rest
             .trim_start_matches(['-', ' ', ')', ']'])
@@ -62,7 +62,7 @@ pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
     }
     if code.text.len() == 4
         && code.by_prefix.is_none()
-        && number::is_told(&text[..code.start])
+        && number::is_told(lead)
         && !pieces.name_behind_street(postal)
     {
         return None;
@@ -98,12 +98,16 @@ impl<'a> Around<'_, 'a> {
         self.sheet.before((self.at, code.start), self.floor)
     }
 
+    /// The parts behind the code, in order.
+    fn after(&self, code: &Code<'_>) -> impl Iterator<Item = Part<'a>> + '_ {
+        self.sheet.after((self.at, code.end))
+    }
+
     /// A country named right after the code, or right before it.
     fn named_country(&self, before: &[Part<'a>], after: &[Part<'a>]) -> Option<&'static Country> {
         let after_code = || {
             after
                 .iter()
-                .take(4)
                 .filter(|p| p.line <= self.at + 1)
                 .find_map(|p| self.sheet.country_in(*p))
         };
@@ -115,17 +119,14 @@ impl<'a> Around<'_, 'a> {
 }
 
 /// The country of the code, and whether more than the page's own country speaks for it.
-fn choose<'a>(
-    around: &Around<'_, 'a>,
-    code: &Code<'_>,
-    after: &[Part<'a>],
-) -> Option<(&'static Postal, bool)> {
+fn choose(around: &Around<'_, '_>, code: &Code<'_>) -> Option<(&'static Postal, bool)> {
     let of = |country: &str| code.countries.iter().copied().find(|p| p.code == country);
     if let Some(postal) = code.by_prefix {
         return Some((postal, true));
     }
     let before: Vec<Part<'_>> = around.before(code).take(2).collect();
-    if let Some(country) = around.named_country(&before, after) {
+    let after: Vec<Part<'_>> = around.after(code).take(4).collect();
+    if let Some(country) = around.named_country(&before, &after) {
         return of(&country.code).map(|p| (p, true));
     }
     if let Some(first) = before.first().filter(|p| p.line + 1 >= around.at)

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::market::{Country, countries, country};
-use crate::text::fold;
+use crate::text::{fold, fold_with};
 
 /// Code of a country → its further towns.
 static FURTHER: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
@@ -28,9 +28,7 @@ static TOWNS: LazyLock<FxHashMap<String, Vec<&'static Country>>> = LazyLock::new
     let mut towns: FxHashMap<String, Vec<&'static Country>> = FxHashMap::default();
     for (country, name) in largest.chain(further) {
         let folded = fold(name);
-        let bare = LEADS
-            .iter()
-            .find_map(|lead| folded.strip_prefix(lead)?.strip_prefix(' '));
+        let bare = Some(bare_town(&folded)).filter(|bare| bare.len() < folded.len());
         for name in [bare, Some(folded.as_str())].into_iter().flatten() {
             let known = towns.entry(name.to_owned()).or_default();
             if !known.iter().any(|c| c.code == country.code) {
@@ -76,19 +74,21 @@ const LEADS: &[&str] = &[
     "хутор",
     "tp.",
     "tp",
-    "thanh pho",
-    "thi xa",
     "tx.",
     "tinh",
     "kota",
     "kab.",
     "kabupaten",
     "miasto",
-    "cidade de",
     "mun.",
     "oras",
     "or.",
 ];
+/// Those of two words.
+const LEADS_OF_TWO: [(&str, &str); 3] = [("thanh", "pho"), ("thi", "xa"), ("cidade", "de")];
+
+static LEAD_WORDS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| LEADS.iter().copied().collect());
 
 /// The well-known towns of a country, as written.
 pub(super) fn towns_of(code: &str) -> impl Iterator<Item = &'static str> {
@@ -99,7 +99,7 @@ pub(super) fn towns_of(code: &str) -> impl Iterator<Item = &'static str> {
 
 /// The countries that have a well-known town of this name.
 pub(super) fn countries_of(name: &str) -> &'static [&'static Country] {
-    TOWNS.get(&fold(name)).map_or(&[], Vec::as_slice)
+    fold_with(name, |folded| TOWNS.get(folded)).map_or(&[], Vec::as_slice)
 }
 
 /// May the name of a well-known town end in this word, given folded?
@@ -116,25 +116,29 @@ pub(super) fn bare_town(name: &str) -> &str {
     if first.chars().nth(24).is_some() {
         return name;
     }
-    let folded = fold(first);
     let rest = name[first.len()..].trim_start();
-    for lead in LEADS {
-        if let Some((one, two)) = lead.split_once(' ') {
-            let second = rest.split(' ').next().unwrap_or_default();
-            if folded == one && second.len() < rest.len() && fold(second) == two {
-                return rest[second.len()..].trim_start();
-            }
-        } else if folded == *lead && !rest.is_empty() {
+    fold_with(first, |lead| {
+        if LEAD_WORDS.contains(lead) && !rest.is_empty() {
             return rest;
-        } else if lead.ends_with('.')
-            && folded.starts_with(lead)
-            && first.chars().count() > lead.chars().count()
-        {
-            let cut = first.find('.').map_or(0, |at| at + 1);
-            return name[cut..].trim_start();
         }
-    }
-    name
+        let second = match LEADS_OF_TWO.iter().find(|(one, _)| *one == lead) {
+            Some((_, two)) => rest.split(' ').next().filter(|second| {
+                second.len() < rest.len() && fold_with(second, |second| second == *two)
+            }),
+            None => None,
+        };
+        if let Some(second) = second {
+            return rest[second.len()..].trim_start();
+        }
+        // `г.Тверь`, `р.п.Тверь`
+        let stops = lead.match_indices('.').enumerate();
+        let glued =
+            stops.filter(|(_, (at, _))| at + 1 < lead.len() && LEAD_WORDS.contains(&lead[..=*at]));
+        let cut = glued
+            .last()
+            .and_then(|(nth, _)| first.match_indices('.').nth(nth));
+        cut.map_or(name, |(at, _)| name[at + 1..].trim_start())
+    })
 }
 
 #[cfg(test)]
@@ -167,6 +171,7 @@ mod tests {
             ("г.Тверь", "Тверь"),
             ("Thành phố Vĩnh Yên", "Vĩnh Yên"),
             ("с. Нижнее", "Нижнее"),
+            ("р.п.Нижнее", "Нижнее"),
             ("São Paulo", "São Paulo"),
             ("Kota", "Kota"),
         ] {

@@ -2,7 +2,7 @@
 
 use super::code_label::is_code_label;
 use super::state::can_end_region;
-use super::town::split_city;
+use super::town::{country_of_city, split_city};
 use super::words::{is_measure, marks};
 
 /// Units and counters of scripts that put no space behind a number.
@@ -83,6 +83,42 @@ fn is_numbered_street(word: &str) -> bool {
     )
 }
 
+/// Does a sentence run on over the number: `conta oltre 120 articoli`, `Depomuzda 48 çeşit ürün`? Words in small letters stand
+/// on both sides of it, or three behind it, in a line that has capitals as well; streets and known towns make no sentence.
+pub(super) fn is_in_sentence(before: &str, rest: &str) -> bool {
+    let Some(rest) = rest.strip_prefix(' ') else {
+        return false;
+    };
+    let mut behind = rest.split(' ');
+    let mut next = || behind.next().filter(|word| is_small(word));
+    let Some(first) = next() else {
+        return false;
+    };
+    let mut ahead = before.strip_suffix(' ').unwrap_or_default().rsplit(' ');
+    let mut last = || {
+        ahead
+            .next()
+            .filter(|word| is_small(word) && !says_street(word))
+    };
+    let follows = last().is_some() && (first.ends_with('.') || last().is_some());
+    let runs_on = follows || next().is_some() && next().is_some();
+    runs_on
+        && !says_street(first)
+        && before.contains(char::is_uppercase)
+        && country_of_city(first.trim_end_matches(['.', ','])).is_none()
+}
+
+/// At least two letters, all of them small; a sign of the sentence may stand behind.
+fn is_small(word: &str) -> bool {
+    let bare = word.trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    bare.chars().nth(1).is_some() && bare.chars().all(char::is_lowercase)
+}
+
+fn says_street(word: &str) -> bool {
+    let marks = marks(word);
+    marks.street || marks.unit || marks.boxed || is_code_label(word)
+}
+
 /// Do the words that four digits follow at once make a count or a year of them? `Über 3000`, `ist seit 2012`; not those of a
 /// street, a label, a state or a town.
 pub(super) fn is_told(before: &str) -> bool {
@@ -123,6 +159,21 @@ mod tests {
             ("Organize Sanayi ", "10003", " Sok. No:5"),
         ] {
             assert!(is_other(before, number, rest), "{before}{number}{rest}");
+        }
+        for (before, rest) in [
+            ("Il nostro magazzino conta oltre ", " articoli pronti"),
+            ("Wir. Depomuzda ", " çeşit ürün bulunmaktadır."),
+            ("Envíos a toda la República en ", " horas. Atendemos"),
+        ] {
+            assert!(is_in_sentence(before, rest), "{before}#{rest}");
+        }
+        for (before, rest) in [
+            ("Weg 9, ", " Wanna"),
+            ("kota bandung ", " jawa barat"),
+            ("Calle de la rosa, calle mayor ", " madrid"),
+            ("Muster, ulica długa ", " kraków"),
+        ] {
+            assert!(!is_in_sentence(before, rest), "{before}#{rest}");
         }
         for (before, number, rest) in [
             ("Weg 9, ", "21775", " Wanna"),

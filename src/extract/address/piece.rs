@@ -229,18 +229,16 @@ impl<'a> Sheet<'a> {
         ((!text.is_empty()).then_some(opened), true)
     }
 
-    /// The parts after a place, in order.
-    pub(super) fn after(&self, at: Spot) -> Vec<Part<'a>> {
+    /// The parts after a place, in order; a line is cut when its parts are asked for.
+    pub(super) fn after(&self, at: Spot) -> impl Iterator<Item = Part<'a>> + '_ {
         let lines = self.lines.iter().enumerate().skip(at.0).take(LINES_ON + 1);
-        lines
-            .flat_map(|(line, found)| {
-                let from = if line == at.0 { at.1 } else { 0 };
-                let rest = &found.text[from..];
-                let most = if rest.is_ascii() { HEAD } else { 2 * HEAD };
-                let rest = head(rest, most);
-                self.stretch(line, from, from + rest.len())
-            })
-            .collect()
+        lines.flat_map(move |(line, found)| {
+            let from = if line == at.0 { at.1 } else { 0 };
+            let rest = &found.text[from..];
+            let most = if rest.is_ascii() { HEAD } else { 2 * HEAD };
+            let rest = head(rest, most);
+            self.stretch(line, from, from + rest.len())
+        })
     }
 }
 

@@ -110,30 +110,69 @@ pub(super) fn codes(line: &str) -> Vec<Code<'_>> {
     found
 }
 
-/// Runs of letters, digits and hyphens, as byte ranges.
+/// Runs of letters, digits and hyphens, as byte ranges: those with a digit, and those beside them.
 fn words(line: &str) -> Vec<(usize, usize)> {
-    let mut words = Vec::new();
-    let mut end_with = |from: usize, to: usize| {
-        let word = line[from..to].trim_end_matches(['-', '.']);
-        words.push((from, from + word.len()));
-    };
-    let mut start = None;
-    for (at, c) in line.char_indices() {
-        let inside = (!is_wide(c) && !is_thai(c) && c.is_alphanumeric())
-            || (matches!(c, '-' | '.') && start.is_some());
-        match (inside, start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                end_with(from, at);
-                start = None;
-            }
-            _ => {}
+    let mut words: Vec<(usize, usize)> = Vec::new();
+    let mut from = 0;
+    while let Some(digit) = line.as_bytes()[from..].iter().position(u8::is_ascii_digit) {
+        let at = from + digit;
+        let word = word_at(line, at, from);
+        let before = word_before(line, word.0).filter(|before| before.0 >= from);
+        words.extend(before);
+        words.push(word);
+        from = word.1.max(at + 1);
+        let has_digit =
+            |&(start, end): &(usize, usize)| line[start..end].bytes().any(|b| b.is_ascii_digit());
+        if let Some(after) = word_after(line, word.1).filter(|after| !has_digit(after)) {
+            words.push(after);
+            from = after.1;
         }
     }
-    if let Some(from) = start {
-        end_with(from, line.len());
-    }
     words
+}
+
+/// Hyphens and full stops are parts of a word within it only.
+fn in_word(c: char) -> bool {
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric() || matches!(c, '-' | '.')
+    } else {
+        !is_wide(c) && !is_thai(c) && c.is_alphanumeric()
+    }
+}
+
+/// The word around a digit, from `floor` on.
+fn word_at(line: &str, at: usize, floor: usize) -> (usize, usize) {
+    let head = &line[floor..at];
+    let start = head
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| in_word(*c))
+        .last()
+        .map_or(head.len(), |(start, _)| start);
+    let word = head[start..].trim_start_matches(['-', '.']);
+    (at - word.len(), end_of_word(line, at))
+}
+
+/// Where the word ends that goes on at a place.
+fn end_of_word(line: &str, at: usize) -> usize {
+    let rest = &line[at..];
+    let end = rest.find(|c| !in_word(c)).unwrap_or(rest.len());
+    at + rest[..end].trim_end_matches(['-', '.']).len()
+}
+
+/// The word one byte before a place.
+fn word_before(line: &str, at: usize) -> Option<(usize, usize)> {
+    let head = line.get(..at.checked_sub(1)?)?;
+    let (last, c) = head.char_indices().next_back()?;
+    let is_part = in_word(c) && !matches!(c, '-' | '.');
+    is_part.then(|| (word_at(line, last, 0).0, head.len()))
+}
+
+/// The word one byte behind a place.
+fn word_after(line: &str, at: usize) -> Option<(usize, usize)> {
+    let c = line.get(at + 1..)?.chars().next()?;
+    let is_part = in_word(c) && !matches!(c, '-' | '.');
+    is_part.then(|| (at + 1, end_of_word(line, at + 1)))
 }
 
 /// Scripts that write no spaces: a code may touch the words around it.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::text::fold;
+use crate::text::{fold, fold_with};
 
 type Regions = BTreeMap<String, BTreeMap<String, Vec<String>>>;
 
@@ -33,11 +33,18 @@ fn state_key(name: &str) -> String {
     fold(name).replace('.', "")
 }
 
+fn countries_of(state: &str) -> &'static [String] {
+    let found = if state.contains('.') {
+        REGIONS.get(&state_key(state))
+    } else {
+        fold_with(state, |key| REGIONS.get(key))
+    };
+    found.map_or(&[], Vec::as_slice)
+}
+
 /// Is it a state or province of the country, by name or by abbreviation?
 pub(super) fn is_region(name: &str, country: &str) -> bool {
-    REGIONS
-        .get(&state_key(name))
-        .is_some_and(|countries| countries.iter().any(|c| c == country))
+    countries_of(name).iter().any(|c| c == country)
 }
 
 /// A state or province of the country, with or without the word for it: `Chiba Prefecture`.
@@ -60,7 +67,7 @@ pub(super) fn countries_with(text: &str) -> &'static [String] {
     if !can_end_region(name.rsplit(' ').next().unwrap_or_default()) {
         return &[];
     }
-    REGIONS.get(&state_key(name)).map_or(&[], Vec::as_slice)
+    countries_of(name)
 }
 
 static REGION_ENDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
@@ -72,9 +79,15 @@ static REGION_ENDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
 
 /// May the name of a state of any country end in this word?
 pub(super) fn can_end_region(word: &str) -> bool {
-    let key = state_key(word);
-    let last = key.rsplit(' ').next().unwrap_or_default();
-    last.is_empty() || REGION_ENDS.contains(last)
+    let can_end = |key: &str| {
+        let last = key.rsplit(' ').next().unwrap_or_default();
+        last.is_empty() || REGION_ENDS.contains(last)
+    };
+    if word.contains('.') {
+        can_end(&state_key(word))
+    } else {
+        fold_with(word, can_end)
+    }
 }
 
 #[cfg(test)]

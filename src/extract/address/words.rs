@@ -1,14 +1,13 @@
 //! The words of postal addresses: streets, parts of buildings, boxes, labels. In `data/address_words.toml`.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::market;
-use crate::text::fold;
+use crate::text::{fold, fold_with};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -32,17 +31,17 @@ struct Words {
     /// What a word says, by the word: one look-up answers all questions.
     says: FxHashMap<String, Says>,
     /// The abbreviated ones without their full stop.
-    leads: HashSet<String>,
-    after: HashSet<String>,
+    leads: FxHashSet<String>,
+    after: FxHashSet<String>,
     /// By their last byte.
     endings: Vec<Vec<String>>,
     boxes: AhoCorasick,
-    label: HashSet<String>,
-    estates: HashSet<String>,
-    sites: HashSet<String>,
-    quarters: HashSet<String>,
-    area: HashSet<String>,
-    field: HashSet<String>,
+    label: FxHashSet<String>,
+    estates: FxHashSet<String>,
+    sites: FxHashSet<String>,
+    quarters: FxHashSet<String>,
+    area: FxHashSet<String>,
+    field: FxHashSet<String>,
     /// Letters of the longest label.
     longest_label: usize,
 }
@@ -69,7 +68,7 @@ impl Words {
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let file: File =
         toml::from_str(include_str!("../data/address_words.toml")).expect("a test reads the table");
-    let folded = |list: &[String]| -> HashSet<String> { list.iter().map(|w| fold(w)).collect() };
+    let folded = |list: &[String]| -> FxHashSet<String> { list.iter().map(|w| fold(w)).collect() };
     let mut street = folded(&file.street_before);
     let after = folded(&file.street_after);
     street.extend(after.iter().cloned());
@@ -78,7 +77,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         .filter_map(|w| w.strip_suffix('.'))
         .map(str::to_owned)
         .collect();
-    let spoken = |ids: &[&str]| -> HashSet<String> {
+    let spoken = |ids: &[&str]| -> FxHashSet<String> {
         let lists = market::languages()
             .iter()
             .flat_map(|l| ids.iter().filter_map(|id| l.words.get(*id)));
@@ -102,7 +101,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let unit = folded(&file.unit);
     stop.retain(|w| !street.contains(w) && !unit.contains(w));
     let mut says: FxHashMap<String, Says> = FxHashMap::default();
-    let mut note = |words: HashSet<String>, mark: fn(&mut Says)| {
+    let mut note = |words: FxHashSet<String>, mark: fn(&mut Says)| {
         for word in words {
             mark(says.entry(word).or_default());
         }
@@ -174,11 +173,14 @@ pub(super) fn is_box(word: &str) -> bool {
 
 /// Reads the marks of a piece.
 pub(super) fn marks(piece: &str) -> Marks {
-    let folded = if piece.is_ascii() {
-        piece.to_ascii_lowercase()
+    if piece.is_ascii() && piece.len() > 64 {
+        marks_of(&piece.to_ascii_lowercase())
     } else {
-        fold(piece)
-    };
+        fold_with(piece, marks_of)
+    }
+}
+
+fn marks_of(folded: &str) -> Marks {
     let words = &*WORDS;
     let mut marks = Marks {
         digit: folded.bytes().any(|b| b.is_ascii_digit()),
@@ -189,18 +191,15 @@ pub(super) fn marks(piece: &str) -> Marks {
     marks.boxed = marks.digit
         && WORDS
             .boxes
-            .find_overlapping_iter(&folded)
-            .any(|b| is_whole(&folded, b.start(), b.end()));
+            .find_overlapping_iter(folded)
+            .any(|b| is_whole(folded, b.start(), b.end()));
     if !folded.is_ascii() && folded.contains(is_thai) {
         marks.street |= ["ถนน", "ซอย"].iter().any(|w| folded.contains(w));
         marks.unit |= ["หมู่", "อาคาร", "ชั้น", "เลขที่"]
             .iter()
             .any(|w| folded.contains(w));
     }
-    marks.stop = folded.contains(['@', '%', '©', '€', '$'])
-        || folded.contains("http")
-        || folded.contains("www.")
-        || is_number_only(&folded);
+    marks.stop = has_stop_sign(folded) || is_number_only(folded);
     let mut all = folded
         .split([' ', ',', '(', ')', '/', ';'])
         .filter(|w| !w.is_empty())
@@ -231,6 +230,19 @@ pub(super) fn marks(piece: &str) -> Marks {
             && !folded.starts_with("tel aviv");
     }
     marks
+}
+
+/// Signs of prices, copyright and addresses of the web.
+fn has_stop_sign(folded: &str) -> bool {
+    let bytes = folded.as_bytes();
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b'@' | b'%' | b'$' => true,
+        b'h' => bytes[at..].starts_with(b"http"),
+        b'w' => bytes[at..].starts_with(b"www."),
+        0xC2 => bytes[at..].starts_with("©".as_bytes()),
+        0xE2 => bytes[at..].starts_with("€".as_bytes()),
+        _ => false,
+    })
 }
 
 fn is_street_word(word: &str, bare: &str) -> bool {
@@ -283,6 +295,9 @@ fn glued_street(word: &str) -> bool {
 
 /// A telephone or some other bare number.
 fn is_number_only(folded: &str) -> bool {
+    if folded.starts_with(char::is_alphabetic) {
+        return false;
+    }
     let digits = folded.bytes().filter(u8::is_ascii_digit).count();
     digits >= 7 && !folded.chars().any(char::is_alphabetic)
         || folded.starts_with('+')
@@ -317,28 +332,29 @@ fn is_whole(text: &str, start: usize, end: usize) -> bool {
 
 /// Is it a word for a place of a firm's (`Showroom`), by which its offices are called beside the town?
 pub(super) fn is_site(word: &str) -> bool {
-    WORDS
-        .sites
-        .contains(fold(word).trim_end_matches([':', '.']))
+    fold_with(word, |word| {
+        WORDS.sites.contains(word.trim_end_matches([':', '.']))
+    })
 }
 
 /// Does it open with a word for an estate of trades (`Zona Industriale Nord`)?
 pub(super) fn is_estate(text: &str) -> bool {
     let first = text.split(' ').next().unwrap_or_default();
-    first.len() < text.len() && WORDS.estates.contains(&fold(first))
+    first.len() < text.len() && fold_with(first, |word| WORDS.estates.contains(word))
 }
 
 /// Does it open with a word for the quarter of a town (`Col. Centro`), so that it is no town itself?
 pub(super) fn is_quarter(text: &str) -> bool {
     let first = text.split(' ').next().unwrap_or_default();
-    first.len() < text.len() && WORDS.quarters.contains(&fold(first))
+    first.len() < text.len() && fold_with(first, |word| WORDS.quarters.contains(word))
 }
 
 /// Is it a word that ends a street's name (`Street`, `Rd.`)?
 pub(super) fn ends_street(word: &str) -> bool {
-    let folded = fold(word);
-    let bare = folded.trim_end_matches([',', ':', '|']);
-    WORDS.after.contains(bare) || WORDS.after.contains(bare.trim_end_matches('.'))
+    fold_with(word, |word| {
+        let bare = word.trim_end_matches([',', ':', '|']);
+        WORDS.after.contains(bare) || WORDS.after.contains(bare.trim_end_matches('.'))
+    })
 }
 
 /// Is it a word of streets and buildings that a full stop abbreviates (`Avda.`, `Road.`, `Bldg.`)?
@@ -353,37 +369,40 @@ pub(super) fn is_abbreviable(word: &str) -> bool {
 
 /// Is it a word for a part of a building?
 pub(super) fn is_unit(word: &str) -> bool {
-    let folded = fold(word);
-    WORDS.says(&folded).unit
-        || WORDS.says(folded.trim_end_matches(['.', ',', ':'])).unit
-        || folded.starts_with('#')
+    fold_with(word, |word| {
+        WORDS.says(word).unit
+            || WORDS.says(word.trim_end_matches(['.', ',', ':'])).unit
+            || word.starts_with('#')
+    })
 }
 
 /// Is it a measure or a currency, so that the number before it counts something?
 pub(super) fn is_measure(word: &str) -> bool {
     // The longest one is `dollars`.
-    word.chars().nth(8).is_none() && WORDS.says(&fold(word)).measure
+    word.chars().nth(8).is_none() && fold_with(word, |word| WORDS.says(word)).measure
 }
 
 /// Does it name a province or a district by the word for one: `Самарская обл.`, `Тосненский район`?
 pub(super) fn is_area(text: &str) -> bool {
-    let says = |word: &str| WORDS.area.contains(fold(word).trim_end_matches('.'));
+    let says = |word: &str| fold_with(word, |w| WORDS.area.contains(w.trim_end_matches('.')));
     text.len() < 80 && text.split(' ').filter(|w| !w.is_empty()).any(says)
 }
 
 /// Is it the label of a part of an address that stands below its street (`City:`, `Estado:`)?
 pub(super) fn is_field(label: &str) -> bool {
-    label.len() < 30 && WORDS.field.contains(&fold(label))
+    label.len() < 30 && fold_with(label, |label| WORDS.field.contains(label))
 }
 
 /// Is it a label that opens an address (`Head office`)?
 pub(super) fn is_label(text: &str) -> bool {
     // A colon and what folding drops may stand beside the letters.
     let can_be = text.chars().nth(WORDS.longest_label + 8).is_none();
-    can_be
-        && WORDS
+    let is_label = |text: &str| {
+        WORDS
             .label
-            .contains(fold(text).trim_end_matches([':', ' ', '：']))
+            .contains(text.trim_end_matches([':', ' ', '：']))
+    };
+    can_be && fold_with(text, is_label)
 }
 
 #[cfg(test)]

@@ -43,6 +43,9 @@ pub(super) struct Table {
     firsts: FxHashSet<String>,
     /// First letters of all spaced forms.
     letters: FxHashSet<char>,
+    /// Lengths and first letters of the first words of all spaced forms, and of all cased ones.
+    first_shapes: Shapes,
+    cased_shapes: Shapes,
     longest: usize,
     /// Bytes of the longest of [`Table::cased`].
     longest_cased: usize,
@@ -59,6 +62,8 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
         cased: FxHashMap::default(),
         firsts: FxHashSet::default(),
         letters: FxHashSet::default(),
+        first_shapes: Shapes::default(),
+        cased_shapes: Shapes::default(),
         longest: 1,
         longest_cased: 0,
         joined: AhoCorasick::new::<_, &str>([]).expect("an empty automaton is small"),
@@ -72,6 +77,7 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
                 table.joined_places.push(group.place);
             } else if group.case {
                 table.longest_cased = table.longest_cased.max(name.len());
+                table.cased_shapes.add(name);
                 put(&mut table.cased, name.clone(), group.place);
             } else {
                 let words: Vec<String> = name
@@ -81,6 +87,7 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
                     .collect();
                 table.longest = table.longest.max(words.len());
                 table.letters.extend(words[0].chars().next());
+                table.first_shapes.add(&words[0]);
                 table.firsts.insert(words[0].clone());
                 put(&mut table.spaced, words.join(" "), group.place);
             }
@@ -92,6 +99,30 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
         .expect("the table is small");
     table
 });
+
+/// Which lengths the words that begin with an ASCII letter have, a bit each: most words of a page have another.
+#[derive(Default)]
+struct Shapes([u32; 26]);
+
+impl Shapes {
+    fn place(first: u8, length: usize) -> (usize, u32) {
+        let letter = usize::from(first.to_ascii_lowercase().wrapping_sub(b'a'));
+        (letter, 1 << length.min(31))
+    }
+
+    fn add(&mut self, word: &str) {
+        let (letter, bit) = Self::place(word.bytes().next().unwrap_or_default(), word.len());
+        if let Some(lengths) = self.0.get_mut(letter) {
+            *lengths |= bit;
+        }
+    }
+
+    /// Is there a word with this first byte and of this length? Whatever does not begin with a letter may be one.
+    fn has(&self, first: u8, length: usize) -> bool {
+        let (letter, bit) = Self::place(first, length);
+        self.0.get(letter).is_none_or(|lengths| lengths & bit != 0)
+    }
+}
 
 /// A form that is in the table for both sides may stand on either.
 fn put(forms: &mut FxHashMap<String, Place>, name: String, place: Place) {
@@ -114,8 +145,13 @@ fn is_kept(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '&' | '/' | '(' | ')')
 }
 
-/// Can the word be the first of a form, as far as its first letter says?
+/// Can the word be the first of a form, as far as its first letter and its length say?
 fn can_begin(word: &str) -> bool {
+    if word.is_ascii() {
+        let mut kept = word.bytes().filter(|b| is_kept(char::from(*b)));
+        let first = kept.next();
+        return first.is_some_and(|first| TABLE.first_shapes.has(first, kept.count() + 1));
+    }
     let first = word.chars().find(|c| is_kept(*c));
     first.is_some_and(|c| fold_char(c).is_none_or(|c| TABLE.letters.contains(&c)))
 }
@@ -200,10 +236,13 @@ pub(super) fn form_at(line: &str, words: &[(usize, usize)], at: usize) -> Option
     if bare.len() > table.longest_cased + 1 || bare.starts_with(|c: char| c.is_ascii_lowercase()) {
         return None;
     }
-    table
-        .cased
-        .get(bare)
-        .or_else(|| table.cased.get(bare.trim_end_matches('.')))
+    let cased = |bare: &str| {
+        let first = bare.bytes().next()?;
+        let may_be = table.cased_shapes.has(first, bare.len());
+        may_be.then(|| table.cased.get(bare)).flatten()
+    };
+    cased(bare)
+        .or_else(|| cased(bare.trim_end_matches('.')))
         .map(|place| (1, *place))
 }
 

@@ -77,11 +77,33 @@ pub(super) fn spot(text: &str) -> Vec<Spotted> {
 
 /// A cheap look before the pattern is run.
 fn may_spell(text: &str) -> bool {
-    has_bracketed_sign(text) || HINTS.is_match(text)
+    let is_domain = |hint: aho_corasick::Match| may_be_domain(text[hint.end()..].trim_start());
+    has_bracketed_sign(text) || HINTS.find_iter(text).any(is_domain)
+}
+
+/// A word, and what can be a full stop behind it: most of what stands behind `at` is none.
+fn may_be_domain(text: &str) -> bool {
+    let rest = text.trim_start_matches(char::is_alphanumeric);
+    let mut signs = rest.chars();
+    match signs.next() {
+        Some('.') => signs.next().is_some_and(char::is_alphanumeric),
+        Some('-' | '*' | '_' | '|' | '~') => true,
+        Some(c) if OPENING.contains(&c) => true,
+        Some(c) if c.is_whitespace() => {
+            let behind = signs.as_str().trim_start();
+            let word = behind.split(char::is_whitespace).next();
+            let word = word.unwrap_or_default().to_lowercase();
+            behind.starts_with('.')
+                || behind.starts_with(OPENING)
+                || TABLE.dot_words.contains(&word)
+        }
+        _ => false,
+    }
 }
 
 fn has_bracketed_sign(text: &str) -> bool {
-    if !text.contains(OPENING) {
+    let may_open = |byte: &u8| matches!(byte, b'(' | b'[' | b'{' | b'<') || *byte >= 0x80;
+    if !text.as_bytes().iter().any(may_open) {
         return false;
     }
     text.match_indices(OPENING).any(|(at, open)| {
