@@ -27,7 +27,10 @@ pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
     let text = around.sheet.lines()[around.at].text;
     let (lead, rest) = (&text[..code.start], &text[code.end..]);
     let is_bare = code.by_prefix.is_none() && code.text.bytes().all(|b| b.is_ascii_digit());
-    if number::is_other(lead, code.text, rest) || is_bare && number::is_in_sentence(lead, rest) {
+    let is_counted = || code.text.len() == 4 && number::is_counted(lead);
+    if number::is_other(lead, code.text, rest)
+        || is_bare && (number::is_in_sentence(lead, rest) || is_counted())
+    {
         return None;
     }
     // `Blok H 1234` is no Hungarian code.

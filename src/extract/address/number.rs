@@ -2,7 +2,7 @@
 
 use super::code_label::is_code_label;
 use super::state::can_end_region;
-use super::town::{country_of_city, split_city};
+use super::town::{country_of_city, is_link, split_city};
 use super::words::{is_measure, marks};
 
 /// Units and counters of scripts that put no space behind a number.
@@ -119,6 +119,20 @@ fn says_street(word: &str) -> bool {
     marks.street || marks.unit || marks.boxed || is_code_label(word)
 }
 
+/// Do four digits follow a word in small letters that is neither a street nor a small word of names: `działa od 1998`? `before`
+/// is what stands before them in their line.
+pub(super) fn is_counted(before: &str) -> bool {
+    let said = before.trim_end_matches(['-', ' ']);
+    let said = said.rsplit([',', ';', '|', '/', '·', '(', ':']).next();
+    let said = said.unwrap_or_default().trim_start();
+    let word = said.rsplit(' ').next().unwrap_or_default();
+    word.chars().nth(3).is_some()
+        && word.chars().all(char::is_lowercase)
+        && !is_link(word)
+        && !says_street(word)
+        && !is_code_label(said)
+}
+
 /// Do the words that four digits follow at once make a count or a year of them? `Über 3000`, `ist seit 2012`; not those of a
 /// street, a label, a state or a town.
 pub(super) fn is_told(before: &str) -> bool {
@@ -129,13 +143,6 @@ pub(super) fn is_told(before: &str) -> bool {
     let said = last.rsplit(". ").next().unwrap_or_default().trim();
     let words = said.trim_end_matches(['-', ' ']);
     let is_place = || can_end_region(words.rsplit(' ').next().unwrap_or_default());
-    let is_small = |word: &str| {
-        let letters = word.chars().count();
-        letters > 3 && word.chars().all(char::is_lowercase) && !marks(word).is_addressy()
-    };
-    if words.rsplit(' ').next().is_some_and(is_small) && !is_code_label(words) {
-        return true;
-    }
     !words.is_empty()
         && !is_code_label(words)
         && !marks(words).is_addressy()

@@ -1,5 +1,6 @@
 //! Postal codes: what in a line looks like one, and in which countries. The shapes are in `data/postal.toml`.
 
+use std::slice;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -44,29 +45,37 @@ struct File {
     country: Vec<Postal>,
 }
 
-struct Table {
-    countries: Vec<Postal>,
-    by_shape: FxHashMap<String, Vec<usize>>,
-}
-
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
+static COUNTRIES: LazyLock<Vec<Postal>> = LazyLock::new(|| {
     let file: File =
         toml::from_str(include_str!("../data/postal.toml")).expect("a test reads the table");
-    let mut by_shape: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for (at, postal) in file.country.iter().enumerate() {
+    file.country
+});
+
+/// Who writes codes of a shape.
+#[derive(Default)]
+struct Writers {
+    /// Those whose codes all begin with letters of their own.
+    by_area: Vec<&'static Postal>,
+    others: Vec<&'static Postal>,
+}
+
+static BY_SHAPE: LazyLock<FxHashMap<&'static str, Writers>> = LazyLock::new(|| {
+    let mut by_shape: FxHashMap<&'static str, Writers> = FxHashMap::default();
+    for postal in COUNTRIES.iter() {
         for shape in &postal.shapes {
-            by_shape.entry(shape.clone()).or_default().push(at);
+            let writers = by_shape.entry(shape).or_default();
+            match postal.area {
+                Some(_) => writers.by_area.push(postal),
+                None => writers.others.push(postal),
+            }
         }
     }
-    Table {
-        countries: file.country,
-        by_shape,
-    }
+    by_shape
 });
 
 /// The way a country writes its codes.
 pub(super) fn postal(country: &str) -> Option<&'static Postal> {
-    TABLE.countries.iter().find(|p| p.code == country)
+    COUNTRIES.iter().find(|p| p.code == country)
 }
 
 /// Something in a line that has the shape of a postal code.
@@ -79,7 +88,7 @@ pub(super) struct Code<'a> {
     /// The code without prefix.
     pub(super) text: &'a str,
     /// The countries that write codes so.
-    pub(super) countries: Vec<&'static Postal>,
+    pub(super) countries: &'static [&'static Postal],
     /// The country whose prefix stands before it.
     pub(super) by_prefix: Option<&'static Postal>,
 }
@@ -232,12 +241,12 @@ fn plain(line: &str, start: usize, end: usize) -> Option<Code<'_>> {
     if let Some(before) = line[..start].strip_suffix("S(")
         && !before.ends_with(char::is_alphanumeric)
     {
-        let singapore = countries.iter().copied().find(|p| p.code == "SG")?;
+        let singapore = countries.iter().find(|p| p.code == "SG")?;
         return Some(Code {
             start: before.len(),
             end,
             text,
-            countries: vec![singapore],
+            countries: slice::from_ref(singapore),
             by_prefix: Some(singapore),
         });
     }
@@ -264,13 +273,13 @@ fn glued(line: &str, at: (usize, usize)) -> Option<Code<'_>> {
 fn prefixed<'a>(line: &'a str, prefix: &str, at: (usize, usize)) -> Option<Code<'a>> {
     let text = &line[at.0..at.1];
     let country = shaped(text)?
-        .into_iter()
+        .iter()
         .find(|p| p.prefix.iter().any(|x| x == prefix))?;
     Some(Code {
         start: at.0,
         end: at.1,
         text,
-        countries: vec![country],
+        countries: slice::from_ref(country),
         by_prefix: Some(country),
     })
 }
@@ -291,7 +300,7 @@ fn marked(before: &str) -> Option<&'static Postal> {
         .flatten()
 }
 
-fn shaped(text: &str) -> Option<Vec<&'static Postal>> {
+fn shaped(text: &str) -> Option<&'static [&'static Postal]> {
     let mut shape = [0; 3 * LONGEST];
     let shape = shape.get_mut(..text.len())?;
     for (sign, byte) in shape.iter_mut().zip(text.bytes()) {
@@ -302,16 +311,12 @@ fn shaped(text: &str) -> Option<Vec<&'static Postal>> {
             _ => return None,
         };
     }
-    let at = TABLE.by_shape.get(str::from_utf8(shape).ok()?)?;
-    let all = at.iter().map(|&i| &TABLE.countries[i]);
-    let area = |postal: &&Postal| {
+    let writers = BY_SHAPE.get(str::from_utf8(shape).ok()?)?;
+    let own = writers.by_area.iter().find(|postal| {
         let area = postal.area.as_deref();
         area.is_some_and(|area| text.starts_with(area))
-    };
-    if let Some(own) = all.clone().find(area) {
-        return Some(vec![own]);
-    }
-    Some(all.filter(|postal| postal.area.is_none()).collect())
+    });
+    Some(own.map_or(writers.others.as_slice(), slice::from_ref))
 }
 
 #[cfg(test)]

@@ -33,8 +33,8 @@ struct Words {
     /// The abbreviated ones without their full stop.
     leads: FxHashSet<String>,
     after: FxHashSet<String>,
-    /// By their last byte.
-    endings: Vec<Vec<String>>,
+    /// By their last three bytes.
+    endings: FxHashMap<[u8; 3], Vec<String>>,
     boxes: AhoCorasick,
     label: FxHashSet<String>,
     estates: FxHashSet<String>,
@@ -114,7 +114,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         says,
         leads,
         after,
-        endings: by_last_byte(file.street_endings.iter().map(|w| fold(w))),
+        endings: by_last_bytes(file.street_endings.iter().map(|w| fold(w))),
         boxes: AhoCorasick::new(file.r#box.iter().map(|w| fold(w))).expect("the table is small"),
         longest_label: label.iter().map(|l| l.chars().count()).max().unwrap_or(0),
         label,
@@ -126,13 +126,14 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     }
 });
 
-fn by_last_byte(words: impl Iterator<Item = String>) -> Vec<Vec<String>> {
-    let mut by_byte = vec![Vec::new(); 256];
-    for word in words.filter(|w| (3..14).contains(&w.len())) {
-        let last = word.bytes().last().unwrap_or_default();
-        by_byte[usize::from(last)].push(word);
+fn by_last_bytes(words: impl Iterator<Item = String>) -> FxHashMap<[u8; 3], Vec<String>> {
+    let mut by_bytes: FxHashMap<[u8; 3], Vec<String>> = FxHashMap::default();
+    for word in words {
+        if let Some(last) = word.as_bytes().last_chunk() {
+            by_bytes.entry(*last).or_default().push(word);
+        }
     }
-    by_byte
+    by_bytes
 }
 
 /// What the words of a piece of text say about it.
@@ -215,15 +216,15 @@ fn marks_of(folded: &str) -> Marks {
         };
         // `Cad.` is a street in Turkey and a currency in Canada.
         marks.stop |= says.measure && !(whole.street || says.street);
-        let numbered = all
-            .peek()
-            .is_some_and(|(_, next)| next.starts_with(|c: char| c.is_ascii_digit()));
+        let mut numbered = || {
+            all.peek()
+                .is_some_and(|(_, next)| next.starts_with(|c: char| c.is_ascii_digit()))
+        };
         // `Im Grund 5` is a street; `im` within a piece is a small word.
         let is_small = at > 0 && bare == "im";
         marks.street |= (whole.street || says.street) && !is_small
-            || is_street_word(word, bare) && (numbered || !bare.ends_with("tie"))
-            || glued_street(bare)
-            || is_ward(bare);
+            || is_street_word(word, bare) && (!bare.ends_with("tie") || numbered())
+            || bare.contains('-') && (glued_street(bare) || is_ward(bare));
         marks.unit |= whole.unit || says.unit || word.starts_with('#') || glued_unit(bare);
         marks.stop |= at == 0
             && (whole.stop || says.stop && bare.chars().nth(1).is_some())
@@ -270,12 +271,16 @@ fn is_ward(word: &str) -> bool {
 
 /// `Hauptstrasse`, `Vegagatan`: at least three bytes before the ending.
 fn has_ending(word: &str) -> bool {
-    let Some(&last) = word.as_bytes().last() else {
+    if word.len() < 6 {
         return false;
-    };
-    WORDS.endings[usize::from(last)]
-        .iter()
-        .any(|end| word.len() > end.len() + 2 && word.ends_with(end.as_str()))
+    }
+    let last = word.as_bytes().last_chunk::<3>();
+    let endings = last.and_then(|last| WORDS.endings.get(last));
+    endings.is_some_and(|endings| {
+        endings
+            .iter()
+            .any(|end| word.len() > end.len() + 2 && word.ends_with(end.as_str()))
+    })
 }
 
 /// `Lvl2`, `no.5`, `Of.201`.
