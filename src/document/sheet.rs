@@ -2,11 +2,10 @@
 //! about `x` anywhere. Whatever a second rule speaks of may be brought back (small screens, tabs, print). Also the text
 //! they show around elements.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::generated::AllGenerated;
 
@@ -21,10 +20,11 @@ static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         .expect("a short fixed list of words")
 });
 
-/// The names that are out of sight, each with its `.` or `#`.
+/// The names that are out of sight.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
-    hidden: HashSet<String>,
+    classes: FxHashSet<String>,
+    ids: FxHashSet<String>,
     /// Text shown around elements.
     pub generated: AllGenerated,
 }
@@ -38,24 +38,35 @@ impl Sheet {
         let mut rules = Rules::default();
         rules.read(css, &mut self.generated);
         // A name of an earlier sheet that this one speaks of again is no longer alone.
-        self.hidden
-            .retain(|name| !rules.named.contains_key(name.as_str()));
-        let alone = rules
-            .named
-            .into_iter()
-            .filter(|(_, told)| *told == Told::Hidden);
-        self.hidden.extend(alone.map(|(name, _)| name.to_owned()));
+        for name in rules.named.keys() {
+            if let Some((hidden, name)) = self.kept(name) {
+                hidden.remove(name);
+            }
+        }
+        for (name, told) in rules.named {
+            if told == Told::Hidden
+                && let Some((hidden, name)) = self.kept(name)
+            {
+                hidden.insert(name.to_owned());
+            }
+        }
     }
 
     /// Is an element with these class names and this id out of sight?
     pub fn hides(&self, class: &str, id: &str) -> bool {
-        !self.hidden.is_empty()
-            && (class.split_ascii_whitespace().any(|c| self.has('.', c))
-                || !id.is_empty() && self.has('#', id))
+        !self.classes.is_empty()
+            && class
+                .split_ascii_whitespace()
+                .any(|c| self.classes.contains(c))
+            || !self.ids.is_empty() && self.ids.contains(id)
     }
 
-    fn has(&self, kind: char, name: &str) -> bool {
-        self.hidden.contains(&format!("{kind}{name}"))
+    /// Where a name (`.x`, `#x`) is kept, and the name alone.
+    fn kept<'n>(&mut self, name: &'n str) -> Option<(&mut FxHashSet<String>, &'n str)> {
+        match name.split_at_checked(1)? {
+            (".", name) => Some((&mut self.classes, name)),
+            (_, name) => Some((&mut self.ids, name)),
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
 use super::legal::{self, has_form};
+use super::phrases::{Phrases, Word, words};
 use crate::market;
 use crate::text::{fold, squeeze};
 
@@ -46,10 +47,10 @@ struct File {
 
 struct Words {
     generic: HashSet<String>,
-    lead: Vec<Vec<String>>,
-    tail: Vec<Vec<String>>,
-    rights: Vec<Vec<String>>,
-    maker: Vec<Vec<String>>,
+    lead: Phrases,
+    tail: Phrases,
+    rights: Phrases,
+    maker: Phrases,
     platform: HashSet<String>,
     label: HashSet<String>,
 }
@@ -70,65 +71,14 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     }
     Words {
         generic,
-        lead: phrases(&file.lead),
-        tail: phrases(&file.tail),
-        rights: phrases(&file.rights),
-        maker: phrases(&file.maker),
+        lead: Phrases::of(&file.lead),
+        tail: Phrases::of(&file.tail),
+        rights: Phrases::of(&file.rights),
+        maker: Phrases::of(&file.maker),
         platform: set(&file.platform),
         label: set(&file.label),
     }
 });
-
-/// Phrases as words, longest first.
-fn phrases(list: &[String]) -> Vec<Vec<String>> {
-    let mut phrases: Vec<Vec<String>> = list
-        .iter()
-        .map(|p| crate::text::words(p))
-        .filter(|p| !p.is_empty())
-        .collect();
-    phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
-    phrases
-}
-
-/// A word of a text with its place and its folded form.
-struct Word {
-    start: usize,
-    end: usize,
-    folded: String,
-}
-
-fn words(text: &str) -> Vec<Word> {
-    let mut words = Vec::new();
-    let mut start = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        let inside = c.is_alphanumeric()
-            || matches!(c, '\'' | '’' | '.' | '&') && start.is_some()
-            || is_mark(c);
-        match (inside, start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                let end = from + text[from..at].trim_end_matches(['.', '\'', '’']).len();
-                words.push(Word {
-                    start: from,
-                    end,
-                    folded: fold(&text[from..end]).replace(['.', '\''], ""),
-                });
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    words
-}
-
-/// Vowel signs of Indic scripts and Thai are no letters to the standard library.
-fn is_mark(c: char) -> bool {
-    matches!(c as u32, 0x0900..=0x0E7F)
-}
-
-fn starts(words: &[Word], phrase: &[String]) -> bool {
-    words.len() >= phrase.len() && words.iter().zip(phrase).all(|(w, p)| w.folded == *p)
-}
 
 /// The name in a title piece or heading, without what opens and closes it; `None` where nothing of a name is left.
 pub(super) fn clean(piece: &str) -> Option<String> {
@@ -139,20 +89,14 @@ pub(super) fn clean(piece: &str) -> Option<String> {
     }
     for _ in 0..2 {
         let words = words(text);
-        let lead = WORDS
-            .lead
-            .iter()
-            .find(|p| p.len() < words.len() && starts(&words, p));
+        let lead = WORDS.lead.starting(&words).find(|n| *n < words.len());
         if let Some(lead) = lead {
-            text = strip_marks(&text[words[lead.len()].start..]);
+            text = strip_marks(&text[words[lead].start..]);
             continue;
         }
-        let tail = WORDS
-            .tail
-            .iter()
-            .find(|p| p.len() < words.len() && starts(&words[words.len() - p.len()..], p));
+        let tail = WORDS.tail.ending(&words).find(|n| *n < words.len());
         let Some(tail) = tail else { break };
-        text = strip_marks(&text[..words[words.len() - tail.len() - 1].end]);
+        text = strip_marks(&text[..words[words.len() - tail - 1].end]);
     }
     let name = squeeze(text);
     is_name(&name).then_some(name)
@@ -247,7 +191,7 @@ fn is_vietnamese(folded: &str) -> bool {
 /// Is the whole text a phrase about rights?
 fn is_right(folded: &str) -> bool {
     let words = crate::text::words(folded);
-    WORDS.rights.contains(&words)
+    WORDS.rights.has(&words)
 }
 
 /// Is it the name of a platform or network?
@@ -294,9 +238,8 @@ fn name_in(stretch: &str) -> Option<String> {
 pub(super) fn without_maker(line: &str) -> &str {
     let words = words(line);
     let cut = (0..words.len()).find(|&at| {
-        WORDS.maker.iter().any(|p| {
-            (p.len() > 1 || at > 0 && follows_colon(line, &words, at)) && starts(&words[at..], p)
-        })
+        let mut phrases = WORDS.maker.starting(&words[at..]);
+        phrases.any(|length| length > 1 || at > 0 && follows_colon(line, &words, at))
     });
     cut.map_or(line, |at| &line[..words[at].start])
 }
@@ -349,10 +292,10 @@ fn without_rights(line: &str) -> String {
     let mut kept = String::with_capacity(line.len());
     let (mut at, mut from) = (0, 0);
     while at < words.len() {
-        if let Some(phrase) = WORDS.rights.iter().find(|p| starts(&words[at..], p)) {
+        if let Some(length) = WORDS.rights.starting(&words[at..]).next() {
             kept.push_str(&line[from..words[at].start]);
             kept.push('\u{1}');
-            at += phrase.len();
+            at += length;
             from = words[at - 1].end;
         } else {
             at += 1;

@@ -41,9 +41,9 @@ pub(super) struct Table {
     cased: FxHashMap<String, Place>,
     /// First words of all spaced forms, normal form.
     firsts: FxHashSet<String>,
-    /// First letters of all spaced forms.
-    letters: FxHashSet<char>,
-    /// Lengths and first letters of the first words of all spaced forms, and of all cased ones.
+    /// First letters of the first words of all spaced forms, and which lengths they have in letters, a bit each.
+    letters: FxHashMap<char, u32>,
+    /// First two letters of the first words of all spaced forms, and of all cased ones.
     first_shapes: Shapes,
     cased_shapes: Shapes,
     longest: usize,
@@ -61,7 +61,7 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
         spaced: FxHashMap::default(),
         cased: FxHashMap::default(),
         firsts: FxHashSet::default(),
-        letters: FxHashSet::default(),
+        letters: FxHashMap::default(),
         first_shapes: Shapes::default(),
         cased_shapes: Shapes::default(),
         longest: 1,
@@ -86,7 +86,8 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
                     .filter(|w| !w.is_empty())
                     .collect();
                 table.longest = table.longest.max(words.len());
-                table.letters.extend(words[0].chars().next());
+                let first = words[0].chars().next().unwrap_or_default();
+                *table.letters.entry(first).or_default() |= length_bit(words[0].chars().count());
                 table.first_shapes.add(&words[0]);
                 table.firsts.insert(words[0].clone());
                 put(&mut table.spaced, words.join(" "), group.place);
@@ -100,27 +101,39 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table
 });
 
-/// Which lengths the words that begin with an ASCII letter have, a bit each: most words of a page have another.
-#[derive(Default)]
-struct Shapes([u32; 26]);
+fn length_bit(length: usize) -> u32 {
+    1 << length.min(31)
+}
+
+/// Which lengths the words have that begin with two ASCII letters, a bit each: most words of a page have another.
+struct Shapes(Vec<u32>);
+
+impl Default for Shapes {
+    fn default() -> Self {
+        Self(vec![0; 27 * 27])
+    }
+}
 
 impl Shapes {
-    fn place(first: u8, length: usize) -> (usize, u32) {
-        let letter = usize::from(first.to_ascii_lowercase().wrapping_sub(b'a'));
-        (letter, 1 << length.min(31))
+    /// The place of two bytes; whatever is no letter has one place.
+    fn place(first: u8, second: u8) -> usize {
+        let letter = |byte: u8| {
+            let at = usize::from(byte.to_ascii_lowercase().wrapping_sub(b'a'));
+            at.min(26)
+        };
+        letter(first) * 27 + letter(second)
     }
 
     fn add(&mut self, word: &str) {
-        let (letter, bit) = Self::place(word.bytes().next().unwrap_or_default(), word.len());
-        if let Some(lengths) = self.0.get_mut(letter) {
-            *lengths |= bit;
+        if let [first, rest @ ..] = word.as_bytes() {
+            let second = rest.first().copied().unwrap_or_default();
+            self.0[Self::place(*first, second)] |= length_bit(word.len());
         }
     }
 
-    /// Is there a word with this first byte and of this length? Whatever does not begin with a letter may be one.
-    fn has(&self, first: u8, length: usize) -> bool {
-        let (letter, bit) = Self::place(first, length);
-        self.0.get(letter).is_none_or(|lengths| lengths & bit != 0)
+    /// May there be a word with these first bytes and of this length?
+    fn has(&self, first: u8, second: u8, length: usize) -> bool {
+        self.0[Self::place(first, second)] & length_bit(length) != 0
     }
 }
 
@@ -145,15 +158,33 @@ fn is_kept(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '&' | '/' | '(' | ')')
 }
 
-/// Can the word be the first of a form, as far as its first letter and its length say?
+/// Can the word be the first of a form, as far as its first letters and its length say?
 fn can_begin(word: &str) -> bool {
     if word.is_ascii() {
         let mut kept = word.bytes().filter(|b| is_kept(char::from(*b)));
-        let first = kept.next();
-        return first.is_some_and(|first| TABLE.first_shapes.has(first, kept.count() + 1));
+        let Some(first) = kept.next() else {
+            return false;
+        };
+        let second = kept.next();
+        let length = 1 + usize::from(second.is_some()) + kept.count();
+        return TABLE
+            .first_shapes
+            .has(first, second.unwrap_or_default(), length);
     }
-    let first = word.chars().find(|c| is_kept(*c));
-    first.is_some_and(|c| fold_char(c).is_none_or(|c| TABLE.letters.contains(&c)))
+    let mut first = None;
+    let mut length = 0;
+    for c in word.chars() {
+        // Whatever does not fold to one letter may be anything.
+        let Some(folded) = fold_char(c) else {
+            return true;
+        };
+        if is_kept(folded) {
+            first = first.or(Some(folded));
+            length += 1;
+        }
+    }
+    let lengths = first.and_then(|first| TABLE.letters.get(&first));
+    lengths.is_some_and(|lengths| lengths & length_bit(length) != 0)
 }
 
 /// Words of a line as byte ranges, cut at spaces, quotes and separators.
@@ -161,14 +192,7 @@ pub(super) fn words(line: &str) -> Vec<(usize, usize)> {
     let mut words = Vec::new();
     let mut start = None;
     for (at, c) in line.char_indices() {
-        match (
-            c.is_whitespace()
-                || matches!(
-                    c,
-                    '|' | '•' | '·' | '"' | '«' | '»' | '„' | '“' | '”' | '©' | ';' | '!' | '?'
-                ),
-            start,
-        ) {
+        match (cuts(c), start) {
             (true, Some(from)) => {
                 words.push((from, at));
                 start = None;
@@ -179,6 +203,14 @@ pub(super) fn words(line: &str) -> Vec<(usize, usize)> {
     }
     words.extend(start.map(|from| (from, line.len())));
     words
+}
+
+fn cuts(c: char) -> bool {
+    if c.is_ascii() {
+        c.is_ascii_whitespace() || matches!(c, '|' | '"' | ';' | '!' | '?' | '\u{b}')
+    } else {
+        c.is_whitespace() || matches!(c, '•' | '·' | '«' | '»' | '„' | '“' | '”' | '©')
+    }
 }
 
 /// No first word of a legal form is longer, bytes.
@@ -237,8 +269,9 @@ pub(super) fn form_at(line: &str, words: &[(usize, usize)], at: usize) -> Option
         return None;
     }
     let cased = |bare: &str| {
-        let first = bare.bytes().next()?;
-        let may_be = table.cased_shapes.has(first, bare.len());
+        let (first, rest) = bare.as_bytes().split_first()?;
+        let second = rest.first().copied().unwrap_or_default();
+        let may_be = table.cased_shapes.has(*first, second, bare.len());
         may_be.then(|| table.cased.get(bare)).flatten()
     };
     cased(bare)

@@ -67,6 +67,9 @@ fn in_cell<'a>(document: &Document, line: &Line<'a>) -> Option<&'a str> {
 
 /// The names in a line of labelled parts.
 fn in_line(text: &str) -> impl Iterator<Item = &str> {
+    // Most lines have no label.
+    let may_label = text.contains(':') || !text.is_ascii() && text.contains('：');
+    let text = if may_label { text } else { "" };
     let parts = text.split(['|', '｜', '•', '·', '\t', ';']);
     parts.filter_map(|part| {
         let at = part.find([':', '：'])?;

@@ -10,6 +10,7 @@ mod joined;
 mod labelled;
 pub(in crate::extract) mod legal;
 mod named;
+mod phrases;
 
 use std::collections::BTreeMap;
 

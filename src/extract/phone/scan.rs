@@ -21,10 +21,16 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
 }
 
 fn has_operator_marks(text: &str) -> bool {
-    text.contains("0xx") || text.contains("0XX")
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'0', bytes)
+        .any(|at| matches!(bytes.get(at + 1..at + 3), Some(b"xx" | b"XX")))
 }
 
 fn ascii_of(c: char) -> Option<char> {
+    // Latin, Greek and Cyrillic letters.
+    if (c as u32) < 0x0660 && c != '·' {
+        return None;
+    }
     let digit = |zero: u32| {
         u8::try_from(c as u32 - zero)
             .ok()

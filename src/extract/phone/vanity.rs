@@ -8,15 +8,15 @@ const PREFIXES: &[&str] = &["800", "888", "877", "866", "855", "844", "833"];
 
 /// The lettered numbers in a text.
 pub(super) fn spot(text: &str) -> Vec<(Range<usize>, Number)> {
-    let mut out = Vec::new();
-    for prefix in PREFIXES {
-        for (at, _) in text.match_indices(prefix) {
-            if let Some(found) = read(text, at) {
-                out.push(found);
-            }
-        }
-    }
-    out
+    let is_prefix = |at: &usize| {
+        let three = text.get(*at..at + 3);
+        three.is_some_and(|three| PREFIXES.contains(&three))
+    };
+    let eights = memchr::memchr_iter(b'8', text.as_bytes());
+    eights
+        .filter(is_prefix)
+        .filter_map(|at| read(text, at))
+        .collect()
 }
 
 fn read(text: &str, at: usize) -> Option<(Range<usize>, Number)> {
