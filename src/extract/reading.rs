@@ -1,11 +1,12 @@
 //! A page being read: the document, what is known besides, and the evidence of what is found.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::document::Document;
 use crate::finding::{Evidence, Findings};
-use crate::text::{printable, shorten};
+use crate::text::{fold, printable, shorten};
 
 use super::context::Context;
 use super::country;
@@ -22,6 +23,7 @@ pub struct Reading<'a> {
     country: Option<String>,
     url: Arc<str>,
     lines: Vec<Line<'a>>,
+    folded: Vec<OnceCell<String>>,
     things: Vec<&'a Thing>,
 }
 
@@ -29,12 +31,14 @@ impl<'a> Reading<'a> {
     /// Begins to read a page.
     pub fn new(document: &'a Document, context: &'a Context<'a>) -> Self {
         let country = country::country_of(document, context);
+        let lines = lines(document);
         Self {
             document,
             context,
             country,
             url: document.url().as_str().into(),
-            lines: lines(document),
+            folded: vec![OnceCell::new(); lines.len()],
+            lines,
             things: things(document),
         }
     }
@@ -61,6 +65,11 @@ impl<'a> Reading<'a> {
     /// The lines of its blocks.
     pub(super) fn lines(&self) -> &[Line<'a>] {
         &self.lines
+    }
+
+    /// A line's folded form, made when it is first asked for.
+    pub(super) fn folded(&self, line: usize) -> &str {
+        self.folded[line].get_or_init(|| fold(self.lines[line].text))
     }
 
     /// The things of its linked data, outer ones first.

@@ -14,7 +14,7 @@ use super::lines::Line;
 use super::reading::Reading;
 use crate::document::BlockKind;
 use crate::finding::{Findings, Registration};
-use crate::text::{fold, shorten};
+use crate::text::shorten;
 use behind::{is_one, value_behind};
 use check::{holds, is_vat};
 use table::{Label, TABLE, begins_a_makers_part, is_of_a_maker, labels_in};
@@ -80,8 +80,13 @@ fn find(reading: &Reading<'_>) -> Vec<Found> {
         if others > 0 || digits < LEAST || line.text.len() > LONGEST {
             continue;
         }
-        found.extend(in_line(line.text, country));
-        found.extend(above.and_then(|above| below(above.text, line.text, country)));
+        let folded = reading.folded(at);
+        found.extend(in_line(line.text, folded, country));
+        found.extend(above.and_then(|above| {
+            let is_short = above.text.len() <= LABEL && line.text.len() <= ALONE;
+            let above = is_short.then(|| (above.text, reading.folded(at - 1)))?;
+            below(above, (line.text, folded), country)
+        }));
     }
     let mut seen = BTreeSet::new();
     found.retain(|f| seen.insert((f.kind, f.value.clone())));
@@ -131,10 +136,9 @@ fn kind_of(value: &str, country: Option<&str>) -> Option<&'static str> {
     Some(&number.kind)
 }
 
-/// The numbers of a line, each behind its label.
-fn in_line(line: &str, country: Option<&str>) -> Vec<Found> {
-    let folded = fold(line);
-    let labels = labels_in(line, &folded);
+/// The numbers of a line, each behind its label; `folded` is the line, folded.
+fn in_line(line: &str, folded: &str, country: Option<&str>) -> Vec<Found> {
+    let labels = labels_in(line, folded);
     let mut found = Vec::new();
     for (at, label) in labels.iter().enumerate() {
         if is_of_a_maker(&folded[..label.start]) {
@@ -145,7 +149,7 @@ fn in_line(line: &str, country: Option<&str>) -> Vec<Found> {
             .iter()
             .find(|l| !label.shares_with(l) && !l.is_part());
         let rest = &folded[label.end..next.map_or(folded.len(), |l| l.start)];
-        found.extend(first_of(label, rest, country, around(line, &folded, label)));
+        found.extend(first_of(label, rest, country, around(line, folded, label)));
     }
     found
 }
@@ -162,18 +166,18 @@ fn around<'a>(line: &'a str, folded: &str, label: &Label) -> &'a str {
     }
 }
 
-/// The number that stands alone below its label.
-fn below(above: &str, line: &str, country: Option<&str>) -> Option<Found> {
-    if above.len() > LABEL || line.len() > ALONE {
-        return None;
-    }
-    let folded = fold(above);
-    let labels = labels_in(above, &folded);
+/// The number that stands alone below its label; both lines come with their folded forms.
+fn below(
+    (above, folded_above): (&str, &str),
+    (line, folded): (&str, &str),
+    country: Option<&str>,
+) -> Option<Found> {
+    let labels = labels_in(above, folded_above);
     let label = labels.last()?;
-    let behind = folded[label.end..].bytes();
+    let behind = folded_above[label.end..].bytes();
     let bare = behind.filter(u8::is_ascii_digit).count() < LEAST;
     let short = above.len() < ALONE || above.ends_with([':', '：']);
-    let own = labels_in(line, &fold(line));
+    let own = labels_in(line, folded);
     // A label that is a part of its number is one (`CHE-`).
     let apart = own
         .iter()
@@ -181,7 +185,7 @@ fn below(above: &str, line: &str, country: Option<&str>) -> Option<Found> {
     if !bare || !short || !apart {
         return None;
     }
-    first_of(label, &fold(line), country, &format!("{above} {line}"))
+    first_of(label, folded, country, &format!("{above} {line}"))
 }
 
 /// The number of the first scheme of a label that it is one of; those of the page's country come first.

@@ -171,20 +171,24 @@ fn can_begin(word: &str) -> bool {
             .first_shapes
             .has(first, second.unwrap_or_default(), length);
     }
-    let mut first = None;
-    let mut length = 0;
-    for c in word.chars() {
-        // Whatever does not fold to one letter may be anything.
-        let Some(folded) = fold_char(c) else {
-            return true;
-        };
-        if is_kept(folded) {
-            first = first.or(Some(folded));
+    // Whatever does not fold to one letter may be anything.
+    let mut kept = word
+        .chars()
+        .map(fold_char)
+        .filter(|c| c.is_none_or(is_kept));
+    let Some(first) = kept.next() else {
+        return false;
+    };
+    let Some(lengths) = first.map(|first| TABLE.letters.get(&first)) else {
+        return true;
+    };
+    let mut length = 1;
+    lengths.is_some_and(|lengths| {
+        kept.any(|c| {
             length += 1;
-        }
-    }
-    let lengths = first.and_then(|first| TABLE.letters.get(&first));
-    lengths.is_some_and(|lengths| lengths & length_bit(length) != 0)
+            c.is_none()
+        }) || lengths & length_bit(length) != 0
+    })
 }
 
 /// Words of a line as byte ranges, cut at spaces, quotes and separators.

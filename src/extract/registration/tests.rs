@@ -3,7 +3,7 @@
 use super::*;
 
 fn of(country: &str, line: &str) -> Vec<(&'static str, String)> {
-    let found = in_line(line, Some(country)).into_iter();
+    let found = in_line(line, &crate::text::fold(line), Some(country)).into_iter();
     found.map(|f| (f.kind, f.value)).collect()
 }
 
@@ -239,6 +239,6 @@ fn what_is_told_to_machines_is_a_number_where_its_check_digit_fits() {
 #[test]
 fn the_words_kept_are_those_around_the_number() {
     let line = format!("{}und HRB 4711, Amtsgericht Muster", "Wort ".repeat(60));
-    let found = in_line(&line, Some("DE"));
+    let found = in_line(&line, &crate::text::fold(&line), Some("DE"));
     assert!(found[0].words.contains("HRB 4711"), "{}", found[0].words);
 }
