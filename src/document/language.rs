@@ -6,7 +6,7 @@ use url::Url;
 use whatlang::{Detector, Info, Lang, Script, detect_script};
 
 use super::block::Block;
-use crate::market::country_of_host;
+use crate::market::{country, country_of_host};
 
 /// How much text the guess reads, bytes: enough to be sure, little enough to be quick.
 const SAMPLE: usize = 700;
@@ -37,13 +37,17 @@ pub(super) fn language_of(claimed: &str, blocks: &[Block], url: &Url) -> Option<
         .next()
         .unwrap_or_default()
         .to_ascii_lowercase();
-    let claimed =
-        Some(claimed).filter(|c| c.len() == 2 && c.bytes().all(|b| b.is_ascii_lowercase()));
+    let is_code = is_language(&claimed);
+    let claimed = if is_code {
+        Some(claimed)
+    } else {
+        of_country(&claimed).map(str::to_owned)
+    };
     let sample = sample(blocks);
     let script = detect_script(&sample);
     if let Some(claimed) = &claimed {
         // "en" is what templates say when nobody cared; every other claim somebody has made.
-        if claimed != "en" && script.is_none_or(|s| writes(claimed, s)) {
+        if is_code && claimed != "en" && script.is_none_or(|s| writes(claimed, s)) {
             return Some(claimed.clone());
         }
     }
@@ -57,6 +61,27 @@ pub(super) fn language_of(claimed: &str, blocks: &[Block], url: &Url) -> Option<
     let found = found.or_else(|| of_letters(&sample));
     let found = found.map(str::to_owned).or(claimed);
     found.or_else(|| among_the_countrys(&sample, url))
+}
+
+/// The codes of ISO 639-1.
+const CODES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee \
+    el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu iw ja jv \
+    ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn \
+    no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te \
+    tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+/// Those that nobody writes who does not mean the country.
+const COUNTRIES: [&str; 5] = ["br", "ch", "kr", "se", "tw"];
+
+fn is_language(code: &str) -> bool {
+    code.len() == 2
+        && CODES.split_ascii_whitespace().any(|one| one == code)
+        && !COUNTRIES.contains(&code)
+}
+
+/// Some pages claim their country (`us`, `cn`, `cz`): the first of its languages, which the text may contradict.
+fn of_country(code: &str) -> Option<&'static str> {
+    let country = (code.len() == 2).then(|| country(code)).flatten()?;
+    country.languages.first().map(String::as_str)
 }
 
 /// Letters that one language alone has, of those in which firms write.
@@ -311,6 +336,22 @@ mod tests {
         ] {
             assert_eq!(of("muster.com", text).as_deref(), Some(language), "{text}");
         }
+    }
+
+    #[test]
+    fn a_country_claimed_for_a_language_means_its_own() {
+        let of = |claimed: &str, text: &str| {
+            let url = Url::parse("http://muster.com/").unwrap();
+            let html = format!("<html lang='{claimed}'><p>{text}");
+            let page = Document::parse(html.as_bytes(), Some("text/html; charset=utf-8"), &url);
+            page.language().map(str::to_owned)
+        };
+        assert_eq!(of("us", "Muster 12").as_deref(), Some("en"));
+        assert_eq!(of("cz", "Muster 12").as_deref(), Some("cs"));
+        assert_eq!(of("qq", "Muster 12"), None);
+        let french = "Nous vendons des pompes et des vannes pour les maisons de la région, avec la livraison chez vous";
+        assert_eq!(of("ch", french).as_deref(), Some("fr"));
+        assert_eq!(of("sl", "Muster 12").as_deref(), Some("sl"));
     }
 
     #[test]
