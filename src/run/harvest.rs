@@ -106,7 +106,7 @@ impl Harvest<'_> {
             .or(self.cancel.stopped())
             .map(|why| stop_id(why).to_owned());
         summary.seconds = started.elapsed().as_secs_f64();
-        let end = if summary.every_source_refused() {
+        let end = if summary.is_refused() {
             RunEnd::Refused
         } else {
             RunEnd::Incomplete

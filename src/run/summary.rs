@@ -177,10 +177,23 @@ impl Summary {
         !self.sources.is_empty() && self.sources.values().all(SourceCount::gave_nothing)
     }
 
+    /// Were there sites to visit, and did none of them answer at all?
+    pub fn no_site_answers(&self) -> bool {
+        let sites = &self.sites;
+        sites.visited > 0 && sites.ok == 0 && sites.unreachable + sites.offline == sites.visited
+    }
+
+    /// Did whatever was asked refuse or not answer: every source, or, where none was to be asked, every site?
+    pub fn is_refused(&self) -> bool {
+        let asked_sites = self.sources.is_empty() && self.sites.offline == 0;
+        self.every_source_refused() || asked_sites && self.no_site_answers()
+    }
+
     /// Is something missing that another run may bring?
     pub fn is_incomplete(&self) -> bool {
         self.stopped.is_some()
             || self.archive_cut.is_some()
+            || self.is_refused()
             || self.sources.values().any(SourceCount::is_incomplete)
     }
 }
@@ -192,7 +205,22 @@ fn why(end: &VisitEnd) -> Option<String> {
         VisitEnd::Deadline => Some("site deadline".to_owned()),
         VisitEnd::Moved(_) => Some("leads to another site".to_owned()),
         VisitEnd::Refused(status) => Some(format!("HTTP {status}")),
-        VisitEnd::Failed(Failure::Unreachable { .. }) => Some("unreachable".to_owned()),
+        VisitEnd::Failed(Failure::Unreachable { why }) => Some(why_unreachable(why).to_owned()),
         VisitEnd::Failed(failure) => Some(failure.to_string()),
     }
+}
+
+/// What the network said, in a few words that count together.
+fn why_unreachable(why: &str) -> &'static str {
+    const SAID: [(&str, &str); 7] = [
+        ("no answer about the name", "no answer about the name"),
+        ("lookup address", "no answer about the name"),
+        ("refused", "connection refused"),
+        ("Network is unreachable", "no network"),
+        ("No route to host", "no route to the host"),
+        ("reset", "connection broken off"),
+        ("closed", "connection broken off"),
+    ];
+    let said = SAID.iter().find(|(sign, _)| why.contains(sign));
+    said.map_or("unreachable", |(_, short)| short)
 }

@@ -196,6 +196,23 @@ fn a_proxy_that_is_down_is_every_source_unreachable() {
 }
 
 #[test]
+fn known_sites_none_of_which_answers_end_a_run_as_every_source_unreachable() {
+    let free = TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap();
+    let text = format!(
+        "{CAMPAIGN}[known]\nseeds = [\"lux-handel.de\", \"lux-import.de\"]\n[search]\nengines = []\n[run]\nstore = \"s.db\"\n"
+    );
+    let folder = folder_with("c.toml", text);
+    let proxy = format!("http://{free}");
+    let ran = run(folder.path(), &["harvest", "c.toml", "--proxy", &proxy]);
+    assert_eq!(ran.code, 4, "{}", ran.err);
+    assert!(ran.err.contains("2 unreachable"), "{}", ran.err);
+    assert!(ran.err.contains("No site answered"), "{}", ran.err);
+}
+
+#[test]
 fn a_list_that_cannot_be_replaced_gets_a_name_beside_it() {
     let quick = quickstart();
     fs::create_dir(quick.path().join("leads.csv")).unwrap();

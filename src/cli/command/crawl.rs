@@ -6,11 +6,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use clap::Args;
 use serde::Deserialize;
 
+use super::shared::NO_SITE_ANSWERED;
 use crate::cli::failure::{Code, Failure, Result};
 use crate::cli::input::{self, Line};
 use crate::cli::options::{Global, Limits, Streams, Web};
-use crate::cli::output::Sink;
+use crate::cli::output::{Sink, talk};
 use crate::cli::progress::Progress;
+use crate::cli::tongue::say;
 use crate::cli::{stage, stop, web};
 use crate::crawl::{Reader, Target, Visit};
 use crate::engine::Hit;
@@ -44,6 +46,9 @@ pub fn run(args: &Crawl, global: &Global) -> Result {
     let summary = super::wait_for(crawl(found, args, global, (&settings, &mut sink)))??;
     sink.record(&summary)?;
     sink.close()?;
+    if summary.no_site_answers() && !global.quiet && !global.offline {
+        talk(&say(NO_SITE_ANSWERED, &[]));
+    }
     Ok(code(&summary))
 }
 
@@ -51,12 +56,7 @@ fn code(summary: &Summary) -> Code {
     match summary.stopped.as_deref() {
         Some("interrupted") => Code::Interrupted,
         Some(_) => Code::Incomplete,
-        None if summary.sites.visited > 0
-            && summary.sites.ok == 0
-            && summary.sites.unreachable + summary.sites.offline == summary.sites.visited =>
-        {
-            Code::Refused
-        }
+        None if summary.no_site_answers() => Code::Refused,
         None => Code::Done,
     }
 }

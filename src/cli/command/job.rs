@@ -8,7 +8,8 @@ use clap::Args;
 use jiff::{Timestamp, ZonedDateTime};
 
 use super::shared::{
-    code_of, customers, fault, reader, show, sites_at_once, visit_settings, wait_for,
+    NO_SITE_ANSWERED, code_of, customers, fault, reader, show, sites_at_once, visit_settings,
+    wait_for,
 };
 use crate::campaign::Campaign;
 use crate::cli::failure::{Failure, Result};
@@ -426,6 +427,9 @@ impl<'a> Job<'a> {
             talk(&summary::screen(done));
             if let Some(file) = &done.file {
                 talk(&summary::list_line(file));
+            }
+            if done.no_site_answers() && done.sites.visited > 1 && !self.global.offline {
+                talk(&say(NO_SITE_ANSWERED, &[]));
             }
             if done.every_source_refused() && !self.global.offline {
                 talk(&super::ways::without_answer(

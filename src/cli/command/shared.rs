@@ -28,6 +28,9 @@ const PAGES: usize = 8;
 /// Most visits at one time where nobody says otherwise.
 const SITES_AT_ONCE: usize = 256;
 
+/// What is said where no site of a run answered.
+pub const NO_SITE_ANSWERED: &str = "No site answered. Is this machine on the network?";
+
 /// Runs a future to its end on the machine's cores.
 ///
 /// # Errors
@@ -198,7 +201,7 @@ pub fn sites_at_once(options: &Limits, campaign: Option<&Campaign>) -> usize {
 pub fn code_of(summary: &run::Summary) -> Code {
     match summary.stopped.as_deref() {
         Some("interrupted") => Code::Interrupted,
-        _ if summary.every_source_refused() => Code::Refused,
+        _ if summary.is_refused() => Code::Refused,
         Some(_) => Code::Incomplete,
         None if summary.is_incomplete() => Code::Incomplete,
         None => Code::Done,
