@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::town::country_of_city;
+
 /// Where the code stands by the town's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -217,13 +219,15 @@ fn code_at(line: &str, start: usize, end: usize) -> Option<Code<'_>> {
         // `Mumbai-400001`
         return plain(line, end - rest.len(), end);
     }
-    prefixed(line, prefix, (end - rest.len(), end)).map(|code| Code { start, ..code })
+    prefixed(line, prefix, (end - rest.len(), end))
+        .map(|code| Code { start, ..code })
+        .or_else(|| touching(line, start, end))
 }
 
-/// `Bekasi17530`: the code touches the town's name.
+/// `Bekasi17530`, `Tokyo101-0046`: the code touches the town's name; one in parts that of a town everybody knows.
 fn touching(line: &str, start: usize, end: usize) -> Option<Code<'_>> {
     let text = &line[start..end];
-    let town = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let town = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
     let small = |c: char| c.is_alphabetic() && c.is_lowercase();
     let is_town = town.chars().count() >= 4
         && town.starts_with(char::is_uppercase)
@@ -231,7 +235,14 @@ fn touching(line: &str, start: usize, end: usize) -> Option<Code<'_>> {
     is_town
         .then(|| plain(line, start + town.len(), end))
         .flatten()
-        .filter(|code| (5..=6).contains(&code.text.len()))
+        .filter(|code| {
+            let length = code.text.len();
+            if code.text.contains('-') {
+                (6..=8).contains(&length) && country_of_city(town).is_some()
+            } else {
+                (5..=6).contains(&length)
+            }
+        })
 }
 
 fn plain(line: &str, start: usize, end: usize) -> Option<Code<'_>> {
