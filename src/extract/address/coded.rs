@@ -60,7 +60,7 @@ pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
             return None;
         }
     }
-    if !pieces.can_have_street() || pieces.is_house_number(postal, code) {
+    if !pieces.can_have_street() || pieces.is_house_number(postal, code) || pieces.counts() {
         return None;
     }
     if code.text.len() == 4

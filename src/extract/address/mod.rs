@@ -1,5 +1,6 @@
 //! Postal addresses: those the page describes for machines, then those in its text.
 
+mod aside;
 mod behind;
 mod code_label;
 mod coded;

@@ -1,9 +1,10 @@
 //! What a number with the shape of a postal code may be else: by what stands right before and behind it.
 
+use super::aside::{is_day, is_year};
 use super::code_label::is_code_label;
 use super::state::can_end_region;
 use super::town::{country_of_city, is_link, split_city};
-use super::words::{is_measure, marks};
+use super::words::{is_measure, is_month, marks};
 
 /// Units and counters of scripts that put no space behind a number.
 const COUNTERS: [char; 20] = [
@@ -16,6 +17,9 @@ const COUNTERS: [char; 20] = [
 pub(super) fn is_other(before: &str, number: &str, rest: &str) -> bool {
     let next = rest.strip_prefix([' ', '\u{a0}']).unwrap_or_default();
     let word = next.split([' ', '\u{a0}', ',', '/', ')']).next();
+    if is_dated(before, number, next) || is_of_measure(number) {
+        return true;
+    }
     // A code in parts (`061-0500`) counts nothing: the town may be called 月形.
     let counts = number.bytes().all(|b| b.is_ascii_digit());
     if is_measure(word.unwrap_or_default())
@@ -72,6 +76,22 @@ pub(super) fn is_other(before: &str, number: &str, rest: &str) -> bool {
             | "арт"
             | "артикул"
     )
+}
+
+/// `Dec 04, 2015`, `2014 September`: the year of a date.
+fn is_dated(before: &str, number: &str, next: &str) -> bool {
+    let mut ahead = before.split([' ', ',']).rev().filter(|w| !w.is_empty());
+    is_year(number)
+        && (next.split(' ').next().is_some_and(is_month)
+            || ahead.next().is_some_and(|last| {
+                is_month(last) || is_day(last) && ahead.next().is_some_and(is_month)
+            }))
+}
+
+/// `4096MB`: letters of a measure that touch their number.
+fn is_of_measure(number: &str) -> bool {
+    let letters = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    !letters.is_empty() && letters.len() < number.len() && is_measure(letters)
 }
 
 /// `10003 Sok. No:5`: Turkish streets are called by numbers.

@@ -1,5 +1,6 @@
 //! Addresses without a postal code: a street or box with a well-known town or a country after it.
 
+use super::aside::is_year;
 use super::draft::Draft;
 use super::opening;
 use super::parts::Parts;
@@ -175,6 +176,7 @@ fn starting_at(
     let certain = place.left.is_empty() && place.last_line > at && place.is_certain;
     let street = street::read(own, &unlabelled(&before))
         .filter(|s| s.line == at || by_word)
+        .filter(|s| !is_loose(&s.text))
         .filter(|s| s.sure && by_word || certain)?;
     let last = place.last_line;
     let parts = Parts {
@@ -189,6 +191,19 @@ fn starting_at(
         lines: (street.line, last),
         end: (last, 0),
     })
+}
+
+/// `#16, Bulunmaz`, `2015 Swim Shop`: no word for a street, and no number but that of an article or of a year.
+fn is_loose(street: &str) -> bool {
+    let called = |piece: &str| {
+        let marks = marks(piece);
+        let dated = piece.split(' ').next().is_some_and(is_year);
+        marks.street || marks.boxed || marks.unit && !piece.starts_with('#') && !dated
+    };
+    street.starts_with(['#', '1', '2']) && !street.split(", ").any(called) && {
+        let first = street.split([' ', ',']).next().unwrap_or_default();
+        first.starts_with('#') || is_year(first)
+    }
 }
 
 fn unlabelled<'a>(before: &[Piece<'a>]) -> Vec<Piece<'a>> {

@@ -4,6 +4,7 @@ use std::cell::{OnceCell, RefCell};
 
 use rustc_hash::FxHashMap;
 
+use super::aside::is_aside;
 use super::code_label;
 use super::state::can_end_region;
 use super::town::{country_in, country_of_city, split_country};
@@ -54,7 +55,7 @@ impl<'a> Piece<'a> {
         }
         Self {
             text,
-            marks: words::marks(text),
+            marks: marks_of(text),
             ..self
         }
     }
@@ -137,7 +138,7 @@ impl<'a> Sheet<'a> {
         let Part { text, line, opens } = part;
         Piece {
             text,
-            marks: self.know(part, |k| &k.marks, words::marks),
+            marks: self.know(part, |k| &k.marks, marks_of),
             line,
             opens,
         }
@@ -240,6 +241,13 @@ impl<'a> Sheet<'a> {
             self.stretch(line, from, from + rest.len())
         })
     }
+}
+
+/// The marks of a piece that stands alone: what it is besides an address stops the reading there.
+fn marks_of(text: &str) -> Marks {
+    let mut marks = words::marks(text);
+    marks.stop |= is_aside(text);
+    marks
 }
 
 /// Cuts a text of a line at its separators.

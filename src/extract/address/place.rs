@@ -12,7 +12,7 @@ use super::town::{
     bare_town, country_in, country_of_city, is_city_of, is_name, leading_town, split_city,
     split_country, split_region,
 };
-use super::words::{is_area, is_quarter, is_unit, marks};
+use super::words::{is_area, is_month, is_quarter, is_unit, marks};
 use crate::extract::company::legal::has_form;
 use crate::market::Country;
 
@@ -48,6 +48,24 @@ impl Pieces<'_> {
             Place::Either => town_before(postal, self).or_else(|| town_after(postal, self)),
         };
         usual.or_else(|| known_town_before(postal, self))
+    }
+
+    /// The line writes everything in small letters.
+    fn is_in_small_letters(&self) -> bool {
+        let own = || self.before.iter().filter(|p| p.line == self.line);
+        own().all(|p| !p.text.contains(char::is_uppercase))
+    }
+
+    /// `Офиси (938) Магазини (1633)`: numbers stand alone between names; an address has one at most, and no house one of five
+    /// digits.
+    pub(super) fn counts(&self) -> bool {
+        let numbers = self
+            .before
+            .iter()
+            .take(8)
+            .filter(|p| p.line == self.line && p.text.bytes().all(|b| b.is_ascii_digit()));
+        let lengths = numbers.map(|p| p.text.len());
+        lengths.clone().filter(|length| *length > 1).count() > 1 || lengths.max() > Some(4)
     }
 
     /// Some piece could be a street or its number; where none is, no other question need be asked.
@@ -273,6 +291,7 @@ fn can_be_town(text: &str) -> bool {
         && !has_form(text)
         && !street::opens_with_label(text)
         && !is_quarter(text)
+        && !is_month(text)
 }
 
 /// `21775 Wanna`
@@ -292,10 +311,11 @@ fn town_after(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
         || has_form(town)
         || street::opens_with_label(town)
         || is_quarter(text)
-        || !postal.strong
-            && town.starts_with(char::is_lowercase)
+        || town.starts_with(char::is_lowercase)
             && !called
+            && (!postal.strong || !pieces.is_in_small_letters())
             && country_of_city(town).is_none()
+        || is_month(town)
         || is_unit(town.split(' ').next().unwrap_or_default()) && town.split(' ').count() == 1
     {
         return None;

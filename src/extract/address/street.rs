@@ -3,7 +3,7 @@
 use super::piece::Piece;
 use super::town::{bare_town, country_of_city, is_link};
 use super::words::{ends_street, is_estate, is_label, is_quarter, is_site, is_unit, marks};
-use crate::extract::company::legal::has_form;
+use crate::extract::company::legal::{has_form, names};
 
 /// What was read backwards from the town.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub(super) fn read(first: Option<Piece<'_>>, before: &[Piece<'_>]) -> Option<Str
     let mut taken: Vec<Piece<'_>> = Vec::new();
     let pieces: Vec<Piece<'_>> = first.into_iter().chain(before.iter().copied()).collect();
     for (at, &piece) in pieces.iter().enumerate() {
-        let trimmed = trim_sentence(behind_stop(piece.text));
+        let trimmed = behind_firm(trim_sentence(behind_stop(piece.text)));
         let shorter = trimmed.len() < piece.text.len();
         if shorter && is_sentence(trimmed) || !shorter && is_sentence(piece.text) {
             break;
@@ -57,6 +57,16 @@ fn behind_stop(text: &str) -> &str {
     });
     ends.last()
         .map_or(text, |(at, _)| text[at + 2..].trim_start())
+}
+
+/// `Muster Inc. 346 Millway Ave.` → `346 Millway Ave.`: what stands behind a firm's name.
+fn behind_firm(text: &str) -> &str {
+    let firms = names(text);
+    let rest = firms
+        .last()
+        .map(|firm| text[firm.end..].trim_start_matches([' ', ',', ':', '-']));
+    rest.filter(|rest| rest.bytes().any(|b| b.is_ascii_digit()))
+        .unwrap_or(text)
 }
 
 /// Is it said in a sentence? `250 produktů skladem` counts something, and many small words in a row tell something.
@@ -267,6 +277,13 @@ fn assemble(taken: &[Piece<'_>]) -> Option<Street> {
         .map(|p| p.text)
         .collect::<Vec<_>>()
         .join(", ");
+    // `502`, `74, Delock`: a number alone, or before a name that is no street's, counts something.
+    let is_bare = |p: &Piece<'_>| p.text.bytes().all(|b| b.is_ascii_digit());
+    let called = taken.iter().any(|p| p.marks.street || p.marks.unit);
+    let has_name = taken.iter().any(|p| p.text.contains(char::is_alphabetic));
+    if !has_name || is_bare(last) && !called {
+        return None;
+    }
     (sure || maybe).then_some(Street {
         text,
         line: last.line,

@@ -23,6 +23,7 @@ struct File {
     quarter: Vec<String>,
     stop: Vec<String>,
     measure: Vec<String>,
+    month: Vec<String>,
     area: Vec<String>,
     field: Vec<String>,
 }
@@ -40,6 +41,7 @@ struct Words {
     estates: FxHashSet<String>,
     sites: FxHashSet<String>,
     quarters: FxHashSet<String>,
+    months: FxHashSet<String>,
     area: FxHashSet<String>,
     field: FxHashSet<String>,
     /// Letters of the longest label.
@@ -121,6 +123,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         estates: folded(&file.estate),
         sites: folded(&file.site),
         quarters: folded(&file.quarter),
+        months: folded(&file.month),
         area: folded(&file.area),
         field: folded(&file.field),
     }
@@ -225,12 +228,24 @@ fn marks_of(folded: &str) -> Marks {
         marks.street |= (whole.street || says.street) && !is_small
             || is_street_word(word, bare) && (!bare.ends_with("tie") || numbered())
             || bare.contains('-') && (glued_street(bare) || is_ward(bare));
-        marks.unit |= whole.unit || says.unit || word.starts_with('#') || glued_unit(bare);
+        // `Level: Doughnut` is a label of something else.
+        let calls = whole.unit || says.unit && (!word.ends_with(':') || numbered());
+        marks.unit |= calls || word.starts_with('#') || glued_unit(bare);
         marks.stop |= at == 0
             && (whole.stop || says.stop && bare.chars().nth(1).is_some())
             && !folded.starts_with("tel aviv");
     }
+    marks.stop |= ends_in_price(folded);
     marks
+}
+
+/// `Get On Road Price`
+fn ends_in_price(folded: &str) -> bool {
+    let last = folded.rsplit(' ').next().unwrap_or_default();
+    matches!(
+        last,
+        "price" | "prices" | "preis" | "prix" | "precio" | "precios" | "prezzo" | "preco" | "цена"
+    )
 }
 
 /// Signs of prices, copyright and addresses of the web.
@@ -385,6 +400,13 @@ pub(super) fn is_unit(word: &str) -> bool {
 pub(super) fn is_measure(word: &str) -> bool {
     // The longest one is `dollars`.
     word.chars().nth(8).is_none() && fold_with(word, |word| WORDS.says(word)).measure
+}
+
+/// Is it the name of a month, or its first letters in English?
+pub(super) fn is_month(word: &str) -> bool {
+    let word = word.trim_end_matches(['.', ',']);
+    // The longest one is `pazdziernika`.
+    word.len() <= 24 && fold_with(word, |word| WORDS.months.contains(word))
 }
 
 /// Does it name a province or a district by the word for one: `Самарская обл.`, `Тосненский район`?
