@@ -6,7 +6,12 @@ use super::words::is_month;
 /// Is a piece something else than a part of an address?
 pub(super) fn is_aside(text: &str) -> bool {
     text.bytes().any(|b| b.is_ascii_digit())
-        && (has_time(text) || is_date(text) || text.split(' ').any(is_named))
+        && (has_time(text)
+            || is_date(text)
+            || is_since(text)
+            || text
+                .split(' ')
+                .any(|word| is_named(word) || are_hours(word)))
         || text.split(' ').any(is_host)
 }
 
@@ -15,6 +20,45 @@ fn has_time(text: &str) -> bool {
     text.as_bytes()
         .windows(4)
         .any(|w| matches!(w, [b'0'..=b'9', b':', b'0'..=b'5', b'0'..=b'9']))
+}
+
+/// `8h-18h`, `9h30`
+fn are_hours(word: &str) -> bool {
+    let word = word.trim_end_matches(['.', ';']);
+    let is_one = |part: &str| {
+        let (hour, minutes) = part.split_once(['h', 'H']).unwrap_or_default();
+        let digits =
+            |text: &str, most| text.len() <= most && text.bytes().all(|b| b.is_ascii_digit());
+        !hour.is_empty() && digits(hour, 2) && digits(minutes, 2)
+    };
+    word.split(['-', '–', '/', 'à']).all(is_one)
+}
+
+/// `Desde 1985`, `Founded in 1920`
+fn is_since(text: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "since",
+        "founded",
+        "established",
+        "est",
+        "seit",
+        "gegründet",
+        "depuis",
+        "fondée",
+        "desde",
+        "fundada",
+        "dal",
+        "fondata",
+        "sinds",
+        "od",
+        "с",
+        "från",
+    ];
+    let mut words = text.split(' ');
+    let first = words.next().unwrap_or_default().to_lowercase();
+    WORDS.contains(&first.trim_end_matches('.'))
+        && words.clone().count() <= 3
+        && words.next_back().is_some_and(is_year)
 }
 
 /// `#08530854`, `1-855-MYLOT18`
@@ -117,6 +161,9 @@ mod tests {
             "1000Bulbs.com",
             "Company registered #08530854. VAT",
             "1-855-MYLOT18",
+            "Mo-Fr 8:00 - 17:30",
+            "Du lundi au vendredi 8h-18h",
+            "Desde 1985",
         ] {
             assert!(is_aside(text), "{text}");
         }
@@ -129,6 +176,7 @@ mod tests {
             "Haus 5.12",
             "No. 12/3",
             "Muster Square",
+            "C/ Desde 5",
         ] {
             assert!(!is_aside(text), "{text}");
         }

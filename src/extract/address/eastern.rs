@@ -35,6 +35,10 @@ const PREFECTURE_ENDS: &[char] = &['県', '县'];
 const PREFECTURES: &[&str] = &["東京都", "东京都", "北海道", "京都府", "大阪府"];
 
 fn japanese(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
+    // A province of China.
+    if text.contains('省') {
+        return None;
+    }
     let (start, prefecture) = prefecture(text).or_else(|| {
         let own = text.contains('〒').then(|| codes(text)).and_then(|codes| {
             let marked = codes

@@ -2,6 +2,7 @@
 
 mod aside;
 mod behind;
+mod called;
 mod code_label;
 mod coded;
 mod described;

@@ -1,6 +1,7 @@
 //! Addresses without a postal code: a street or box with a well-known town or a country after it.
 
 use super::aside::is_year;
+use super::called;
 use super::draft::Draft;
 use super::opening;
 use super::parts::Parts;
@@ -41,13 +42,41 @@ pub(super) fn read(
             .then(|| starting_at(sheet, at, taken, home, by_word))
             .flatten()
             .or_else(|| by_word.then(by_town).flatten())
-            .or_else(|| (!by_word).then(|| named_street(sheet, at, home)).flatten());
+            .or_else(|| (!by_word).then(|| named_street(sheet, at, home)).flatten())
+            .or_else(|| {
+                by_word
+                    .then(|| below_town(sheet, at, taken, home))
+                    .flatten()
+            })
+            .or_else(|| called::read(sheet, at, home));
         if let Some(draft) = found_here {
             free_from = draft.lines.1 + 1;
             found.push(draft);
         }
     }
     found
+}
+
+/// `м. Київ,` above `вул. Сумська, 36`
+fn below_town(
+    sheet: &Sheet<'_>,
+    at: usize,
+    taken: &[Draft],
+    home: Option<&'static Country>,
+) -> Option<Draft> {
+    let above = at.checked_sub(1).filter(|above| !is_taken(taken, *above))?;
+    let text = sheet.lines()[above].text;
+    let is_open = text.ends_with(',') || bare_town(text) != text;
+    if !is_open || text.len() > 60 || sheet.lines()[above].has_digit {
+        return None;
+    }
+    let pieces: Vec<Piece<'_>> = sheet.pieces(above).chain(sheet.pieces(at)).collect();
+    let draft = opening::read(&pieces, home)?;
+    Some(Draft {
+        lines: (above, at),
+        end: (at, 0),
+        ..draft
+    })
 }
 
 fn marks_street(line: &Line<'_>) -> bool {

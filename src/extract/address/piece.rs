@@ -203,7 +203,7 @@ impl<'a> Sheet<'a> {
         if code_label::is_code_label(part.text) {
             return (None, false);
         }
-        let Some(at) = part.text.rfind([':', '：']) else {
+        let Some(at) = rfind_colon(part.text) else {
             return (Some(part), self.know(part, |k| &k.label, words::is_label));
         };
         let label = &part.text[..at];
@@ -250,6 +250,19 @@ fn marks_of(text: &str) -> Marks {
     marks
 }
 
+/// The last colon that is none of a time of day (`17:45`).
+fn rfind_colon(text: &str) -> Option<usize> {
+    let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let bytes = text.as_bytes();
+    let mut colons = text.rmatch_indices([':', '：']);
+    colons
+        .find(|(at, _)| {
+            !(is_digit(at.checked_sub(1).and_then(|at| bytes.get(at)))
+                && is_digit(bytes.get(at + 1)))
+        })
+        .map(|(at, _)| at)
+}
+
 /// Cuts a text of a line at its separators.
 fn cut_text(text: &str, line: usize) -> Vec<Part<'_>> {
     let part = |text| {
@@ -292,6 +305,7 @@ fn head(text: &str, most: usize) -> &str {
 /// A text without the signs around it; nothing where nothing is left, or only a link to a map.
 fn bare(text: &str) -> Option<&str> {
     let text = text
+        .trim_start_matches(|c: char| c.is_whitespace() || is_pictogram(c))
         .trim()
         .trim_matches([
             '-', '–', '—', '.', '"', '\u{201c}', '\u{201d}', '*', '[', ']', '>', '<',
@@ -313,9 +327,16 @@ fn bare(text: &str) -> Option<&str> {
     (!text.is_empty() && !is_map).then_some(text)
 }
 
+/// Arrows, dingbats, emoji and the letters of icon fonts.
+fn is_pictogram(c: char) -> bool {
+    matches!(c as u32, 0x200B..=0x200D | 0x2190..=0x2BFF | 0xE000..=0xF8FF | 0xFE0F | 0xFFFC | 0x1F000..=0x1FAFF)
+}
+
 /// Bytes of the separator at a place; none where there is none.
 fn separator(text: &str, at: usize, c: char) -> usize {
     match c {
+        // `Торговый центр «Сордон»`
+        '»' if text[..at].contains('«') => 0,
         ',' | ';' | '|' | '•' | '·' | '¦' | '●' | '▪' | '，' | '、' | '،' | '؛' | '\t' | '('
         | ')' | '（' | '）' | '»' | '◆' | '■' | '。' => c.len_utf8(),
         '-' | '–' | '—' | '/' | '~'
@@ -378,6 +399,12 @@ fn ends_sentence(text: &str, at: usize) -> bool {
         return false;
     }
     let word = text[..at].rsplit(' ').next().unwrap_or_default();
+    // `Bahnhofstr. 12`, `Depto. 7`: a cut word before its number.
+    let is_cut = word.starts_with(char::is_uppercase)
+        && text[at + 2..].starts_with(|c: char| c.is_ascii_digit());
+    if is_cut {
+        return false;
+    }
     let named = || {
         let before = text[..at - word.len()].trim_end();
         let lead = before.rsplit(' ').next().unwrap_or_default();

@@ -103,10 +103,23 @@ pub(super) fn is_sentence(text: &str) -> bool {
 
 /// The firm that stands above its street, by its legal form: `Muster s.r.o.`.
 fn is_firm_above(piece: Piece<'_>, taken: &[Piece<'_>]) -> bool {
+    // `Near Muster Steels Ltd.` says where the street is.
+    if is_landmark(piece.text) {
+        return false;
+    }
     // The stop of a cut word at the end was trimmed.
     taken.iter().any(|p| p.marks.is_addressy())
         && !piece.marks.digit
         && (has_form(piece.text) || has_form(&format!("{}.", piece.text)))
+}
+
+/// Does it tell a place by what stands there: `Opp. Muster Mills Ltd`?
+pub(in crate::extract) fn is_landmark(text: &str) -> bool {
+    let first = text.split([' ', '.']).next().unwrap_or_default();
+    matches!(
+        first.to_lowercase().as_str(),
+        "near" | "nr" | "opp" | "opposite" | "behind" | "beside" | "next" | "adjacent"
+    )
 }
 
 /// Is it the town of another address: a code and a town that everybody knows, or an office called by its town?

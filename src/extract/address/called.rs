@@ -1,0 +1,87 @@
+//! Addresses without a code and without a word for a street, behind the label of an address: `Adresa: Ilica 75, Zagreb`.
+
+use super::draft::Draft;
+use super::parts::Parts;
+use super::piece::Sheet;
+use super::town::{bare_town, country_in, country_of_city, is_city_of, is_name};
+use super::words::{is_label, marks};
+use crate::extract::company::legal::has_form;
+use crate::market::Country;
+
+/// A longer line tells more than an address.
+const LONGEST: usize = 100;
+
+/// The address of a line whose label, on it or alone on the line above, says that it is one. `home` is the country the
+/// page speaks for.
+pub(super) fn read(sheet: &Sheet<'_>, at: usize, home: Option<&'static Country>) -> Option<Draft> {
+    let lines = sheet.lines();
+    let text = lines[at].text;
+    if !lines[at].has_digit || text.len() > LONGEST {
+        return None;
+    }
+    let labelled = text
+        .split_once([':', '：'])
+        .filter(|(label, _)| is_called(label));
+    let above = || {
+        let above = lines[at.checked_sub(1)?]
+            .text
+            .trim_end_matches([':', '：', ' ']);
+        is_called(above).then_some(text)
+    };
+    let text = labelled.map(|(_, text)| text).or_else(above)?;
+    let mut parts = text.split([',', '،']).map(str::trim);
+    let (street, town) = (parts.next()?, parts.next()?);
+    let rest: Vec<&str> = parts.collect();
+    let named = rest.iter().find_map(|part| country_in(part));
+    let home = home.filter(|home| country_of_city(town).is_none() || is_city_of(town, &home.code));
+    let country = named.or(home).or_else(|| country_of_city(town))?;
+    let can_follow = |part: &&str| !part.bytes().any(|b| b.is_ascii_digit()) && is_short_name(part);
+    (is_house(street) && can_be_town(town) && rest.len() < 3 && rest.iter().all(can_follow)).then(
+        || Draft {
+            parts: Parts {
+                street: Some(street.to_owned()),
+                city: Some(bare_town(town).to_owned()),
+                region: None,
+                postal_code: None,
+                country: Some(country.code.clone()),
+            },
+            lines: (at, at),
+            end: (at, 0),
+        },
+    )
+}
+
+/// `Adresa sedišta`, `Office address`
+fn is_called(label: &str) -> bool {
+    let label = label.trim();
+    label.split(' ').count() <= 4
+        && label.len() < 50
+        && (is_label(label) || label.split(' ').any(is_label))
+}
+
+/// A name with a number behind it, or a street by its word.
+fn is_house(text: &str) -> bool {
+    let (name, number) = text.rsplit_once(' ').unwrap_or_default();
+    let numbered = number.len() <= 6
+        && number.starts_with(|c: char| c.is_ascii_digit())
+        && is_short_name(name)
+        && !name.bytes().any(|b| b.is_ascii_digit());
+    let marks = marks(text);
+    !marks.stop && (marks.is_street() || numbered)
+}
+
+fn can_be_town(text: &str) -> bool {
+    is_short_name(text)
+        && !text.bytes().any(|b| b.is_ascii_digit())
+        && !marks(text).stop
+        && country_in(text).is_none()
+}
+
+fn is_short_name(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    (1..=4).contains(&text.split(' ').count())
+        && letters > 2
+        && text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+        && is_name(text)
+        && !has_form(text)
+}
