@@ -88,6 +88,15 @@ fn find(reading: &Reading<'_>) -> Vec<Found> {
             below(above, (line.text, folded), country)
         }));
     }
+    // An Italian firm's tax code is mostly its VAT number once more.
+    let vat: Vec<String> = found
+        .iter()
+        .filter(|f| f.kind == "vat")
+        .map(|f| f.value.clone())
+        .collect();
+    let is_again =
+        |f: &Found| f.kind == "codice_fiscale" && vat.iter().any(|v| v.ends_with(&f.value));
+    found.retain(|f| !is_again(f));
     let mut seen = BTreeSet::new();
     found.retain(|f| seen.insert((f.kind, f.value.clone())));
     found

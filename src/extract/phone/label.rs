@@ -309,7 +309,7 @@ fn is_word(text: &str, start: usize, end: usize) -> bool {
             .is_none_or(|c| c.is_whitespace() || matches!(c, '|' | '/' | '(' | '•' | '·' | ','));
         let marked = text[end..].trim_start().is_empty()
             || matches!(after, Some(':' | '.' | ')'))
-            || text[end..].trim_start().starts_with(['+', '(']);
+            || text[end..].trim_start().starts_with(['+', '(', ':']);
         return apart && marked;
     }
     true
@@ -339,7 +339,8 @@ mod tests {
             assert_eq!(label.fax, fax, "{text}");
         }
         assert!(last("USt-IdNr.: DE ").other && last("Item No.: ").other);
-        assert!(last("T: ").phone && last("F: ").fax == last("F: ").fax);
+        assert!(last("T: ").phone && last("F: ").fax && last("F : ").fax);
+        assert!(last("P.o Box ").other && last("P.O.: ").other && last("P.O.Box: ").other);
         assert!(last("Cell phone: ").mobile && !last("Cell phone: ").phone);
         assert!(!last("Hotel ").is_told());
     }

@@ -46,6 +46,7 @@ pub(super) fn read(text: &str, regions: &[Region]) -> Option<Number> {
     };
     read(text)
         .or_else(|| read(&without_old_trunk(text)?))
+        .or_else(|| without_mexican_trunk(text, regions))
         .or_else(|| with_code_in_brackets(text, regions))
 }
 
@@ -53,6 +54,13 @@ pub(super) fn read(text: &str, regions: &[Region]) -> Option<Number> {
 fn without_old_trunk(text: &str) -> Option<String> {
     let bracket = text.strip_prefix("(0-").map(|rest| format!("({rest}"));
     bracket.or_else(|| text.strip_prefix("0-").map(str::to_owned))
+}
+
+/// `01 800 838 7990`: the long-distance prefix that Mexico has given up.
+fn without_mexican_trunk(text: &str, regions: &[Region]) -> Option<Number> {
+    let mexico = region("MX").filter(|mexico| regions.contains(mexico))?;
+    let rest = text.strip_prefix("01")?.trim_start_matches([' ', '-', '.']);
+    parse(rest, Some(mexico)).filter(|number| number.region == Some(mexico))
 }
 
 /// `(632) 8636-5555` in the Philippines: the country's code and the area in one bracket, without a `+`.
@@ -144,6 +152,10 @@ mod tests {
         assert_eq!(
             e164("62 21 390 1007", "ID").as_deref(),
             Some("+62213901007")
+        );
+        assert_eq!(
+            e164("01 800 555 1234", "MX").as_deref(),
+            Some("+528005551234")
         );
         // Their beginnings are those of towns.
         assert_eq!(e164("55 3222-1234", "BR").as_deref(), Some("+555532221234"));

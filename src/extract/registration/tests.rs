@@ -242,3 +242,29 @@ fn the_words_kept_are_those_around_the_number() {
     let found = in_line(&line, &crate::text::fold(&line), Some("DE"));
     assert!(found[0].words.contains("HRB 4711"), "{}", found[0].words);
 }
+
+#[test]
+fn an_italian_tax_code_is_told_where_it_is_no_vat_number() {
+    let url = url::Url::parse("http://www.esempio.it/").unwrap();
+    let kinds = |text: &str| -> Vec<String> {
+        let document = crate::document::Document::parse(
+            format!("<p>{text}").as_bytes(),
+            Some("text/html; charset=utf-8"),
+            &url,
+        );
+        let context = crate::extract::Context {
+            source: "page",
+            fetched_at: jiff::Timestamp::UNIX_EPOCH,
+            status: 200,
+            region: None,
+            deobfuscate: crate::extract::Deobfuscate::Yes,
+        };
+        let reading = Reading::new(&document, &context);
+        find(&reading)
+            .into_iter()
+            .map(|f| f.kind.to_owned())
+            .collect()
+    };
+    assert_eq!(kinds("C.F. 00743110157"), ["codice_fiscale"]);
+    assert_eq!(kinds("P.IVA 00743110157<br>C.F. 00743110157"), ["vat"]);
+}
