@@ -100,6 +100,11 @@ const WAYS: &[(&str, &str, &str)] = &[
         "没有更好的方式，直接打电话",
     ),
     (
+        "fax_before_mailbox",
+        "a fax is read; the only mailbox found is a general one",
+        "传真有人看；只找到通用邮箱",
+    ),
+    (
         "only_fax",
         "nothing but a fax number was found",
         "只找到传真",

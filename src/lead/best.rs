@@ -1,7 +1,7 @@
 //! The best value of each kind and the best way in.
 //!
-//! A named buyer's address > purchasing > the site's form > WhatsApp or telephone > fax > the general mailbox: mail
-//! from strangers to a general mailbox is thrown away, a message on the firm's own form is read by somebody.
+//! A named buyer's address > purchasing > the site's form > the sales desk > WhatsApp or telephone > fax > the general
+//! mailbox: mail from strangers to a general mailbox is thrown away, a message on the firm's own form is read by somebody.
 
 use super::mailbox::{Desk, Say, belongs_to, desk_of, say_of};
 use super::record::{Best, Lead};
@@ -129,10 +129,12 @@ fn best_way(found: &Findings, email: Option<&Email>) -> Option<(&'static str, &'
     match rank {
         Some(rank) if rank <= Rank::DecisionMaker => Some(("email", rank.reason())),
         _ if !found.contact_forms.is_empty() => Some(("form", "own_form")),
+        Some(rank @ Rank::Sales) => Some(("email", rank.reason())),
         _ if has(PhoneKind::Whatsapp) => Some(("whatsapp", "direct_message")),
         _ if has(PhoneKind::Phone) || has(PhoneKind::Mobile) || has(PhoneKind::TollFree) => {
             Some(("phone", "direct_call"))
         }
+        Some(_) if has(PhoneKind::Fax) => Some(("fax", "fax_before_mailbox")),
         _ if has(PhoneKind::Fax) => Some(("fax", "only_fax")),
         rank => rank.map(|r| ("email", r.reason())),
     }
@@ -185,6 +187,23 @@ mod tests {
         found.emails.extend(self::found(&["einkauf@a.de"]).emails);
         assert_eq!(choose_best(&found).way.as_deref(), Some("email"));
         assert_eq!(choose_best(&found).email.as_deref(), Some("einkauf@a.de"));
+    }
+
+    #[test]
+    fn a_sales_desk_is_written_to_before_anybody_is_called_or_faxed() {
+        let mut found = found(&["verkauf@a.de"]);
+        found.phones.push(Phone {
+            value: "030 23125589".into(),
+            e164: "+493023125589".into(),
+            extension: None,
+            kind: PhoneKind::Fax,
+            evidence: seen(),
+        });
+        assert_eq!(choose_best(&found).way.as_deref(), Some("email"));
+        found.emails = self::found(&["info@a.de"]).emails;
+        let best = choose_best(&found);
+        assert_eq!(best.way.as_deref(), Some("fax"));
+        assert_eq!(best.way_why.as_deref(), Some("fax_before_mailbox"));
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub struct Best {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email_why: Option<String>,
     /// Why that way: the reason for the address where the way is one, else `own_form`, `direct_message`,
-    /// `direct_call`, `only_fax`.
+    /// `direct_call`, `fax_before_mailbox`, `only_fax`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub way_why: Option<String>,
     /// Whose address it is, where a person of that name is known.

@@ -3,7 +3,7 @@
 use super::piece::Piece;
 use super::town::{bare_town, country_of_city, is_link};
 use super::words::{ends_street, is_estate, is_label, is_quarter, is_site, is_unit, marks};
-use crate::extract::company::legal::{has_form, names};
+use crate::extract::company::legal::{has_form, is_landmark, names};
 
 /// What was read backwards from the town.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,15 +111,6 @@ fn is_firm_above(piece: Piece<'_>, taken: &[Piece<'_>]) -> bool {
     taken.iter().any(|p| p.marks.is_addressy())
         && !piece.marks.digit
         && (has_form(piece.text) || has_form(&format!("{}.", piece.text)))
-}
-
-/// Does it tell a place by what stands there: `Opp. Muster Mills Ltd`?
-pub(in crate::extract) fn is_landmark(text: &str) -> bool {
-    let first = text.split([' ', '.']).next().unwrap_or_default();
-    matches!(
-        first.to_lowercase().as_str(),
-        "near" | "nr" | "opp" | "opposite" | "behind" | "beside" | "next" | "adjacent"
-    )
 }
 
 /// Is it the town of another address: a code and a town that everybody knows, or an office called by its town?

@@ -30,7 +30,7 @@ pub(super) enum Place {
     Legal,
     /// With a legal form, anywhere else.
     LegalElsewhere,
-    /// The line right above an address.
+    /// The line right above an address, in its block.
     AboveAddress,
     /// The alternative text of the logo.
     Logo,
@@ -38,7 +38,7 @@ pub(super) enum Place {
     Title,
     /// Another piece of the title.
     TitleInside,
-    /// A heading.
+    /// A heading, or a line above an address in a block of its own.
     Heading,
     /// Words of the page that spell the domain.
     SpellsDomain,
@@ -210,7 +210,9 @@ fn in_line(reading: &Reading<'_>, line: &Line<'_>, found: &mut Vec<Candidate>) {
             } else {
                 Place::LegalElsewhere
             };
-            push(found, name, place, line.text);
+            if !legal::is_landmark(name) {
+                push(found, name, place, line.text);
+            }
         }
     }
     if let BlockKind::Heading(level) = line.kind
@@ -254,12 +256,18 @@ fn spelling(reading: &Reading<'_>, label: &str, found: &mut Vec<Candidate>) {
 
 fn above_addresses(reading: &Reading<'_>, above: &[usize], found: &mut Vec<Candidate>) {
     for &line in above {
-        let mut lines = reading.lines()[..line.min(reading.lines().len())]
-            .iter()
-            .rev()
-            .map(|l| l.text);
-        let Some(text) = lines.find(|text| !is_owner(text)) else {
+        let all = reading.lines();
+        let mut lines = all[..line.min(all.len())].iter().rev();
+        let Some(above) = lines.find(|l| !is_owner(l.text)) else {
             continue;
+        };
+        let text = above.text;
+        // A heading or a cell above the address calls it something as often as it names the firm.
+        let is_own = all.get(line).is_some_and(|l| l.block == above.block);
+        let place = if is_own {
+            Place::AboveAddress
+        } else {
+            Place::Heading
         };
         let short = text.split(' ').count() <= 7 && text.len() < 80;
         let capital = text
@@ -273,7 +281,7 @@ fn above_addresses(reading: &Reading<'_>, above: &[usize], found: &mut Vec<Candi
             && !names_maker(text)
             && !text.bytes().any(|b| b.is_ascii_digit())
         {
-            push(found, text, Place::AboveAddress, text);
+            push(found, text, place, text);
         }
     }
 }

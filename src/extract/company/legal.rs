@@ -100,6 +100,15 @@ fn is_state(line: &str, start: usize, end: usize) -> bool {
     is_two && digits == 5 || is_county
 }
 
+/// Does it tell a place by what stands there: `Opp. Muster Mills Ltd`?
+pub(in crate::extract) fn is_landmark(text: &str) -> bool {
+    let first = text.split([' ', '.']).next().unwrap_or_default();
+    matches!(
+        first.to_lowercase().as_str(),
+        "near" | "nr" | "opp" | "opposite" | "behind" | "beside" | "next" | "adjacent"
+    )
+}
+
 /// Has the text a legal form that says so without doubt?
 pub(in crate::extract) fn has_form(text: &str) -> bool {
     !names(text).is_empty()
