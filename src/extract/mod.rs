@@ -19,6 +19,7 @@ mod notice;
 mod parked;
 mod person;
 mod phone;
+mod phrase;
 mod reading;
 mod registration;
 mod role;

@@ -1,12 +1,16 @@
 //! People on lines of their own: a card with a name and a function below or above it, a row of a table, a description.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
 
 use super::Found;
-use super::carried::{hidden_in, spells};
-use super::function::{Worth, can_be, is_head, is_whole, tail_of, worth_of};
+use super::around::{Around, Others};
+use super::carried::{Spelled, hidden_in};
+use super::function::{
+    Worth, behind_its_head, can_be, is_head, is_rank, is_whole, tail_of, worth_of,
+};
 use super::line::named;
+use super::name::is_parted_name;
 use super::table::TABLE;
 use crate::document::{BlockKind, Cell, Region, Span, Target};
 use crate::extract::company::legal;
@@ -15,11 +19,6 @@ use crate::extract::reading::Reading;
 use crate::finding::Findings;
 use crate::text::fold;
 
-/// A shorter text in quotation marks is a name of something.
-const QUOTE: usize = 40;
-const QUOTES: [char; 8] = ['"', '“', '”', '„', '«', '»', '「', '」'];
-/// Elements up from a line that its class names are looked for on.
-const HEIGHT: usize = 5;
 /// Lines behind a name that an address or number of its own stands in.
 const REACH: usize = 6;
 /// Bytes of the longest function that heads a name.
@@ -27,43 +26,75 @@ const LONGEST_FUNCTION: usize = 80;
 /// Lines of a row; longer ones lay out a page.
 pub(super) const LONGEST_ROW: usize = 12;
 
+/// A line of more bytes is no name.
+const LONGEST_NAME: usize = 40;
+
 /// The cards of a page.
 pub(super) struct Cards<'a> {
     reading: &'a Reading<'a>,
-    addresses: BTreeSet<&'a str>,
+    addresses: Vec<Spelled<'a>>,
     numbers: BTreeSet<&'a str>,
     /// The company's name, folded.
     company: Option<String>,
-    is_team: OnceLock<bool>,
+    /// The name that each line is, looked for when first asked for.
+    names: Vec<OnceCell<Option<String>>>,
+    is_team: OnceCell<bool>,
+    /// Blocks with a link to an address or number.
+    reaching: OnceCell<BTreeSet<usize>>,
+    /// Whose people they are.
+    others: Others<'a>,
 }
 
 impl<'a> Cards<'a> {
     pub(super) fn new(reading: &'a Reading<'a>, findings: &'a Findings) -> Self {
+        let addresses: BTreeSet<&str> = findings.emails.iter().map(|e| e.value.as_str()).collect();
         Self {
             reading,
-            addresses: findings.emails.iter().map(|e| e.value.as_str()).collect(),
+            addresses: addresses.into_iter().map(Spelled::of).collect(),
             numbers: findings.phones.iter().map(|p| p.value.as_str()).collect(),
             company: findings.company.as_ref().map(|c| fold(&c.value)),
-            is_team: OnceLock::new(),
+            names: vec![OnceCell::new(); reading.lines().len()],
+            is_team: OnceCell::new(),
+            reaching: OnceCell::new(),
+            others: Others::of(reading),
         }
+    }
+
+    /// The name that all of a line is.
+    fn name_at(&self, at: usize) -> Option<&str> {
+        let line = &self.reading.lines()[at];
+        let name = || (!line.has_digit).then(|| named(line.text)).flatten();
+        self.names[at].get_or_init(name).as_deref()
     }
 
     /// The person whose name is this line.
     pub(super) fn person_at(&self, at: usize) -> Option<Found> {
         let lines = self.reading.lines();
         let line = &lines[at];
-        if matches!(line.region, Region::Nav | Region::Footer) || line.has_digit {
+        if line.region == Region::Nav {
             return None;
         }
-        let name = named(line.text)?;
-        let around = self.around(line);
-        if around == Around::Others || self.is_quoted(at) {
+        let Some(name) = self.name_at(at).map(str::to_owned) else {
+            return self.parted_at(at);
+        };
+        let around = self.others.around(line);
+        if around == Around::Others || self.others.speak(at) {
             return None;
         }
         let function = match line.kind {
-            BlockKind::Cell(cell) => self.beside(at, around).or_else(|| self.in_row(at, cell)),
+            BlockKind::Cell(cell) => self
+                .beside(at, around)
+                .or_else(|| self.in_row(at, cell))
+                .or_else(|| self.in_column(at, cell)),
             _ => self.beside(at, around),
         };
+        // Between the links of a footer only a rank with a way to reach it is a person's.
+        if line.region == Region::Footer {
+            let rank = function.as_deref().is_some_and(is_rank);
+            if !rank || !self.is_reached(at) {
+                return None;
+            }
+        }
         let words = match &function {
             Some(function) => super::both(&name, function),
             None => line.text.to_owned(),
@@ -72,6 +103,21 @@ impl<'a> Cards<'a> {
         let known =
             function.is_some() || !self.is_the_company(&name) && self.has_address(at, &name);
         known.then(|| Found::new(name, function, &words))
+    }
+
+    /// `新沼　敬` beside `執行役員営業部長`: two words of a script without spaces, whose family name no table has.
+    fn parted_at(&self, at: usize) -> Option<Found> {
+        let line = &self.reading.lines()[at];
+        if line.has_digit || line.text.is_ascii() || !is_parted_name(line.text) {
+            return None;
+        }
+        let function = match line.kind {
+            BlockKind::Cell(cell) => self.in_row(at, cell),
+            _ => self.beside(at, Around::Unsaid),
+        }?;
+        let name = line.text.replace('　', " ");
+        let words = super::both(&name, &function);
+        (worth_of(&function) == Some(Worth::Rank)).then(|| Found::new(name, Some(function), &words))
     }
 
     /// The person whose name stands right below a heading that is a function, or what stands for one.
@@ -84,19 +130,41 @@ impl<'a> Cards<'a> {
             .is_none_or(|i| lines[i].block != heading.block);
         let heads =
             matches!(heading.kind, BlockKind::Heading(_)) || first && heading.block == line.block;
-        let short = heading.text.len() <= LONGEST_FUNCTION;
-        if !heads || !short || !is_whole(heading.text) || self.is_quoted(at) {
+        let short = heading.text.len() <= LONGEST_FUNCTION && !heading.has_digit;
+        let stands = heads || heading.kind == BlockKind::Other;
+        if !short || !stands || !is_whole(heading.text) || self.is_of_others(at) {
+            return None;
+        }
+        if !heads && !self.begins_a_card(at) {
             return None;
         }
         // Under a name the heading says what that one does, and so does a line under the next name.
-        let above = at.checked_sub(1).and_then(|i| named(lines[i].text));
+        let above = at.checked_sub(1).and_then(|i| self.name_at(i));
         let own = lines.get(at + 2).and_then(|l| worth_of(l.text));
         if above.is_some() || own == Some(Worth::Rank) || line.region != heading.region {
             return None;
         }
-        let name = named(line.text).filter(|_| self.around(line) != Around::Others)?;
+        let name = self.name_at(at + 1)?.to_owned();
+        if self.others.around(line) == Around::Others {
+            return None;
+        }
         let words = super::both(&name, heading.text);
         Some(Found::new(name, Some(tail_of(heading.text)), &words))
+    }
+
+    /// Is a line that is no heading the first of a card, so that what it says is of the one below? Nothing stands above that
+    /// could be a name, and below the name nothing that could be its function.
+    fn begins_a_card(&self, at: usize) -> bool {
+        let lines = self.reading.lines();
+        let above = at.checked_sub(1).map(|i| &lines[i]);
+        let apart = above.is_none_or(|l| {
+            l.region != lines[at].region
+                || l.has_digit
+                || l.text.len() > LONGEST_NAME
+                || matches!(l.kind, BlockKind::Heading(1 | 2))
+        });
+        let own = lines.get(at + 2).filter(|l| l.region == lines[at].region);
+        apart && own.is_none_or(|l| l.has_digit || worth_of(l.text).is_none())
     }
 
     /// May a line say what the person of the line above does?
@@ -108,19 +176,7 @@ impl<'a> Cards<'a> {
 
     /// Does a line stand among other people than the company's?
     pub(super) fn is_of_others(&self, at: usize) -> bool {
-        self.around(&self.reading.lines()[at]) == Around::Others || self.is_quoted(at)
-    }
-
-    /// Do words in quotation marks stand right above, that the one below has said?
-    fn is_quoted(&self, at: usize) -> bool {
-        let lines = self.reading.lines();
-        let above = lines[..at].iter().rev().take(2);
-        above.into_iter().any(|l| {
-            let text = l.text.trim();
-            text.len() > QUOTE
-                && text.starts_with(QUOTES)
-                && text.trim_end_matches(['.', ' ']).ends_with(QUOTES)
-        })
+        self.others.around(&self.reading.lines()[at]) == Around::Others || self.others.speak(at)
     }
 
     /// A function in the line below, else in the line above.
@@ -134,8 +190,11 @@ impl<'a> Cards<'a> {
             |l: &&Line<'_>| l.region == line.region && matches!(l.kind, BlockKind::Heading(_));
         let below = lines.get(at + 1).filter(|l| near(l) || heads(l));
         if let Some(below) = below
-            && named(below.text).is_none()
+            && self.name_at(at + 1).is_none()
         {
+            if let Some(function) = behind_its_head(below.text) {
+                return Some(function);
+            }
             let shown = around == Around::Team || self.is_team() || self.is_reached(at);
             let fits = self.may_say(line, below)
                 && match worth_of(below.text) {
@@ -149,7 +208,7 @@ impl<'a> Cards<'a> {
         }
         let above = at.checked_sub(1).map(|i| &lines[i]).filter(near)?;
         // It says what the one above it does.
-        let taken = at.checked_sub(2).and_then(|i| named(lines[i].text));
+        let taken = at.checked_sub(2).and_then(|i| self.name_at(i));
         if taken.is_some() {
             return None;
         }
@@ -209,39 +268,61 @@ impl<'a> Cards<'a> {
             let row = row.iter().enumerate();
             row.filter(|(_, l)| cell_of(l) != Some(cell))
         };
-        let headed = others().find(|(_, l)| {
-            let head = self.reading.document().column_head(l.block);
-            can_be(l.text) && !l.has_digit && head.is_some_and(|h| is_head(&h.text))
-        });
-        let reached = || {
-            row.iter().any(|l| {
-                self.holds_address(l.text) || self.holds_number(l.text) || self.refers(l.block)
+        let worth = |l: &Line<'_>| (!l.has_digit).then(|| worth_of(l.text)).flatten();
+        let rank = others().find(|(_, l)| worth(l) == Some(Worth::Rank));
+        let headed = || {
+            others().find(|(_, l)| {
+                let head = self.reading.document().column_head(l.block);
+                can_be(l.text) && !l.has_digit && head.is_some_and(|h| is_head(&h.text))
             })
         };
-        let worded = || {
-            others().find(|(_, l)| match worth_of(l.text) {
-                Some(Worth::Rank) => true,
-                Some(Worth::Desk) => reached() || self.is_team(),
-                None => false,
-            })
+        let desk = || {
+            let shown = self.is_team() || row.iter().any(|l| self.reaches(l));
+            shown
+                .then(|| others().find(|(_, l)| worth(l) == Some(Worth::Desk)))
+                .flatten()
         };
-        headed.or_else(worded).map(|(_, l)| tail_of(l.text))
+        let found = rank.or_else(headed).or_else(desk);
+        found.map(|(_, l)| tail_of(l.text))
+    }
+
+    /// A rank in the cell below, where each person has a column.
+    fn in_column(&self, at: usize, cell: Cell) -> Option<String> {
+        let below =
+            |c: Cell| c.table == cell.table && c.column == cell.column && c.row == cell.row + 1;
+        let rest = self.reading.lines()[at + 1..].iter().take(2 * LONGEST_ROW);
+        let found = rest
+            .take_while(|l| cell_of(l).is_some_and(|c| c.row <= cell.row + 1))
+            .find(|l| cell_of(l).is_some_and(below))?;
+        (worth_of(found.text) == Some(Worth::Rank)).then(|| tail_of(found.text))
+    }
+
+    /// `CEO of Acme Inc.`: does what somebody does name a firm that is not the page's?
+    pub(super) fn is_of_another_firm(&self, found: &Found) -> bool {
+        let function = found.function.as_deref().unwrap_or_default();
+        let Some(company) = self.company.as_deref().filter(|_| function.contains(' ')) else {
+            return function.contains(' ') && !legal::names(function).is_empty();
+        };
+        !legal::names(function).is_empty() && !fold(function).contains(company)
     }
 
     /// Does an address or number stand in the few lines behind the name?
     fn is_reached(&self, at: usize) -> bool {
-        self.behind(at).any(|l| {
-            self.holds_address(l.text) || self.holds_number(l.text) || self.refers(l.block)
-        })
+        self.behind(at).any(|l| self.reaches(l))
+    }
+
+    /// Is an address or number of the page in a line?
+    fn reaches(&self, line: &Line<'_>) -> bool {
+        self.holds_address(line.text) || self.holds_number(line) || self.refers(line.block)
     }
 
     /// Does an address that carries the name stand in the few lines behind it?
     fn has_address(&self, at: usize, name: &str) -> bool {
-        let mut carrying = self.addresses.iter().filter(|a| spells(a, name)).peekable();
-        carrying.peek().is_some()
+        !self.addresses.is_empty()
             && self
                 .behind(at)
                 .any(|l| self.holds_address(l.text) || self.refers(l.block))
+            && super::carried::is_spelled(&self.addresses, name)
     }
 
     /// Is it what the company is called, or a part of that?
@@ -263,31 +344,37 @@ impl<'a> Cards<'a> {
     /// The lines behind a name up to the next one.
     fn behind(&self, at: usize) -> impl Iterator<Item = &Line<'a>> {
         let lines = self.reading.lines();
-        let rest = lines[at + 1..].iter().take(REACH);
-        rest.take_while(move |l| l.region == lines[at].region && l.text.len() < 160)
-            .take_while(|l| named(l.text).is_none())
+        let rest = (at + 1..lines.len()).take(REACH);
+        rest.map(move |i| (i, &lines[i]))
+            .take_while(move |(_, l)| l.region == lines[at].region && l.text.len() < 160)
+            .take_while(|(i, _)| self.name_at(*i).is_none())
+            .map(|(_, line)| line)
     }
 
     fn holds_address(&self, text: &str) -> bool {
-        text.contains('@') && self.addresses.iter().any(|a| text.contains(a))
-            || self.addresses.iter().any(|a| hidden_in(text, a))
+        let open = text.contains('@');
+        self.addresses
+            .iter()
+            .any(|a| open && text.contains(a.address) || hidden_in(text, a.address))
     }
 
-    fn holds_number(&self, text: &str) -> bool {
-        self.numbers.iter().any(|n| text.contains(n))
+    fn holds_number(&self, line: &Line<'_>) -> bool {
+        line.has_digit && self.numbers.iter().any(|n| line.text.contains(n))
     }
 
     fn refers(&self, block: usize) -> bool {
-        let references = self.reading.document().references();
         let reaches = |href: &str| {
             let scheme = href.split(':').next().unwrap_or_default();
             ["mailto", "tel"]
                 .iter()
                 .any(|s| scheme.eq_ignore_ascii_case(s))
         };
-        references
-            .iter()
-            .any(|r| r.block == block && reaches(&r.href))
+        let references = || self.reading.document().references().iter();
+        let reaching = self.reaching.get_or_init(|| {
+            let found = references().filter(|r| reaches(&r.href));
+            found.map(|r| r.block).collect()
+        });
+        reaching.contains(&block)
     }
 
     fn is_team(&self) -> bool {
@@ -306,41 +393,6 @@ impl<'a> Cards<'a> {
                 || title.split(['|', '-', '–', '—', ':', '·']).any(known)
         })
     }
-
-    /// Whose people stand in such elements.
-    fn around(&self, line: &Line<'_>) -> Around {
-        let document = self.reading.document();
-        let Some(block) = document.blocks().get(line.block) else {
-            return Around::Unsaid;
-        };
-        let tree = &document.html().tree;
-        let Some(node) = tree.get(block.node) else {
-            return Around::Unsaid;
-        };
-        let mut team = false;
-        for element in std::iter::once(node)
-            .chain(node.ancestors())
-            .take(HEIGHT)
-            .filter_map(|n| n.value().as_element())
-        {
-            if element.name() == "blockquote" {
-                return Around::Others;
-            }
-            for word in [element.attr("class"), element.attr("id")]
-                .into_iter()
-                .flatten()
-                .flat_map(|names| names.split(|c: char| !c.is_ascii_alphabetic()))
-            {
-                let word = word.to_ascii_lowercase();
-                let begins = |list: &[String]| list.iter().any(|w| word.starts_with(w.as_str()));
-                if begins(&TABLE.others) {
-                    return Around::Others;
-                }
-                team |= begins(&TABLE.around);
-            }
-        }
-        if team { Around::Team } else { Around::Unsaid }
-    }
 }
 
 /// The place of a line's cell; none outside of tables.
@@ -349,12 +401,4 @@ pub(super) fn cell_of(line: &Line<'_>) -> Option<Cell> {
         BlockKind::Cell(cell) => Some(cell),
         _ => None,
     }
-}
-
-/// Whose people an element's class names speak of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Around {
-    Team,
-    Others,
-    Unsaid,
 }

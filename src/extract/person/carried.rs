@@ -35,22 +35,40 @@ fn carries_as(local: &str, name: &str) -> bool {
     })
 }
 
-/// Does an address spell the name out: two of its words, or one with the first letter of another (`a.schmidt`)?
-pub(super) fn spells(address: &str, name: &str) -> bool {
-    let local = address.split('@').next().unwrap_or_default();
-    let local: String = local.chars().filter(char::is_ascii_alphanumeric).collect();
-    spells_as(&local, &plain(name)) || spells_as(&local, &plain(&spelled_out(name)))
+/// An address, and the letters and digits of its mailbox.
+pub(super) struct Spelled<'a> {
+    pub(super) address: &'a str,
+    local: String,
+}
+
+impl<'a> Spelled<'a> {
+    pub(super) fn of(address: &'a str) -> Self {
+        let local = address.split('@').next().unwrap_or_default();
+        let local = local.chars().filter(char::is_ascii_alphanumeric).collect();
+        Self { address, local }
+    }
+}
+
+/// Does one of the addresses spell a name out: two of its words, or one with the first letter of another (`a.schmidt`)?
+pub(super) fn is_spelled(addresses: &[Spelled<'_>], name: &str) -> bool {
+    let umlauts = spelled_out(name);
+    let spellings = [plain(name), plain(&umlauts)];
+    let spellings = &spellings[..if umlauts == name.to_lowercase() { 1 } else { 2 }];
+    spellings
+        .iter()
+        .any(|name| addresses.iter().any(|a| spells_as(&a.local, name)))
 }
 
 fn spells_as(local: &str, name: &str) -> bool {
-    let words: Vec<&str> = name
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .collect();
-    let joined = |a: &str, b: &str| local == format!("{a}{b}");
-    words.iter().enumerate().any(|(i, word)| {
+    let words = || {
+        name.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+    };
+    let joined = |a: &str, b: &str| local.strip_prefix(a).is_some_and(|rest| rest == b);
+    words().enumerate().any(|(i, word)| {
         word.len() > 2
-            && words.iter().enumerate().any(|(j, other)| {
+            && local.contains(word)
+            && words().enumerate().any(|(j, other)| {
                 let first = other.get(..1).unwrap_or_default();
                 i != j
                     && (joined(word, other)
@@ -66,6 +84,9 @@ pub(super) fn hidden_in(text: &str, address: &str) -> bool {
     let Some((local, _)) = address.split_once('@') else {
         return false;
     };
+    if !text.contains(['(', '[', '{', '<']) {
+        return false;
+    }
     let Some(at) = text.find(local) else {
         return false;
     };
@@ -80,6 +101,7 @@ mod tests {
     #[test]
     fn an_address_carries_a_name_or_spells_it_out() {
         assert!(carries("schmidt@muster.de", "Anna Schmidt"));
+        let spells = |address, name| is_spelled(&[Spelled::of(address)], name);
         assert!(spells("a.schmidt@muster.de", "Anna Schmidt"));
         assert!(spells("annas@muster.de", "Anna Schmidt"));
         assert!(carries("jaeger@muster.de", "Anna Jäger"));

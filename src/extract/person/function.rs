@@ -1,7 +1,7 @@
 //! What people do in a firm: functions a table knows, and short lines that can be nothing else.
 
-use super::name::is_wide;
-use super::table::TABLE;
+use super::name::{at_colon, is_wide};
+use super::table::{LONG, TABLE};
 use crate::text::{fold, shorten};
 
 /// A function a table knows, as a byte range of its line.
@@ -23,56 +23,67 @@ pub(super) enum Worth {
 /// A function's line is shorter, bytes and words.
 const LONGEST: usize = 90;
 const MOST_WORDS: usize = 8;
-/// Stems of this many letters count inside words too.
-const LONG: usize = 6;
+/// Letters of one in a script without spaces.
+const LONGEST_WIDE: usize = 24;
 
-/// The first function in a line, as a byte range of the line.
-pub(super) fn function_in(line: &str, folded: &str) -> Option<Function> {
-    functions_in(line, folded).next()
+/// The functions in a line that are words of their own.
+pub(super) fn functions_in(line: &str) -> Vec<Function> {
+    if line.is_ascii() {
+        return spotted(line).collect();
+    }
+    let folded = fold(line);
+    // Folding may change lengths; the range is found again by counting letters.
+    let same = folded.len() == line.len();
+    let place = |f: Function| {
+        let (start, end) = if same {
+            (f.start, f.end)
+        } else {
+            by_letters(line, &folded, f.start, f.end)?
+        };
+        let whole = line.is_char_boundary(start) && line.is_char_boundary(end);
+        whole.then_some(Function { start, end, ..f })
+    };
+    spotted(&folded).filter_map(place).collect()
 }
 
-/// The functions in a line that are words of their own; `folded` is the line, folded.
-pub(super) fn functions_in(line: &str, folded: &str) -> impl Iterator<Item = Function> {
-    let words = TABLE.functions.find_iter(folded).filter(|m| {
-        let before = folded[..m.start()]
-            .chars()
-            .next_back()
-            .is_none_or(|c| !c.is_alphanumeric());
-        let after = folded[m.end()..].chars().next().is_none_or(|c| {
-            !c.is_alphanumeric() || !c.is_ascii() && !folded.is_ascii() && is_wide(c)
-        });
-        before && after
-    });
-    words.filter_map(|found| {
-        // Folding may change lengths; the range is found again by counting letters.
-        let (start, end) = if folded.len() == line.len() {
-            (found.start(), found.end())
-        } else {
-            by_letters(line, folded, found.start(), found.end())?
-        };
-        line.is_char_boundary(start).then_some(())?;
-        line.is_char_boundary(end).then_some(Function {
-            start,
-            end,
-            only_before: found.pattern().as_usize() >= TABLE.before_from,
+/// The functions of a text, in any case.
+fn spotted(text: &str) -> impl Iterator<Item = Function> {
+    TABLE.functions.find_in(text).filter_map(|hit| {
+        let before = text[..hit.start].chars().next_back();
+        let after = text[hit.end..].chars().next();
+        let begins = before.is_none_or(|c| !c.is_alphanumeric());
+        let ends = after.is_none_or(|c| !c.is_alphanumeric() || is_wide(c));
+        (begins && ends).then_some(Function {
+            start: hit.start,
+            end: hit.end,
+            only_before: hit.phrase >= TABLE.before_from,
         })
     })
 }
 
 /// Is a whole line a function a table knows, but for an article before it?
 pub(super) fn is_whole(line: &str) -> bool {
-    let folded = fold(line);
-    let bare = [
-        "the ", "le ", "la ", "el ", "der ", "die ", "il ", "o ", "a ",
-    ]
-    .iter()
-    .find_map(|a| folded.strip_prefix(a))
-    .unwrap_or(&folded);
-    let said = |m: aho_corasick::Match| {
-        m.start() == 0 && m.end() == bare.len() && m.pattern().as_usize() < TABLE.before_from
-    };
-    TABLE.functions.find(bare).is_some_and(said)
+    if line.is_ascii() {
+        return is_bare(line);
+    }
+    is_bare(&fold(line))
 }
+
+fn is_bare(line: &str) -> bool {
+    let line = line.trim();
+    let article = |a: &&&str| {
+        let head = line.get(..a.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(a))
+    };
+    let skipped = ARTICLES.iter().find(article).map_or(0, |a| a.len());
+    let bare = &line[skipped..];
+    let said = TABLE.functions.at_start(bare);
+    said.is_some_and(|(at, length)| length == bare.len() && at < TABLE.before_from)
+}
+
+const ARTICLES: &[&str] = &[
+    "the ", "le ", "la ", "el ", "der ", "die ", "il ", "o ", "a ",
+];
 
 fn by_letters(line: &str, folded: &str, start: usize, end: usize) -> Option<(usize, usize)> {
     if folded.chars().count() != line.chars().count() {
@@ -95,17 +106,17 @@ pub(super) fn worth_of(line: &str) -> Option<Worth> {
     if !plain || !can_be(line) || line.ends_with('.') && line.split(' ').count() > 4 {
         return None;
     }
-    stems_of(line, Strict::No).max()
+    worths(line, Strict::No).into_iter().max()
 }
 
 /// Is it a function beyond doubt: by a whole word, or a long beginning of one? (`Satish` is a name.)
 pub(super) fn is_function(line: &str) -> bool {
-    stems_of(line, Strict::Yes).next().is_some()
+    !worths(line, Strict::Yes).is_empty()
 }
 
 /// Is it a rank beyond doubt?
 pub(super) fn is_rank(line: &str) -> bool {
-    can_be(line) && stems_of(line, Strict::Yes).max() == Some(Worth::Rank)
+    can_be(line) && worths(line, Strict::Yes).contains(&Worth::Rank)
 }
 
 /// Do only whole words and long beginnings count?
@@ -116,6 +127,37 @@ enum Strict {
 }
 
 /// What the stems in a line are worth.
+fn worths(line: &str, strict: Strict) -> Vec<Worth> {
+    if line.is_ascii() {
+        ascii_stems_of(line, strict).collect()
+    } else {
+        stems_of(line, strict).collect()
+    }
+}
+
+/// The same for ASCII letters, which need not be folded.
+fn ascii_stems_of(line: &str, strict: Strict) -> impl Iterator<Item = Worth> {
+    let strict = strict == Strict::Yes;
+    let bytes = line.as_bytes();
+    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    TABLE.ascii_stems.find_in(line).filter_map(move |hit| {
+        let (whole, rank) = TABLE.ascii_stem[hit.phrase];
+        let letters = hit.end - hit.start;
+        let begins = hit.start == 0 || !letter(hit.start - 1);
+        let ends = !letter(hit.end);
+        let counts = if whole {
+            begins && ends
+        } else {
+            begins && ends
+                || begins && letters > 3 && !strict
+                || letters >= LONG && (begins || !strict)
+        };
+        let worth = if rank { Worth::Rank } else { Worth::Desk };
+        counts.then_some(worth)
+    })
+}
+
+/// The same for all letters.
 fn stems_of(line: &str, strict: Strict) -> impl Iterator<Item = Worth> {
     let folded = format!("{} ", fold(line));
     let strict = strict == Strict::Yes;
@@ -156,7 +198,7 @@ fn stems_of(line: &str, strict: Strict) -> impl Iterator<Item = Worth> {
 pub(super) fn can_be(line: &str) -> bool {
     let words = line.split(' ').count();
     let wide = line.chars().next().is_some_and(is_wide);
-    let most = if wide { 14 } else { LONGEST };
+    let most = if wide { LONGEST_WIDE } else { LONGEST };
     (2..=LONGEST).contains(&line.len())
         && words <= MOST_WORDS
         && (!wide || line.chars().count() <= most)
@@ -166,6 +208,13 @@ pub(super) fn can_be(line: &str) -> bool {
 /// Does a heading of a column say that functions stand below?
 pub(super) fn is_head(line: &str) -> bool {
     line.len() < 40 && TABLE.heads.contains(&fold(line.trim_end_matches(':')))
+}
+
+/// What stands behind a label that asks for a function: `Position: Sales Manager`.
+pub(super) fn behind_its_head(line: &str) -> Option<String> {
+    let (label, rest) = at_colon(line)?;
+    let plain = is_head(label) && can_be(rest) && !rest.bytes().any(|b| b.is_ascii_digit());
+    plain.then(|| tail_of(rest))
 }
 
 /// The function as worded, without what follows it in brackets or after a separator.

@@ -2,8 +2,8 @@
 //! behind it; or the function alone under a name.
 
 use super::Found;
-use super::function::{function_in, functions_in, is_function, is_rank, tail_of, worth_of};
-use super::name::{is_parted_name, is_wide, names_in, whole_name};
+use super::function::{Function, Worth, functions_in, is_function, is_rank, tail_of, worth_of};
+use super::name::{at_colon, is_parted_name, is_wide, names_in, whole_name};
 use crate::text::{fold, shorten};
 
 /// What stands between a name and its function.
@@ -17,15 +17,27 @@ pub(super) fn named(text: &str) -> Option<String> {
     whole_name(text).filter(|_| !is_function(text))
 }
 
-/// The people of a line.
-pub(super) fn in_line(line: &str, above: Option<&str>, below: Option<&str>) -> Vec<Found> {
-    let labelled = behind_a_label(line);
+/// The people of a line by itself.
+pub(super) fn in_line(line: &str) -> Vec<Found> {
+    beside(line, &functions_in(line), None, None)
+}
+
+/// The people of a line with these functions, and with the lines above and below it.
+pub(super) fn beside(
+    line: &str,
+    functions: &[Function],
+    above: Option<&str>,
+    below: Option<&str>,
+) -> Vec<Found> {
+    let labelled = behind_a_label(line, below);
     if !labelled.is_empty() {
         return labelled;
     }
-    let folded = fold(line);
-    let Some(function) = function_in(line, &folded) else {
-        return parted(line).into_iter().collect();
+    let is_label = |f: &&Function| line[f.end..].trim_start().starts_with([':', '：']);
+    let label = functions.iter().find(is_label);
+    let Some(function) = label.or(functions.first()) else {
+        let found = parted(line).or_else(|| side_by_side(line));
+        return found.into_iter().collect();
     };
     let said = line[function.start..function.end].to_owned();
     let (before, after) = (&line[..function.start], &line[function.end..]);
@@ -37,7 +49,13 @@ pub(super) fn in_line(line: &str, above: Option<&str>, below: Option<&str>) -> V
     {
         let names = names_in(until_bracket(rest).trim());
         if !names.is_empty() {
-            let with = |n| with(n, said.clone()).labelled(&said);
+            // `Contact: Anna Weber, Export Manager`
+            let own = match names.as_slice() {
+                [_] if function.only_before => rank_behind_a_comma(rest),
+                _ => None,
+            };
+            let said = own.unwrap_or(said);
+            let with = |n| with(n, said.clone()).labelled(&line[function.start..function.end]);
             return names.into_iter().map(with).collect();
         }
         let alone = rest.trim().is_empty();
@@ -62,6 +80,13 @@ pub(super) fn in_line(line: &str, above: Option<&str>, below: Option<&str>) -> V
     if separated && let Some(name) = named(front) {
         return vec![with(name, tail_of(&line[function.start..]))];
     }
+    // `Geschäftsführer Max Muster`
+    if before.trim().is_empty()
+        && is_told_apart(&said)
+        && let Some(name) = named(until_number(after))
+    {
+        return vec![with(name, said)];
+    }
     // The function alone, its name on the line above.
     let alone = before.trim().is_empty() && after.trim().split(' ').count() <= 5;
     let found = above
@@ -73,9 +98,8 @@ pub(super) fn in_line(line: &str, above: Option<&str>, below: Option<&str>) -> V
 
 /// The people of every label of a long line, one behind another.
 pub(super) fn in_long_line(line: &str) -> Vec<Found> {
-    let folded = fold(line);
     let mut found = Vec::new();
-    for function in functions_in(line, &folded) {
+    for function in functions_in(line) {
         let said = &line[function.start..function.end];
         let Some(rest) = line[function.end..].trim_start().strip_prefix([':', '：']) else {
             continue;
@@ -87,16 +111,28 @@ pub(super) fn in_long_line(line: &str) -> Vec<Found> {
 }
 
 /// `Vizepräsidentin: Eva Beispiel`: what stands before the colon is a rank by its words, what stands behind it names.
-fn behind_a_label(line: &str) -> Vec<Found> {
-    let Some((label, rest)) = line.split_once([':', '：']) else {
+fn behind_a_label(line: &str, below: Option<&str>) -> Vec<Found> {
+    let Some((label, rest)) = at_colon(line) else {
         return Vec::new();
     };
-    let label = label.trim();
     let plain = label.len() <= LABEL && !label.contains(['.', '(', ')']);
-    if !plain || !is_rank(label) || is_other(label) {
+    let may_name = rest
+        .chars()
+        .next()
+        .is_none_or(|c| c.is_alphabetic() && !c.is_lowercase());
+    if !plain || !may_name || !is_rank(label) || is_other(label) {
         return Vec::new();
     }
-    let names = names_in(rest.trim());
+    // Nothing behind it: the name stands below.
+    if rest.is_empty() {
+        let name = below.and_then(named);
+        return name
+            .map(|n| Found::new(n, Some(label.to_owned()), label).labelled(label))
+            .into_iter()
+            .collect();
+    }
+    let rest = until_number(rest);
+    let names = names_in(rest);
     let last = names.last().map(String::as_str).unwrap_or_default();
     let ends = rest.trim_end_matches(['.', ' ', ')']).ends_with(last);
     let names = names.into_iter().filter(|_| ends);
@@ -133,14 +169,55 @@ fn until_bracket(text: &str) -> &str {
 
 /// `Max Muster – Leitung Einkauf Nord`: a name, a sign, and something that is a function as a whole.
 fn parted(line: &str) -> Option<Found> {
-    let at = line
-        .char_indices()
+    if line.starts_with(|c: char| c.is_ascii() && !c.is_ascii_uppercase()) {
+        return None;
+    }
+    let signs = line.char_indices().take(LABEL);
+    let (at, _) = signs
+        .filter(|(_, c)| !c.is_alphanumeric() && *c != ' ')
         .find(|(at, c)| BETWEEN.contains(c) && (*c != '-' || line[..*at].ends_with(' ')))?;
-    let name = named(&line[..at.0])?;
-    let rest = line[at.0..].trim_start_matches(BETWEEN).trim();
-    let rest = tail_of(rest);
+    let name = named(&line[..at])?;
+    let rest = line[at..].trim_start_matches(BETWEEN).trim();
+    let rest = tail_of(until_number(rest.split([':', '：']).next()?));
     worth_of(&rest)?;
     Some(Found::new(name, Some(rest), &shorten(line, 160)))
+}
+
+/// The text before a number or address.
+fn until_number(text: &str) -> &str {
+    let number = |c: char| c.is_ascii_digit() || matches!(c, '+' | '@' | '|');
+    let text = text.find(number).map_or(text, |at| &text[..at]);
+    text.trim().trim_end_matches(BETWEEN).trim_end()
+}
+
+/// What the second part of a text in commas says, if that is a rank.
+fn rank_behind_a_comma(text: &str) -> Option<String> {
+    let mut parts = text.split([',', '(']);
+    let own = until_number(parts.nth(1)?);
+    (worth_of(own) == Some(Worth::Rank)).then(|| tail_of(own))
+}
+
+/// Is a function so long that a name right behind it is who has it? (`Partner Muster` may be a firm.)
+fn is_told_apart(function: &str) -> bool {
+    function.contains(' ') || function.chars().count() >= LONG
+}
+
+/// Letters of such a function.
+const LONG: usize = 9;
+
+/// `영업팀장 이영희`, `田中太郎 部長`: a rank and a name of a script without spaces, side by side.
+fn side_by_side(line: &str) -> Option<Found> {
+    if !line.starts_with(is_wide) {
+        return None;
+    }
+    let (one, other) = until_number(line).split_once([' ', '　'])?;
+    let rank = |text: &str| text.starts_with(is_wide) && worth_of(text) == Some(Worth::Rank);
+    let pair = |name: &str, function: &str| {
+        let name = named(name).filter(|_| rank(function))?;
+        Some(Found::new(name, Some(function.to_owned()), line))
+    };
+    let other = other.trim();
+    pair(other, one).or_else(|| pair(one, other))
 }
 
 #[cfg(test)]
@@ -148,7 +225,7 @@ mod tests {
     use super::*;
 
     fn of(line: &str, above: Option<&str>) -> Vec<(String, String)> {
-        in_line(line, above, None)
+        beside(line, &functions_in(line), above, None)
             .into_iter()
             .map(|f| (f.name, f.function.unwrap()))
             .collect()

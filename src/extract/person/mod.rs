@@ -1,15 +1,18 @@
 //! People with their functions and their own ways to be reached.
 //!
 //! A person is a name with a function: beside a label (`line`), or on lines of their own, in a card, a row of a table, a
-//! description (`card`); or what the page describes for machines. Careful: a name without a function is none, unless its
+//! description (`card`); or one whom a sentence calls the firm's own (`sentence`); or what the page describes for
+//! machines. Careful: a name without a function is none, unless its
 //! own address stands with it; and nothing that may be a firm, a place or a heading is a name.
 
+mod around;
 mod card;
 mod carried;
 mod function;
 mod line;
 mod name;
 mod own;
+mod sentence;
 mod table;
 
 use std::collections::BTreeMap;
@@ -20,10 +23,12 @@ use super::linked::{text, types};
 use super::reading::Reading;
 use crate::finding::{Findings, Person};
 use crate::text::{fold, shorten};
-use card::Cards;
-use function::{Worth, tail_of, worth_of};
-use line::{in_line, in_long_line};
-use name::{name_at_start, whole_name};
+use card::{Cards, cell_of};
+use function::{Function, Worth, behind_its_head, functions_in, tail_of, worth_of};
+use line::{beside, in_line, in_long_line};
+use name::{at_colon, name_at_start, whole_name};
+use sentence::{in_sentence, polite};
+use table::TABLE;
 
 /// People with their functions.
 pub(super) const KIND: Kind = Kind {
@@ -43,6 +48,8 @@ struct Found {
     phone: Option<String>,
     /// It stands behind a label that says who speaks for the firm: what follows is the firm's.
     speaks: bool,
+    /// It stands behind a label.
+    labelled: bool,
     words: String,
 }
 
@@ -58,6 +65,7 @@ impl Found {
 
     fn labelled(mut self, label: &str) -> Self {
         self.speaks = !is_contact(label);
+        self.labelled = true;
         self
     }
 
@@ -70,7 +78,7 @@ impl Found {
 /// A person's line is short.
 const LONGEST: usize = 120;
 /// A longer line has no people at all.
-const LONGEST_OF_LABELS: usize = 400;
+const LONGEST_OF_LABELS: usize = 600;
 /// What parts the labels of one line.
 const PARTING: [char; 6] = ['|', '·', '•', 'ㅣ', '│', '｜'];
 /// More people are a list of somebody else's.
@@ -101,19 +109,23 @@ fn find(reading: &Reading<'_>, findings: &Findings) -> Vec<Found> {
         if found.len() >= MOST || line.text.len() > LONGEST_OF_LABELS {
             continue;
         }
-        let mut here = Vec::new();
-        if may_have_function(line.text) {
-            here = beside_functions(lines, at);
-            here.retain(|f| line.text.contains(f.name.as_str()) || cards.may_belong(at));
-            // The elements around a line are looked at last: few lines name anybody.
-            if !here.is_empty() && cards.is_of_others(at) {
-                here.clear();
-            }
-        }
+        let functions = if may_have_function(line.text) {
+            functions_in(line.text)
+        } else {
+            Vec::new()
+        };
+        let mut here = beside_functions(lines, at, &functions);
+        here.retain(|f| line.text.contains(f.name.as_str()) || cards.may_belong(at));
+        here.retain(|f| !cards.is_of_another_firm(f));
+        // The elements around a line are looked at last: few lines name anybody.
+        here.retain(|f| {
+            let place = place_of(lines, at, &f.name);
+            !cards.is_of_others(at) && (place == at || !cards.is_of_others(place))
+        });
         if here.is_empty() && line.text.len() <= LONGEST {
             here.extend(cards.person_at(at));
         }
-        if here.is_empty() {
+        if here.is_empty() && !functions.is_empty() {
             here.extend(cards.below_its_function(at));
         }
         found.extend(here.into_iter().map(|f| {
@@ -125,35 +137,95 @@ fn find(reading: &Reading<'_>, findings: &Findings) -> Vec<Found> {
 }
 
 /// The people of a line by the functions in it: of each part, where signs part it.
-fn beside_functions(lines: &[Line<'_>], at: usize) -> Vec<Found> {
+fn beside_functions(lines: &[Line<'_>], at: usize, functions: &[Function]) -> Vec<Found> {
     let text = lines[at].text;
-    let parts: Vec<&str> = text.split(PARTING).map(str::trim).collect();
-    if text.len() <= LONGEST && parts.len() == 1 {
-        let above = at.checked_sub(1).map(|i| lines[i].text);
+    let is_parted = if text.is_ascii() {
+        text.contains('|')
+    } else {
+        text.contains(PARTING)
+    };
+    let mut here = if is_parted {
+        in_parts(text)
+    } else if text.len() <= LONGEST {
+        let above = at.checked_sub(1).map(|i| &lines[i]);
+        let above = above.filter(|l| is_beside(l, &lines[at])).map(|l| l.text);
         let below = lines.get(at + 1).map(|l| l.text);
-        let mut here = in_line(text, above, below);
-        // `Contact:`, a name, and what the named does.
-        let own = lines
-            .get(at + 2)
-            .filter(|l| worth_of(l.text) == Some(Worth::Rank));
-        for one in &mut here {
-            let named_below = below.is_some_and(|b| b.contains(one.name.as_str()));
-            if let (Some(own), true) = (own, named_below && !text.contains(one.name.as_str())) {
-                one.function = Some(tail_of(own.text));
-            }
-        }
-        return here;
+        beside(text, functions, above, below)
+    } else if functions.is_empty() {
+        Vec::new()
+    } else {
+        in_long_line(text)
+    };
+    if here.is_empty() && !functions.is_empty() {
+        here = in_sentence(text, functions);
     }
-    let whole = || in_line(text, None, None);
-    let found: Vec<Found> = parts
+    if here.is_empty() && !text.is_ascii() {
+        if text.contains(['生', '士', '姐']) {
+            here = polite(text);
+        }
+        here.extend(behind_its_label(lines, at));
+    }
+    for one in &mut here {
+        one.function = said_below(lines, at, one).or(one.function.take());
+    }
+    here
+}
+
+/// Do two lines stand in one row of a table, or in none?
+fn is_beside(one: &Line<'_>, other: &Line<'_>) -> bool {
+    match (cell_of(one), cell_of(other)) {
+        (Some(one), Some(other)) => one.table == other.table && one.row == other.row,
+        _ => true,
+    }
+}
+
+/// `Contact:`, a name, and below it what the named does: that says more than the label.
+fn said_below(lines: &[Line<'_>], at: usize, one: &Found) -> Option<String> {
+    let holds = |i: usize| {
+        let line = lines.get(i);
+        line.is_some_and(|l| l.text.contains(one.name.as_str()))
+    };
+    let place = if holds(at) {
+        at
+    } else if holds(at + 1) {
+        at + 1
+    } else {
+        return None;
+    };
+    let below = lines.get(place + 1)?;
+    let headed = || behind_its_head(below.text);
+    let rank = || (worth_of(below.text) == Some(Worth::Rank)).then(|| tail_of(below.text));
+    if place == at {
+        one.labelled.then(headed).flatten()
+    } else {
+        headed().or_else(rank)
+    }
+}
+
+/// `Họ tên: Lê Lan`, and below it `Chức vụ: …`.
+fn behind_its_label(lines: &[Line<'_>], at: usize) -> Option<Found> {
+    let text = lines[at].text;
+    let (label, rest) = at_colon(text)?;
+    let name = name_at_start(rest).filter(|_| TABLE.name_heads.contains(&fold(label)))?;
+    let function = lines[at + 1..]
         .iter()
+        .take(2)
+        .find_map(|l| behind_its_head(l.text))?;
+    let words = both(&name, &function);
+    Some(Found::new(name, Some(function), &words))
+}
+
+/// The people of each part of a line.
+fn in_parts(text: &str) -> Vec<Found> {
+    let parts = text.split(PARTING).map(str::trim);
+    let found: Vec<Found> = parts
         .flat_map(|part| match part.len() {
-            0..=LONGEST => in_line(part, None, None),
+            0..=LONGEST => in_line(part),
             _ => in_long_line(part),
         })
         .collect();
     if found.is_empty() && text.len() <= LONGEST {
-        whole()
+        in_line(text)
     } else {
         found
     }
@@ -481,5 +553,81 @@ mod tests {
         assert!(names(html).is_empty());
         let html = "<div><p>“Muster”</p><p>Anna Schmidt</p><p>Managing Director</p></div>";
         assert_eq!(names(html), ["Anna Schmidt"]);
+    }
+
+    #[test]
+    fn initials_footers_labels_and_columns_name_people() {
+        let pair = |name: &str, function: &str| (name.to_owned(), function.to_owned());
+        for (html, wanted) in [
+            (
+                "<h4>Петров А.В.</h4><p>Коммерческий директор</p>",
+                pair("Петров А.В.", "Коммерческий директор"),
+            ),
+            (
+                "<footer><p>Anna Schmidt</p><p>Sales Director</p><p><a href='tel:+493012345'>030 12345</a></p></footer>",
+                pair("Anna Schmidt", "Sales Director"),
+            ),
+            (
+                "<footer><p>Geschäftsführerin</p><p>Eva Beispiel</p></footer>",
+                pair("Eva Beispiel", "Geschäftsführerin"),
+            ),
+            (
+                "<div>Họ tên: Trần Thị Mai</div><div>Chức vụ: Trưởng phòng kinh doanh</div>",
+                pair("Trần Thị Mai", "Trưởng phòng kinh doanh"),
+            ),
+            (
+                "<h4>Anna Schmidt</h4><p>Position: Export Lead</p>",
+                pair("Anna Schmidt", "Export Lead"),
+            ),
+            (
+                "<table><tr><td>Direktor prodaje ploče:<tr><td>Vladimir Jovanović</table>",
+                pair("Vladimir Jovanović", "Direktor prodaje ploče"),
+            ),
+            (
+                "<table><tr><th>執行役員営業部長<td>新沼　敬</table>",
+                pair("新沼 敬", "執行役員営業部長"),
+            ),
+            ("<p>영업팀장 이영희</p>", pair("이영희", "영업팀장")),
+            (
+                "<p>مدير المبيعات: أحمد محمد</p>",
+                pair("أحمد محمد", "مدير المبيعات"),
+            ),
+            (
+                "<p>Contact: Anna Schmidt, Export Manager, 030 1234567</p>",
+                pair("Anna Schmidt", "Export Manager"),
+            ),
+        ] {
+            assert_eq!(said(html), [wanted], "{html}");
+        }
+        let columns = "<table><tr><td>Anna Schmidt<td>Max Muster<tr><td>Verkaufsleiterin<td>Geschäftsführer</table>";
+        assert_eq!(
+            said(columns),
+            [
+                pair("Anna Schmidt", "Verkaufsleiterin"),
+                pair("Max Muster", "Geschäftsführer")
+            ]
+        );
+    }
+
+    #[test]
+    fn customers_without_quotation_marks_are_none_of_the_firms_people() {
+        for html in [
+            "<h2>What our customers say</h2><div><p>Fast and friendly.</p><h4>John Smith</h4><p>Purchasing Manager</p></div>",
+            "<div><p>Fast and friendly.</p><p>John Smith, CEO of Acme Inc.</p></div>",
+            "<div><p>Reklam işimiz çok iyi gitti.</p><h4 class=customerName>Ahmet Yılmaz</h4><p>Genel Müdür</p></div>",
+            "<div><p>Thomas D.</p><p>Directeur commercial</p></div>",
+        ] {
+            assert!(names(html).is_empty(), "{html}");
+        }
+        let html = "<h2>Kundenstimmen</h2><p>Sehr gut.</p><h4>Max Muster</h4><p>Einkaufsleiter</p><h2>Team</h2><h4>Anna Schmidt</h4><p>Einkaufsleiterin</p>";
+        assert_eq!(names(html), ["Anna Schmidt"]);
+    }
+
+    #[test]
+    fn an_address_that_spells_another_out_is_not_the_persons() {
+        let html = "<p>Contact: Anna Schmidt, Export Manager</p><p>Questions? susan.clark@muster-handel.de</p>";
+        assert_eq!(people(html)[0].2, "");
+        let html = "<p>Contact: Anna Schmidt, Export Manager</p><p>export4@muster-handel.de</p>";
+        assert_eq!(people(html).len(), 1);
     }
 }

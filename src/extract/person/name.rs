@@ -3,13 +3,7 @@
 use super::table::TABLE;
 use crate::text::fold;
 
-/// Titles before names, and small words inside them.
-const TITLES: &[&str] = &[
-    "dr", "prof", "dipl", "ing", "mr", "mrs", "ms", "herr", "herrn", "frau", "dipl-ing", "mag",
-    "m", "mme", "sr", "sra", "sig", "dott", "don", "pan", "pani", "inz", "mgr", "dipl-kfm", "mba",
-    "hon", "eng", "miss", "bay", "bayan", "dhr", "mevr", "hr", "fru", "г-н", "г-жа", "ong", "ba",
-    "bc", "phdr", "judr", "rndr",
-];
+/// Small words inside names.
 const LINKS: &[&str] = &[
     "von", "van", "de", "da", "di", "del", "der", "den", "dos", "la", "le", "el", "al", "bin",
     "ter", "zu", "e", "y", "ten", "das", "do", "della", "bint", "abu",
@@ -22,14 +16,34 @@ const WIDE_TITLES: &[&str] = &[
     "คุณ",
     "السيد ",
     "السيدة ",
+    "الأستاذ ",
+    "الأستاذة ",
+    "المهندس ",
+    "المهندسة ",
+    "أستاذ ",
+    "آقای ",
+    "خانم ",
+    "مهندس ",
     "أ. ",
     "د. ",
     "م. ",
     "מר ",
     "גב' ",
+    "श्री ",
+    "श्रीमती ",
 ];
 /// The longest line that is a name, bytes.
 const LONGEST: usize = 80;
+
+/// What stands before the first colon of a line and what behind it.
+pub(super) fn at_colon(line: &str) -> Option<(&str, &str)> {
+    let (label, rest) = if line.is_ascii() {
+        line.split_once(':')
+    } else {
+        line.split_once([':', '：'])
+    }?;
+    Some((label.trim(), rest.trim()))
+}
 
 /// One or more names at the start of a text, separated by commas, `und`, `and`.
 pub(super) fn names_in(text: &str) -> Vec<String> {
@@ -64,12 +78,47 @@ pub(super) fn whole_name(text: &str) -> Option<String> {
     if is_caseless(first) {
         return caseless_name(text);
     }
-    if !first.is_uppercase() {
+    if !first.is_uppercase() || !may_be_name(text) || is_hidden(text) {
         return None;
     }
     let name = name_at_start(text)?;
-    let ends = text.ends_with(name.split(' ').next_back()?);
+    let last = name.split(' ').next_back()?;
+    let ends = text.ends_with(last) && (!last.ends_with('.') || are_initials(last));
     (name.len() + 14 >= text.len() && ends && !is_heading(&name)).then_some(name)
+}
+
+/// No sign that names do not have, and no long word that begins small.
+fn may_be_name(text: &str) -> bool {
+    let foreign = |b: u8| b.is_ascii_punctuation() && !matches!(b, b'.' | b',' | b'-' | b'\'');
+    let mut words = text.split(' ');
+    !text.bytes().any(foreign)
+        && words.all(|w| w.len() <= LONG_SMALL || !w.starts_with(|c: char| c.is_ascii_lowercase()))
+}
+
+/// Letters of a word that is no abbreviation.
+const LONG_WORD: usize = 4;
+/// Bytes of the longest of the small words inside names.
+const LONG_SMALL: usize = 5;
+
+/// `Anna S.`: who does not want to be known is a customer.
+fn is_hidden(text: &str) -> bool {
+    let mut words = text.split(' ');
+    let one = |w: &str| w.ends_with('.') && w.chars().count() == 2;
+    matches!((words.next(), words.next(), words.next()), (Some(_), Some(last), None) if one(last))
+}
+
+/// `А.В.`: the given names as Cyrillic pages have them behind the family name. (Latin letters like these are mostly a
+/// company's form.)
+fn are_initials(word: &str) -> bool {
+    let mut letters = word.split_terminator('.');
+    let one = |part: &str| {
+        let mut letters = part.chars();
+        let first = letters
+            .next()
+            .is_some_and(|c| matches!(c, 'А'..='Я' | 'Ё' | 'І' | 'Ї' | 'Є'));
+        first && letters.next().is_none()
+    };
+    word.ends_with('.') && letters.clone().count() <= 2 && letters.all(one)
 }
 
 /// `Max Muster, CPA`: letters behind a comma that say what somebody has learnt.
@@ -101,29 +150,36 @@ fn is_heading(name: &str) -> bool {
 
 /// A name at the start of a text; of Chinese, Japanese or Korean the whole text.
 pub(super) fn name_at_start(text: &str) -> Option<String> {
-    if text.chars().next().is_some_and(is_wide) {
-        return wide_name(text);
+    match text.chars().next() {
+        Some(c) if is_wide(c) => return wide_name(text),
+        Some(c) if is_caseless(c) => return caseless_at_start(text),
+        _ => {}
     }
     let mut kept: Vec<&str> = Vec::new();
     let mut full = 0;
+    let mut folded = String::new();
     for word in text.split_whitespace() {
         let bare = word.trim_end_matches([',', '.', ':', ')']);
-        let folded = fold(bare).replace('.', "");
-        if kept.is_empty() && TITLES.contains(&folded.as_str()) {
+        fold_into(&mut folded, bare);
+        if kept.is_empty() && TABLE.titles.contains(&folded) {
             continue;
         }
-        if TABLE.no_name.contains(&folded) || is_thing(&folded) || !is_name_word(bare, &folded) {
+        let link = folded.len() <= LONG_SMALL && LINKS.contains(&folded.as_str());
+        if !is_name_word(bare, link) || TABLE.no_name.contains(&folded) || is_thing(&folded) {
             break;
         }
-        if !LINKS.contains(&folded.as_str()) || !bare.is_ascii() {
+        if !link || !bare.is_ascii() {
             full += 1;
         }
-        kept.push(if bare.chars().count() == 1 {
+        let signed = bare.chars().count() == 1 || are_initials(word);
+        kept.push(if signed {
             word.trim_end_matches([',', ':', ')'])
         } else {
             bare
         });
-        if kept.len() >= 5 || word.ends_with([',', ':', ')']) {
+        // A sentence ends with a word, an abbreviation is short.
+        let stops = word.ends_with('.') && bare.chars().count() >= LONG_WORD;
+        if kept.len() >= 5 || stops || word.ends_with([',', ':', ')']) {
             break;
         }
     }
@@ -146,13 +202,23 @@ fn is_thing(folded: &str) -> bool {
     folded.len() >= THING && THINGS.iter().any(|e| folded.ends_with(e))
 }
 
-fn is_name_word(word: &str, folded: &str) -> bool {
+fn is_name_word(word: &str, link: bool) -> bool {
     let mut letters = word.chars();
     let first = letters.next().is_some_and(char::is_uppercase);
-    let plain = word
-        .chars()
-        .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'));
-    plain && (first || LINKS.contains(&folded)) && word.chars().count() <= 20
+    let plain = |c: char| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.');
+    (first || link) && word.chars().all(plain) && word.chars().count() <= 20
+}
+
+/// A word folded, without full stops, into what held the one before it.
+fn fold_into(folded: &mut String, word: &str) {
+    folded.clear();
+    if word.is_ascii() {
+        let letters = word.bytes().filter(|b| *b != b'.');
+        folded.extend(letters.map(|b| char::from(b.to_ascii_lowercase())));
+    } else {
+        folded.push_str(&fold(word));
+        folded.retain(|c| c != '.');
+    }
 }
 
 /// Chinese, Japanese and Korean letters.
@@ -171,15 +237,38 @@ fn wide_name(text: &str) -> Option<String> {
         .chars()
         .take_while(|c| is_wide(*c) || matches!(c, ' ' | '　'))
         .collect();
-    let name = name.trim();
+    let name = without_rank(name.trim());
     let letters = name.chars().filter(|c| is_wide(*c)).count();
-    let whole = text.chars().count() <= 12;
+    let number = |c: char| c.is_ascii_digit() || " +-()/（）".contains(c);
+    let whole = text.trim_end_matches(number).chars().count() <= 12;
     (whole && (2..=5).contains(&letters) && name.split([' ', '　']).count() <= 2)
         .then(|| name.replace('　', " "))
 }
 
+/// `김민수 과장`: without what the named is, said behind a space.
+fn without_rank(name: &str) -> &str {
+    let ranks = [
+        "과장", "부장", "차장", "대리", "이사", "사장", "실장", "팀장", "주임", "사원", "님", "씨",
+        "部長", "課長", "様", "先生", "女士", "小姐", "经理", "經理",
+    ];
+    match name.rsplit_once([' ', '　']) {
+        Some((rest, rank)) if ranks.contains(&rank) => rest,
+        _ => name,
+    }
+}
+
+/// A name at the start of a text of a script without capitals, up to a sign or number.
+fn caseless_at_start(text: &str) -> Option<String> {
+    let letter = |c: char| is_caseless(c) || matches!(c, ' ' | '\'' | '"' | '.');
+    let end = text.find(|c: char| !letter(c)).unwrap_or(text.len());
+    caseless_name(text[..end].trim())
+}
+
 /// Two words of such a script that may be a family name and a given one: behind a function that is what they are.
 pub(super) fn is_parted_name(text: &str) -> bool {
+    if !text.starts_with(is_wide) {
+        return false;
+    }
     let parts: Vec<&str> = text.split([' ', '　']).filter(|p| !p.is_empty()).collect();
     let fits = |p: &&str| (1..=3).contains(&p.chars().count()) && p.chars().all(is_wide);
     parts.len() == 2 && parts.iter().all(fits) && !has_no_name(text)
@@ -226,6 +315,11 @@ fn given_letters(joined: &str, letters: &[char]) -> Option<usize> {
 
 fn has_no_name(text: &str) -> bool {
     TABLE.no_wide_name.iter().any(|w| text.contains(w.as_str()))
+}
+
+/// Does a text of a script without capitals begin with a title?
+pub(super) fn has_wide_title(text: &str) -> bool {
+    WIDE_TITLES.iter().any(|title| text.starts_with(title))
 }
 
 /// Two to four words of one script without capitals.

@@ -39,7 +39,11 @@ pub(super) fn assign(reading: &Reading<'_>, findings: &mut Findings, found: &mut
             .filter(|i| grouped.contains(i))
             .collect();
         let owner = match (both.as_slice(), grouped.as_slice(), named.as_slice()) {
-            ([], [one], _) if email.kind != EmailKind::Role && !groups[*one].is_the_firms => {
+            ([], [one], _)
+                if email.kind != EmailKind::Role
+                    && !groups[*one].is_the_firms
+                    && !is_anothers(&email.value, &found[*one].name) =>
+            {
                 Some(*one)
             }
             ([one], _, _) | ([], [], [one]) => Some(*one),
@@ -68,6 +72,20 @@ pub(super) fn assign(reading: &Reading<'_>, findings: &mut Findings, found: &mut
             found[owner].phone = Some(phone.e164.clone());
         }
     }
+}
+
+/// Does an address that is known to carry no name of the page's people spell one out: `susan.clark@…`?
+fn is_anothers(address: &str, name: &str) -> bool {
+    // Other scripts are spelled in many ways.
+    if !name.starts_with(|c: char| u32::from(c) < 0x250) {
+        return false;
+    }
+    let local = address.split('@').next().unwrap_or_default();
+    let mut parts = local.split(['.', '_']);
+    let name = |part: Option<&str>| {
+        part.is_some_and(|p| p.len() >= 3 && p.bytes().all(|b| b.is_ascii_alphabetic()))
+    };
+    name(parts.next()) && name(parts.next()) && parts.next().is_none()
 }
 
 /// The lines that belong to a person, and what their links refer to.

@@ -7,8 +7,12 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
+use crate::extract::phrase::{Phrases, Words};
 use crate::market;
 use crate::text::fold;
+
+/// Stems of this many letters count inside words too.
+pub(super) const LONG: usize = 6;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -18,6 +22,12 @@ struct Functions {
     rank: Vec<String>,
     desk: Vec<String>,
     heads: Vec<String>,
+    name_heads: Vec<String>,
+    own: Vec<String>,
+    to_be: Vec<String>,
+    turn_to: Vec<String>,
+    reached_by: Vec<String>,
+    unspaced: Vec<String>,
     no_name: Vec<String>,
 }
 
@@ -29,6 +39,8 @@ struct Names {
     double: Vec<String>,
     japanese: HashSet<String>,
     no_name: Vec<String>,
+    titles: Vec<String>,
+    sayings: Vec<String>,
     around: Vec<String>,
     others: Vec<String>,
 }
@@ -36,27 +48,47 @@ struct Names {
 /// The tables, folded.
 pub(super) struct Table {
     /// Whole functions, then those that only stand before a name.
-    pub(super) functions: AhoCorasick,
+    pub(super) functions: Phrases,
     /// The functions from this pattern on stand only before a name.
     pub(super) before_from: usize,
     /// Beginnings of words of functions, then of departments.
     pub(super) stems: AhoCorasick,
+    /// The same, of ASCII letters, without the space that asks for a whole word.
+    pub(super) ascii_stems: Phrases,
+    /// Of each of those, whether it is a whole word and whether it is of a function.
+    pub(super) ascii_stem: Vec<(bool, bool)>,
     /// The stems from this pattern on are of departments.
     pub(super) desks_from: usize,
     /// Heads of columns of functions.
-    pub(super) heads: HashSet<String>,
+    pub(super) heads: Words,
+    /// Labels and heads of columns of names.
+    pub(super) name_heads: Words,
+    /// Words that make who is named behind them the firm's or the reader's own, as written.
+    pub(super) own: Words,
+    /// Verbs that say who somebody is.
+    pub(super) to_be: Words,
+    /// Words for whom to turn to, without saying what that one does.
+    pub(super) turn_to: Words,
+    /// Words between a name and the address behind it.
+    pub(super) reached_by: Words,
+    /// Functions of scripts without spaces, the longest first.
+    pub(super) wide_functions: Vec<String>,
     /// Words no person is called.
-    pub(super) no_name: HashSet<String>,
+    pub(super) no_name: Words,
+    /// Titles before names.
+    pub(super) titles: Words,
     /// The same of scripts without capitals, as they stand.
     pub(super) no_wide_name: Vec<String>,
     /// Cities and countries, which head offices, and what every site's pages and links are called.
-    pub(super) headings: HashSet<String>,
+    pub(super) headings: Words,
     /// Headings and addresses of pages of people.
     pub(super) teams: HashSet<String>,
     pub(super) chinese: HashSet<char>,
     pub(super) korean: HashSet<char>,
     pub(super) double: Vec<String>,
     pub(super) japanese: HashSet<String>,
+    /// What headings above the words of customers say, folded.
+    pub(super) sayings: Phrases,
     /// Class names around the company's people.
     pub(super) around: Vec<String>,
     /// Class names around other people.
@@ -70,15 +102,35 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let names: Names =
         toml::from_str(include_str!("../data/names.toml")).expect("a test reads the table");
     let desks_from = said.rank.len();
+    let stems = said.rank.iter().chain(&said.desk).map(|w| folded_stem(w));
+    let ascii: Vec<(usize, String)> = stems
+        .enumerate()
+        .filter(|(_, stem)| stem.is_ascii())
+        .collect();
+    let set = |list: &[String]| -> Words { list.iter().map(|w| fold(w)).collect() };
+    let mut wide_functions = said.unspaced;
+    wide_functions.sort_by_key(|w| std::cmp::Reverse(w.len()));
     let (functions, before) = (spelled(&said.function), spelled(&said.before));
     let before_from = functions.len();
     Table {
-        functions: automaton(functions.iter().chain(&before)),
+        functions: Phrases::new(functions.iter().chain(&before).map(|w| fold(w))),
         before_from,
         stems: automaton(said.rank.iter().chain(&said.desk)),
         desks_from,
-        heads: said.heads.iter().map(|w| fold(w)).collect(),
-        no_name: said.no_name.iter().map(|w| fold(w)).collect(),
+        ascii_stems: Phrases::in_words(ascii.iter().map(|(_, stem)| stem.trim_end()), LONG),
+        ascii_stem: ascii
+            .iter()
+            .map(|(at, stem)| (stem.ends_with(' '), *at < desks_from))
+            .collect(),
+        heads: set(&said.heads),
+        name_heads: set(&said.name_heads),
+        own: said.own.into_iter().collect(),
+        to_be: set(&said.to_be),
+        turn_to: set(&said.turn_to),
+        reached_by: set(&said.reached_by),
+        wide_functions,
+        no_name: set(&said.no_name),
+        titles: set(&names.titles),
         no_wide_name: names.no_name,
         headings: places().chain(phrases()).collect(),
         teams: teams(),
@@ -86,6 +138,7 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
         korean: names.korean.chars().collect(),
         double: names.double,
         japanese: names.japanese,
+        sayings: Phrases::new(names.sayings.iter().map(|w| fold(w))),
         around: names.around,
         others: names.others,
     }
@@ -153,7 +206,7 @@ mod tests {
     #[test]
     fn the_tables_are_read_and_every_automaton_has_its_words() {
         let table = &*TABLE;
-        assert!(table.functions.patterns_len() > table.before_from);
+        assert!(table.functions.len() > table.before_from);
         assert!(table.stems.patterns_len() > table.desks_from);
         assert!(table.headings.contains("hamburg"));
         assert!(table.headings.contains("yasal uyarı") || table.headings.contains("yasal uyari"));

@@ -5,10 +5,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{LazyLock, OnceLock};
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use super::owner::{ARTICLES, PURPOSE};
 use super::words::{ROLES, TABLE, spellings};
+use crate::extract::phrase::Phrases;
 use crate::text::fold;
 
 /// Languages whose verbs may come after what is done.
@@ -33,7 +32,7 @@ static LANGUAGES: LazyLock<HashMap<&str, OnceLock<Language>>> = LazyLock::new(||
 
 /// The words of a language.
 pub(super) struct Language {
-    verbs: AhoCorasick,
+    verbs: Phrases,
     /// Whether each verb is the company's own.
     own: Vec<bool>,
     our: Vec<String>,
@@ -60,14 +59,9 @@ fn build(code: &str, lists: &BTreeMap<String, Vec<String>>) -> Language {
             own.push(is_own);
         }
     }
-    let verbs = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .ascii_case_insensitive(true)
-        .build(&patterns)
-        .expect("the table is small");
     let roles = ROLES.iter().map(|role| (*role, folded(role)));
     Language {
-        verbs,
+        verbs: Phrases::new(&patterns),
         own,
         our: folded("our"),
         last: LAST.contains(&code),
@@ -82,8 +76,8 @@ pub(super) fn done<'a>(
     company: Option<&str>,
 ) -> Vec<(&'static str, &'a str)> {
     let mut all: Vec<(&'static str, &'a str)> = Vec::new();
-    for verb in language.verbs.find_iter(text) {
-        let at = (verb.start(), verb.end());
+    for verb in language.verbs.find_in(text) {
+        let at = (verb.start, verb.end);
         let sentence = sentence(text, at);
         let wide = text[at.0..].starts_with(|c| u32::from(c) >= 0x0E00);
         let mut roles = match wide {
@@ -91,7 +85,7 @@ pub(super) fn done<'a>(
             false if is_whole(text, at) => of_words(language, text, at, sentence),
             false => Vec::new(),
         };
-        let own = language.own[verb.pattern().as_usize()];
+        let own = language.own[verb.phrase];
         if roles.contains(&MAKER) && !own && !is_own(language, sentence, company) {
             roles.retain(|role| *role != MAKER);
         }

@@ -18,9 +18,9 @@ pub(super) fn matches(
     text: &str,
     at_edge: bool,
 ) -> impl Iterator<Item = Match> {
-    automaton.words.find_iter(text).filter_map(move |found| {
-        let (kind, number) = automaton.of[found.pattern().as_usize()];
-        let at = (found.start(), found.end());
+    automaton.words.find_in(text).filter_map(move |found| {
+        let (kind, number) = automaton.of[found.phrase];
+        let at = (found.start, found.end);
         // A cart is a short word, and others begin with it ("carta").
         let short = kind == SHOP && at.1 - at.0 <= SHORT;
         let tail = if short { 1 } else { automaton.tail };
@@ -28,7 +28,7 @@ pub(super) fn matches(
         if idle || !is_word(text, at, tail) || short && is_other_word(&text[at.1..]) {
             return None;
         }
-        let many = number == Number::One && ends_in_s(&text[at.1..]);
+        let many = matches!(number, Number::One | Number::Claim) && ends_in_s(&text[at.1..]);
         let number = if many { Number::Many } else { number };
         Some(Match { kind, number, at })
     })

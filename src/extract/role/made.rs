@@ -12,6 +12,7 @@ use super::weigh::{Read, Said};
 use super::words::{MARKET, OTHERS, ROLES, SHOP};
 use crate::document::{Document, LinkKind, Region};
 use crate::extract::linked::types;
+use crate::extract::phrase::Beginnings;
 use crate::extract::reading::Reading;
 use crate::text::fold;
 use crate::web::Site;
@@ -55,6 +56,8 @@ struct Table {
     program: Lists,
     /// Kinds by what links are called, folded.
     menu: HashMap<String, &'static str>,
+    /// How those begin.
+    begins: Beginnings,
     form: Lists,
     r#type: Lists,
 }
@@ -62,8 +65,10 @@ struct Table {
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let file: File =
         toml::from_str(include_str!("../data/made.toml")).expect("a test reads the table");
+    let menu = by_words(&file.menu, fold);
     Table {
-        menu: by_words(&file.menu, fold),
+        begins: Beginnings::new(menu.keys().map(String::as_str)),
+        menu,
         program: file.program,
         form: file.form,
         r#type: file.r#type,
@@ -116,7 +121,15 @@ fn add_menu(document: &Document, said: &mut BTreeMap<&'static str, Said>) {
     let site = document.url().host_str().and_then(Site::of_host);
     let own = site.as_ref().map(|site| (site.as_str(), site.label()));
     let mut found: BTreeMap<&'static str, BTreeMap<String, &str>> = BTreeMap::new();
+    let named = |text: &str| {
+        let label = own.map_or("", |(_, label)| label);
+        let head = text.get(..label.len());
+        !label.is_empty() && head.is_some_and(|head| head.eq_ignore_ascii_case(label))
+    };
     for link in document.links().iter().filter(|l| l.text.len() <= ENTRY) {
+        if !TABLE.begins.may_have(&link.text) && !named(&link.text) {
+            continue;
+        }
         let mut text = fold(&link.text);
         if let Some(own) = own {
             text = without(text, own);

@@ -11,9 +11,11 @@
 
 mod called;
 mod does;
+mod foreign;
 mod hit;
 mod listing;
 mod made;
+mod near;
 mod owner;
 #[cfg(test)]
 mod tests;

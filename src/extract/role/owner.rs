@@ -1,8 +1,9 @@
 //! Whose role a word names: the company's own or somebody else's, by the words around it.
 
-use std::collections::HashSet;
-
-use super::words::{Number, TABLE};
+use super::hit::Match;
+use super::near::{Near, Words, last_words};
+use super::words::{Number, TABLE, is_role};
+use crate::extract::phrase::{Phrases, Words as Set};
 use crate::text::fold;
 
 /// Whose role it is.
@@ -19,8 +20,11 @@ pub(super) const ARTICLES: &[&str] = &[
     "une", "le", "la", "les", "l", "d", "el", "los", "il", "o", "um", "uma", "een", "de", "en",
     "et",
 ];
-/// Words before a role that are looked at.
+/// Words before a role that are looked at, and those that may say that the company is one.
 const NEAR: usize = 6;
+const FAR: usize = 9;
+/// Bytes behind a role that may name who holds it.
+const HELD: usize = 90;
 /// Words before a service that are looked at for the goods it is named for.
 const SENTENCE: usize = 20;
 /// Bytes before a role that may begin a list of customers, and the least that does.
@@ -31,69 +35,105 @@ const WIDE_BEFORE: usize = 14;
 const WIDE_AFTER: usize = 8;
 
 /// Whose role the words around it make it; `is` are the language's words for "to be".
-pub(super) fn owner(
-    text: &str,
-    (start, end): (usize, usize),
-    number: Number,
-    is: &HashSet<String>,
-) -> Owner {
+pub(super) fn owner(text: &str, found: &Match, is: &Set) -> Owner {
+    let Match { number, at, .. } = *found;
+    let (start, end) = at;
     let first = text[start..].chars().next().unwrap_or(' ');
     if (first as u32) >= 0x0E00 {
-        return wide_owner(&text[..start], &text[end..]);
+        return match wide_owner(&text[..start], &text[end..]) {
+            Owner::Unsaid if number == Number::Claim => Owner::Company,
+            owner => owner,
+        };
     }
-    let before: Vec<String> = last_words(&text[..start]).iter().map(|w| fold(w)).collect();
+    let far = Near::before(&text[..start], FAR);
+    let before = far.last(NEAR);
+    let after = Near::behind(&text[end..]);
     let table = &*TABLE;
-    let mut adjacent = before.clone();
+    let mut adjacent = before;
     while adjacent.len() > 1
-        && adjacent
-            .last()
-            .is_some_and(|w| ARTICLES.contains(&w.as_str()))
-        && !ends(&table.own, &adjacent)
+        && ARTICLES.contains(&adjacent.word(adjacent.len() - 1))
+        && !adjacent.end_with(&table.own)
     {
-        adjacent.pop();
+        adjacent = adjacent.without_last(1);
     }
-    if within(&table.reader, &before) || is_a_customer(&text[..start]) {
+    if before.have(&table.reader)
+        || is_a_customer(&text[..start])
+        || is_ours(adjacent, number)
+        || is_held(&text[end..])
+    {
         return Owner::Others;
     }
-    let named_own = ends(&table.own, &adjacent);
-    let specialised = followed(&table.is_after, &text[end..]);
+    let named_own = adjacent.end_with(&table.own);
+    let specialised = after.begin_with(&table.is_after);
     let own = named_own || specialised;
-    // "With specialised distributors", "for leading manufacturers": several are others, whatever they are good at.
+    // "With specialised distributors", "from the official distributor": who is named with a preposition is another,
+    // whatever is said of it.
     let several = number == Number::Many;
-    let doubted = !own || !named_own && several;
     if is_possessive(&text[end..])
-        || followed(&table.after, &text[end..])
-        || ends(&table.before, &adjacent) && doubted
-        || several && is_with_others(&before)
+        || after.begin_with(&table.after)
+        || !named_own && adjacent.end_with(&table.before)
+        || !named_own && is_role(found.kind) && adjacent.end_with(&table.ask)
+        || several && is_with_others(before)
     {
-        Owner::Others
-    } else if own {
-        Owner::Company
-    } else if is_theirs(&text[end..])
-        || within(&table.seek, &before)
-        || number == Number::Many && within(&table.supply, &before)
+        return Owner::Others;
+    }
+    if own {
+        return Owner::Company;
+    }
+    if is_theirs(&text[end..]) || before.have(&table.seek) || several && before.have(&table.supply)
     {
-        Owner::Others
-    } else if claims(is, &before) {
+        return Owner::Others;
+    }
+    let most = if is_role(found.kind) { FAR } else { NEAR };
+    if number == Number::Claim || claims(is, far.last(most)) {
         Owner::Company
     } else {
         Owner::Unsaid
     }
 }
 
+/// "Our exclusive distributor", "unser exklusiver Partner und Importeur": does a word for whose it is stand before what is
+/// said of the role, or before what is named with it?
+fn is_ours(words: Words<'_>, number: Number) -> bool {
+    let joined = match words.len() {
+        0 => return false,
+        1 => words,
+        n if AND.contains(&words.word(n - 1)) => words.without_last(2),
+        _ => words,
+    };
+    let own = |at: &usize| TABLE.own.contains(joined.word(*at));
+    let stripped = (0..joined.len()).rev().take(2).take_while(own).count();
+    let bare = joined.without_last(stripped);
+    let said = bare.len() < words.len() || number == Number::Claim;
+    said && bare.len() > 0 && TABLE.our.contains(bare.word(bare.len() - 1))
+}
+
+const AND: [&str; 14] = [
+    "and", "und", "et", "y", "e", "i", "en", "og", "och", "a", "и", "та", "ve", "ja",
+];
+
+/// "The distributor in Poland is the company …": is somebody named as the one?
+fn is_held(rest: &str) -> bool {
+    let sentence = rest.split(['.', '!', '?', '\n', '|']).next();
+    let mut sentence = sentence.unwrap_or_default();
+    while sentence.len() > HELD {
+        let rest = sentence.rsplit_once(char::is_whitespace);
+        sentence = rest.map_or("", |(head, _)| head);
+    }
+    sentence.len() >= LEAST && has(&TABLE.holder, sentence)
+}
+
 /// Does the company say right before a word that it is one: "we are a", with nothing but an article between?
-pub(super) fn is_stated(text: &str, start: usize, is: &HashSet<String>) -> bool {
-    let mut before: Vec<String> = last_words(&text[..start]).iter().map(|w| fold(w)).collect();
-    while before.len() > 1 && !ends(is, &before) {
-        let article = before
-            .last()
-            .is_some_and(|w| ARTICLES.contains(&w.as_str()));
-        if !article {
+pub(super) fn is_stated(text: &str, start: usize, is: &Set) -> bool {
+    let near = Near::before(&text[..start], NEAR);
+    let mut before = near.last(NEAR);
+    while before.len() > 1 && !before.end_with(is) {
+        if !ARTICLES.contains(&before.word(before.len() - 1)) {
             return false;
         }
-        before.pop();
+        before = before.without_last(1);
     }
-    ends(is, &before)
+    before.end_with(is)
 }
 
 fn wide_owner(before: &str, after: &str) -> Owner {
@@ -123,20 +163,10 @@ fn wide_owner(before: &str, after: &str) -> Owner {
     }
 }
 
-/// Does a list have the one or two words that stand right before?
-fn ends(set: &HashSet<String>, before: &[String]) -> bool {
-    (1..=2.min(before.len())).any(|n| set.contains(&before[before.len() - n..].join(" ")))
-}
-
-/// Does a list have one, two or three words in a row of these?
-fn within(set: &HashSet<String>, words: &[String]) -> bool {
-    (1..=3.min(words.len())).any(|n| words.windows(n).any(|w| set.contains(&w.join(" "))))
-}
-
 /// "For leading manufacturers", "from many reputable importers": is one of the last few words one of those before others?
-fn is_with_others(words: &[String]) -> bool {
-    let few = &words[words.len().saturating_sub(WITH)..];
-    few.iter().any(|w| OTHERS.contains(&w.as_str()))
+fn is_with_others(words: Words<'_>) -> bool {
+    let few = words.len().saturating_sub(WITH)..words.len();
+    few.into_iter().any(|at| OTHERS.contains(&words.word(at)))
 }
 
 /// Words between such a word and a role.
@@ -150,13 +180,11 @@ const OTHERS: &[&str] = &[
 ];
 
 /// Is it said that the company is one, with no word between that parts the two?
-fn claims(is: &HashSet<String>, words: &[String]) -> bool {
-    let parting = &TABLE.parting;
-    (1..=3.min(words.len())).any(|n| {
-        words.windows(n).enumerate().any(|(at, w)| {
-            is.contains(&w.join(" ")) && !words[at + n..].iter().any(|w| parting.contains(w))
-        })
-    })
+fn claims(is: &Set, words: Words<'_>) -> bool {
+    let parting =
+        |from: usize| (from..words.len()).any(|at| TABLE.parting.contains(words.word(at)));
+    (1..=3.min(words.len()))
+        .any(|n| (0..=words.len() - n).any(|at| is.contains(words.row(at, n)) && !parting(at + n)))
 }
 
 /// "Either manufacturer or third-party warranty".
@@ -177,14 +205,17 @@ fn is_a_customer(before: &str) -> bool {
         let rest = sentence.split_once(char::is_whitespace);
         sentence = rest.map_or("", |(_, rest)| rest);
     }
-    if sentence.len() < LEAST {
-        return false;
+    sentence.len() >= LEAST && has(&TABLE.customers, sentence)
+}
+
+/// Has a text one of these phrases, in any case and with or without accents?
+fn has(phrases: &Phrases, text: &str) -> bool {
+    let found = |text: &str| phrases.find_in(text).next().is_some();
+    if text.is_ascii() {
+        found(text)
+    } else {
+        found(&fold(text))
     }
-    let sentence = fold(sentence);
-    TABLE
-        .customers
-        .iter()
-        .any(|w| sentence.contains(w.as_str()))
 }
 
 /// English: "the manufacturer's warranty".
@@ -196,7 +227,7 @@ fn is_possessive(rest: &str) -> bool {
 
 /// Is a service named for its goods: "plumbing supplies", "valves and fittings for residential plumbing"?
 pub(super) fn is_of_goods(text: &str, (start, end): (usize, usize)) -> bool {
-    if followed(&TABLE.goods, &text[end..]) {
+    if Near::behind(&text[end..]).begin_with(&TABLE.goods) {
         return true;
     }
     let sentence = text[..start].rsplit(['.', '!', '?', '\n', ':', '|']).next();
@@ -219,7 +250,7 @@ pub(super) fn is_among_goods(text: &str, (start, end): (usize, usize)) -> bool {
     if fold(&text[start..end]) != "software" {
         return false;
     }
-    let before = last_words(&text[..start]);
+    let before = last_words(&text[..start], NEAR);
     text.trim() == &text[start..end] || before.iter().any(|w| TABLE.goods.contains(&fold(w)))
 }
 
@@ -236,7 +267,7 @@ pub(super) fn is_of_the_stage(text: &str, (start, end): (usize, usize)) -> bool 
     }
     let rest = text[end..].split(['.', '!', '?', '\n', ':', '|']).next();
     let after = rest.unwrap_or_default().split_whitespace().take(NEAR);
-    let before = last_words(&text[..start]);
+    let before = last_words(&text[..start], NEAR);
     let mut near = before.into_iter().chain(after);
     near.any(|w| {
         let word = w.trim_matches(|c: char| !c.is_alphanumeric());
@@ -244,56 +275,29 @@ pub(super) fn is_of_the_stage(text: &str, (start, end): (usize, usize)) -> bool 
     })
 }
 
-/// Does a list have the one or two words that stand right behind?
-fn followed(set: &HashSet<String>, rest: &str) -> bool {
-    if !rest.starts_with(char::is_whitespace) && !rest.starts_with(['-', '\'', '’']) {
-        // The word's own ending comes first.
-        let ending = rest
-            .find(|c: char| !c.is_alphabetic())
-            .unwrap_or(rest.len());
-        return !rest[ending..].is_empty()
-            && rest[ending..].starts_with(' ')
-            && followed(set, &rest[ending..]);
-    }
-    let after: Vec<String> = rest
-        .split_whitespace()
-        .take(2)
-        .map(|w| fold(w.trim_matches(|c: char| !c.is_alphanumeric())))
-        .collect();
-    (1..=after.len()).any(|n| set.contains(&after[..n].join(" ")))
-}
-
-/// The last few words of a text, within the sentence.
-fn last_words(text: &str) -> Vec<&str> {
-    let mut from = text.len().saturating_sub(120);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let near = text[from..]
-        .rsplit(['.', '!', '?', '\n', ':', '|'])
-        .next()
-        .unwrap_or_default();
-    let words: Vec<&str> = near
-        .split_whitespace()
-        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
-        .filter(|w| !w.is_empty())
-        .collect();
-    words[words.len().saturating_sub(NEAR)..].to_vec()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::extract::role::words::automaton;
 
+    fn owner_of(language: &str, text: &str, at: (usize, usize), number: Number) -> Owner {
+        let kind = "distributor";
+        let is = &automaton(language).unwrap().is;
+        owner(text, &Match { kind, number, at }, is)
+    }
+
     fn of(text: &str, word: &str) -> Owner {
         of_language("en", text, word)
     }
 
+    fn one(language: &str, text: &str, word: &str) -> Owner {
+        let at = text.find(word).unwrap();
+        owner_of(language, text, (at, at + word.len()), Number::One)
+    }
+
     fn of_language(language: &str, text: &str, word: &str) -> Owner {
         let at = text.find(word).unwrap();
-        let is = &automaton(language).unwrap().is;
-        owner(text, (at, at + word.len()), Number::Many, is)
+        owner_of(language, text, (at, at + word.len()), Number::Many)
     }
 
     #[test]
@@ -342,6 +346,61 @@ mod tests {
             ("ko", "펌프 전문 수입업체로서", "수입업체"),
         ] {
             assert_eq!(of_language(language, text, word), Owner::Company, "{text}");
+        }
+    }
+
+    #[test]
+    fn our_distributor_is_somebody_else_and_an_abbreviation_ends_no_sentence() {
+        for (language, text, word) in [
+            (
+                "en",
+                "Our exclusive distributor in Poland is Muster",
+                "distributor",
+            ),
+            (
+                "uk",
+                "Наш офіційний дистриб'ютор в Україні – ТОВ Приклад",
+                "дистриб'ютор",
+            ),
+            (
+                "pl",
+                "Naszym wyłącznym dystrybutorem w Polsce jest firma Muster",
+                "dystrybutorem",
+            ),
+            (
+                "pl",
+                "Wyłącznym dystrybutorem pomp jest firma Muster",
+                "dystrybutorem",
+            ),
+            ("id", "langsung dari distributor resmi", "distributor"),
+        ] {
+            assert_eq!(one(language, text, word), Owner::Others, "{text}");
+        }
+        for (language, text, word) in [
+            (
+                "en",
+                "Muster is the EXCLUSIVE U.S. wholesale distributor of moss",
+                "wholesale",
+            ),
+            (
+                "en",
+                "Muster is a locally owned and operated wholesale distributor",
+                "distributor",
+            ),
+            ("fr", "Importateur exclusif de pompes", "Importateur"),
+            (
+                "it",
+                "Distributore ufficiale Pumpex in Italia",
+                "Distributore",
+            ),
+            (
+                "tr",
+                "Pumpex'in Türkiye'deki yetkili distribütörü olarak",
+                "distribütörü",
+            ),
+            ("ar", "نحن الموزع المعتمد", "الموزع"),
+        ] {
+            assert_eq!(one(language, text, word), Owner::Company, "{text}");
         }
     }
 
@@ -431,10 +490,7 @@ mod tests {
 
     #[test]
     fn supplies_of_a_wholesaler_are_goods_and_not_what_it_does() {
-        let number = |number| {
-            let is = &automaton("en").unwrap().is;
-            owner("Upholstery supplies wholesale", (20, 29), number, is)
-        };
+        let number = |number| owner_of("en", "Upholstery supplies wholesale", (20, 29), number);
         assert_eq!(number(Number::One), Owner::Unsaid);
         assert_eq!(number(Number::Many), Owner::Others);
     }

@@ -15,7 +15,7 @@ const OF: [&str; 26] = [
 /// "Importador y distribuidor de herramientas": does a line open with the trade, alone or in a row of trades, and go on with
 /// its goods?
 pub(super) fn opens(text: &str, at: (usize, usize), trades: &[(usize, usize)]) -> bool {
-    let line = text[..at.0].rsplit(['\n', '.', '|', '–', ':']).next();
+    let line = text[..at.0].rsplit(['\n', '.', '|', '–', '—', ':']).next();
     let start = at.0 - line.map_or(0, str::len);
     let end = text[at.1..]
         .find(['\n', '.', '|'])
@@ -38,6 +38,10 @@ pub(super) fn opens(text: &str, at: (usize, usize), trades: &[(usize, usize)]) -
         .starts_with(char::is_uppercase);
     let behind = row.last().map_or("", |last| &text[last.1..end]);
     let behind = behind.trim_start_matches(char::is_alphabetic);
+    // `Distribuidora e Importadora`, and nothing else.
+    if near && row.len() > 1 && before.is_empty() && behind.trim().is_empty() {
+        return is_begun;
+    }
     let mut next = behind
         .split(|c: char| !c.is_alphabetic())
         .filter(|w| !w.is_empty());

@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use url::Url;
 
 use super::does;
+use super::foreign::Foreign;
 use super::hit::{Match, is_word, matches};
 use super::listing::{is_elsewhere, labelled};
 use super::owner::{Owner, is_among_goods, is_of_goods, is_of_the_stage, is_stated, owner};
 use super::trade::{TRADES, opens};
-use super::words::{Automaton, MARKET, Number, PLAIN, ROLES, SELLER, SHOP, automaton};
+use super::words::{Automaton, MARKET, Number, PLAIN, SELLER, SHOP, automaton, is_role};
 use crate::document::{Block, BlockKind, Document, Region, Target};
 use crate::extract::reading::Reading;
 
@@ -83,6 +84,12 @@ impl Said {
         points
     }
 
+    /// Can running text give it no more points?
+    fn is_full(&self, role: bool) -> bool {
+        let most = if role { MOST_NAMED } else { MOST_PHRASES };
+        self.named >= most && self.claimed >= MOST_CLAIMED
+    }
+
     /// Points that come from elsewhere than words.
     pub(super) fn give(&mut self, points: u32, words: &str) {
         self.points += points;
@@ -111,6 +118,8 @@ const NAME: u32 = 2;
 const LEADS: u32 = 3;
 /// A title names several kinds of traders, each in the plural.
 const CROWD: u32 = 4;
+/// Bytes of the shortest text that tells what somebody does.
+const SHORTEST: usize = 18;
 /// The paragraphs that open a page.
 const OPENING: usize = 4;
 
@@ -132,17 +141,29 @@ pub(super) fn read_words(reading: &Reading<'_>, company: Option<&str>) -> Read {
         return read;
     };
     let names = company.map_or_else(Vec::new, |c| names_in(automaton, c));
+    let foreign = Foreign::of_page(reading, language);
     let does = language
         .and_then(does::language)
         .or_else(|| does::language("en"));
     for (text, weight) in texts(reading) {
+        // A menu says nothing but that there is a cart.
+        if weight == Weight::Edge && read.said.contains_key(SHOP) {
+            continue;
+        }
         // What the company is called counts once, however often it is called so.
         let text = match names.iter().find(|(name, _)| text.contains(name)) {
             Some((name, _)) => Cow::from(text.replace(name, "\n")),
             None => text,
         };
+        let other = if weight == Weight::Edge {
+            None
+        } else {
+            foreign.of(&text)
+        };
+        let automaton = other.unwrap_or(automaton);
         weigh(automaton, &text, weight, &mut read);
-        if let Some(does) = does.filter(|_| weight != Weight::Edge && weight != Weight::Footer) {
+        let tells = weight != Weight::Edge && weight != Weight::Footer && text.len() >= SHORTEST;
+        if let Some(does) = does.filter(|_| tells) {
             for (role, words) in does::done(does, &text, company) {
                 let said = read.said.entry(role).or_default();
                 let points = claim(said, weight);
@@ -166,9 +187,9 @@ fn spoken(reading: &Reading<'_>) -> Option<&'static str> {
 /// called counts once, however often it is called so.
 fn names_in<'a>(automaton: &Automaton, company: &'a str) -> Vec<(&'a str, &'static str)> {
     let mut names = Vec::new();
-    for found in automaton.words.find_iter(company) {
-        let (kind, _) = automaton.of[found.pattern().as_usize()];
-        let (start, end) = (found.start(), found.end());
+    for found in automaton.words.find_in(company) {
+        let (kind, _) = automaton.of[found.phrase];
+        let (start, end) = (found.start, found.end);
         if [SHOP, MARKET, SELLER, PLAIN].contains(&kind)
             || !is_word(company, (start, end), automaton.tail)
         {
@@ -278,12 +299,17 @@ fn weigh(automaton: &Automaton, text: &str, weight: Weight, read: &mut Read) {
             }
             continue;
         }
-        let others = crowd && is_role(kind)
-            || kind == "service" && (is_of_goods(text, at) || is_among_goods(text, at));
-        let points = match owner(text, at, number, &automaton.is) {
+        if weight.is_running() && said.is_full(is_role(kind)) {
+            continue;
+        }
+        let others = || {
+            crowd && is_role(kind)
+                || kind == "service" && (is_of_goods(text, at) || is_among_goods(text, at))
+        };
+        let points = match owner(text, &found, &automaton.is) {
             Owner::Others => 0,
             Owner::Company => claim(said, weight),
-            Owner::Unsaid if others => 0,
+            Owner::Unsaid if others() => 0,
             Owner::Unsaid if weight == Weight::Top && at.0 == 0 && leads(kind, number) => {
                 said.top(LEADS)
             }
@@ -321,10 +347,6 @@ fn leads(kind: &str, number: Number) -> bool {
     number == Number::One && ["marketplace", "directory", "association"].contains(&kind)
 }
 
-fn is_role(kind: &str) -> bool {
-    ROLES.contains(&kind)
-}
-
 /// The company says that it is one.
 fn claim(said: &mut Said, weight: Weight) -> u32 {
     let points = weight.claimed();
@@ -348,7 +370,7 @@ fn name(said: &mut Said, weight: Weight, (kind, number): (&str, Number)) -> u32 
         (Number::Many, false) => full / 4,
         (Number::Part, _) => full.div_ceil(4),
         (Number::Phrase, _) => full * 2,
-        (Number::One, _) => full,
+        (Number::One | Number::Claim, _) => full,
     };
     if !weight.is_running() {
         return said.top(points);
@@ -446,6 +468,41 @@ mod tests {
             "Muster – no. Über uns: distributor",
         ] {
             let points = points("en", line, Weight::Body);
+            assert!(points.values().all(|p| *p < ENOUGH), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_only_the_firm_says_of_itself_is_enough_once() {
+        for (language, line, role) in [
+            ("en", "We import Italian tiles", "importer"),
+            ("es", "Distribuidora e Importadora", "importer"),
+            (
+                "es",
+                "Casa Muster — Distribuidora e importadora de vinos",
+                "distributor",
+            ),
+            ("fr", "Importateur exclusif de pompes au Maroc", "importer"),
+            (
+                "it",
+                "Distributore ufficiale Pumpex in Italia",
+                "distributor",
+            ),
+            ("zh", "TCR 赛车中国总代理。", "distributor"),
+            ("ko", "펌프 한국 공식 수입원", "importer"),
+            ("ar", "الموزع المعتمد للمضخات", "distributor"),
+        ] {
+            let points = points(language, line, Weight::Body);
+            assert!(points.get(role).is_some_and(|p| *p >= ENOUGH), "{line}");
+        }
+        for (language, line) in [
+            ("fr", "Trouvez un distributeur agréé près de chez vous"),
+            ("es", "Nuestro distribuidor oficial en México"),
+            ("zh", "诚招全国总代理"),
+            ("ko", "가까운 공식 대리점에 문의하세요"),
+            ("vi", "Trở thành nhà phân phối chính thức của chúng tôi"),
+        ] {
+            let points = points(language, line, Weight::Body);
             assert!(points.values().all(|p| *p < ENOUGH), "{line}");
         }
     }

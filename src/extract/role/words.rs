@@ -1,12 +1,12 @@
 //! The words that say what a company is, per language: those of `data/roles.toml`, of `data/kinds.toml` and of the
 //! language tables, in the spellings that pages use.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{LazyLock, OnceLock};
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
+use crate::extract::phrase::{Phrases, Words};
 use crate::market;
 use crate::text::fold;
 
@@ -32,12 +32,19 @@ pub(super) const OTHERS: &[&str] = &[
     "forum",
 ];
 
+/// Is a kind one of the roles?
+pub(super) fn is_role(kind: &str) -> bool {
+    ROLES.contains(&kind)
+}
+
 /// Not what it is but what it has: a cart.
 pub(super) const SHOP: &str = "shop";
 /// Words for a marketplace that mostly mean something else: they count only where others are listed.
 pub(super) const MARKET: &str = "market";
 /// What stands before the name of the seller of one offer.
 pub(super) const SELLER: &str = "seller";
+/// The mark before a word of the table that says it of the speaker.
+const CLAIM: char = '!';
 /// Phrases that have a kind's word in them and say nothing of the company ("au quotidien" is no daily paper).
 pub(super) const PLAIN: &str = "plain";
 
@@ -45,8 +52,11 @@ pub(super) const PLAIN: &str = "plain";
 #[serde(deny_unknown_fields)]
 struct Others {
     before: Vec<String>,
+    ask: Vec<String>,
     after: Vec<String>,
     theirs: Vec<String>,
+    our: Vec<String>,
+    holder: Vec<String>,
     customers: Vec<String>,
     goods: Vec<String>,
     stage: Vec<String>,
@@ -69,28 +79,31 @@ struct File {
     #[serde(rename = "_is")]
     is: BTreeMap<String, Vec<String>>,
     #[serde(flatten)]
-    languages: Words,
+    languages: Languages,
 }
 
-type Words = BTreeMap<String, BTreeMap<String, Vec<String>>>;
+type Languages = BTreeMap<String, BTreeMap<String, Vec<String>>>;
 
 /// The table with its automata, built when first asked for.
 pub(super) struct Table {
-    pub(super) languages: Words,
+    pub(super) languages: Languages,
     /// Words of the kinds that are no roles, by language.
-    pub(super) kinds: Words,
-    pub(super) before: HashSet<String>,
-    pub(super) after: HashSet<String>,
-    pub(super) theirs: HashSet<String>,
-    pub(super) customers: Vec<String>,
-    pub(super) goods: HashSet<String>,
-    pub(super) stage: HashSet<String>,
-    pub(super) reader: HashSet<String>,
-    pub(super) is_after: HashSet<String>,
-    pub(super) own: HashSet<String>,
-    pub(super) seek: HashSet<String>,
-    pub(super) supply: HashSet<String>,
-    pub(super) parting: HashSet<String>,
+    pub(super) kinds: Languages,
+    pub(super) before: Words,
+    pub(super) ask: Words,
+    pub(super) after: Words,
+    pub(super) theirs: Words,
+    pub(super) our: Words,
+    pub(super) holder: Phrases,
+    pub(super) customers: Phrases,
+    pub(super) goods: Words,
+    pub(super) stage: Words,
+    pub(super) reader: Words,
+    pub(super) is_after: Words,
+    pub(super) own: Words,
+    pub(super) seek: Words,
+    pub(super) supply: Words,
+    pub(super) parting: Words,
     is: BTreeMap<String, Vec<String>>,
     /// Of scripts without spaces, as they stand.
     pub(super) wide: Wide,
@@ -109,7 +122,7 @@ pub(super) struct Wide {
 pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let file: File =
         toml::from_str(include_str!("../data/roles.toml")).expect("a test reads the table");
-    let set = |list: &[String]| list.iter().map(|w| fold(w)).collect();
+    let set = |list: &[String]| -> Words { list.iter().map(|w| fold(w)).collect() };
     let spoken = market::languages().iter().map(|l| l.code.clone());
     let automata = file
         .languages
@@ -120,9 +133,12 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
         .collect();
     Table {
         before: set(&file.others.before),
+        ask: set(&file.others.ask),
         after: set(&file.others.after),
         theirs: set(&file.others.theirs),
-        customers: file.others.customers.iter().map(|w| fold(w)).collect(),
+        our: set(&file.others.our),
+        holder: Phrases::new(file.others.holder.iter().map(|w| fold(w))),
+        customers: Phrases::new(file.others.customers.iter().map(|w| fold(w))),
         goods: set(&file.others.goods),
         stage: set(&file.others.stage),
         reader: set(&file.others.reader),
@@ -146,13 +162,13 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
 
 /// The words of a language, and of English, in the spellings that pages use.
 pub(super) struct Automaton {
-    pub(super) words: AhoCorasick,
+    pub(super) words: Phrases,
     /// The kind of each pattern, and whether it is a plural.
     pub(super) of: Vec<(&'static str, Number)>,
     /// Letters that endings may have.
     pub(super) tail: usize,
     /// Words before a role that make it the company's own: to be, folded.
-    pub(super) is: HashSet<String>,
+    pub(super) is: Words,
 }
 
 /// One of them, or several, or what else a word may be.
@@ -164,6 +180,8 @@ pub(super) enum Number {
     Part,
     /// A phrase that only one kind of company says.
     Phrase,
+    /// What only the company says of itself: "we import".
+    Claim,
 }
 
 /// The automaton of a language; `None` for a language without words.
@@ -182,13 +200,8 @@ fn build(language: &str) -> Automaton {
     if language != "en" {
         patterns.add_roles("en");
     }
-    let words = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .ascii_case_insensitive(true)
-        .build(&patterns.spellings)
-        .expect("the table is small");
     Automaton {
-        words,
+        words: Phrases::new(&patterns.spellings),
         of: patterns.of,
         tail: tail_of(language),
         is: to_be(language),
@@ -196,7 +209,7 @@ fn build(language: &str) -> Automaton {
 }
 
 /// "We are", "is a" and the like of a language and of English.
-fn to_be(language: &str) -> HashSet<String> {
+fn to_be(language: &str) -> Words {
     [language, "en"]
         .iter()
         .filter_map(|l| TABLE.is.get(*l))
@@ -232,7 +245,10 @@ impl Patterns {
                 self.add(word, language, (role, Number::Many));
             }
             for word in listed(&table.languages, language, role) {
-                self.add(word, language, (role, number_of(word, language)));
+                match word.strip_prefix(CLAIM) {
+                    Some(claim) => self.add(claim, language, (role, Number::Claim)),
+                    None => self.add(word, language, (role, number_of(word, language))),
+                }
             }
             let more = listed(&table.kinds, language, role);
             for word in one.iter().chain(more) {
@@ -300,11 +316,11 @@ fn says_whose(phrase: &str, language: &str, role: &str) -> bool {
         && TABLE.own.contains(&fold(first))
         && (listed(&TABLE.languages, language, role)
             .iter()
-            .any(|w| w == rest)
+            .any(|w| w.trim_start_matches(CLAIM) == rest)
             || market::words(language, role).iter().any(|w| w == rest))
 }
 
-fn listed<'a>(table: &'a Words, language: &str, kind: &str) -> &'a [String] {
+fn listed<'a>(table: &'a Languages, language: &str, kind: &str) -> &'a [String] {
     table
         .get(language)
         .and_then(|l| l.get(kind))
