@@ -5,9 +5,9 @@
 //! beginning of a word, any letter of a script without spaces, and the middle of a long word for phrases that may be the
 //! end of a compound (`Elektrogroßhandel`). Whether a word ends with the phrase is for the caller to ask.
 
-use std::collections::HashSet;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
+
+use rustc_hash::FxHashSet;
 
 use crate::text::fold_char;
 
@@ -75,29 +75,7 @@ pub(super) struct Phrases {
 }
 
 /// Words, asked for often.
-pub(super) type Words = HashSet<String, BuildHasherDefault<Fnv>>;
-
-/// The hash of Fowler, Noll and Vo (FNV-1a, 64 bits): quick for short words, and only our own tables are put in.
-#[derive(Clone)]
-pub(super) struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xCBF2_9CE4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
+pub(super) type Words = FxHashSet<String>;
 
 /// How folded words begin: most texts that are none of them are told apart by their first letters, without being folded.
 pub(super) struct Beginnings(Filter);

@@ -25,10 +25,13 @@ const OTHERS: &[&str] = &[
 /// Points from which one of the others is believed; and where nothing at all is said of trade.
 const LOUD: u32 = 5;
 const LOUD_ALONE: u32 = 3;
+/// Points from which it is where it is said twice as loudly as any trade.
+const CLAIMED: u32 = 4;
 /// Points from which one of the others is believed that only the front page says.
 const LOUD_IN_FRONT: u32 = 15;
 /// A maker or a dealer that is named once, in passing ("ask your dealer"), may be anybody.
 const ONCE: u32 = 1;
+const PASSING: &[&str] = &["manufacturer", "retailer", "agent"];
 /// What only a name says, or one sentence in passing, on each page, makes a maker of nobody who is heard to trade, and a
 /// wholesaler of no shop ("Kereskedelmi Kft."): so many points a page at most, and what they are worth in tenths.
 const FAINT: (u32, u32) = (2, 6);
@@ -36,6 +39,8 @@ const FAINT: (u32, u32) = (2, 6);
 const BRAND: u32 = 300;
 /// A newspaper or a forum is one on each of its pages.
 const STEADY: u32 = 400;
+/// Points from which one is believed where nothing is said of trade and services.
+const STEADY_ALONE: u32 = 4;
 /// Kinds that are said on each page or not at all.
 const STEADIES: &[&str] = &["media", "forum"];
 const SHOPS_PAPER: u32 = 2;
@@ -96,7 +101,7 @@ impl<'a> Signs<'a> {
         let little = self.points(trade) < NEXT_TO_NOTHING && !self.has_plain_cart();
         let times = if little { 1 } else { SERVICE };
         let brand = self.weight("brand");
-        match self.other(if worth > 0 { LOUD } else { LOUD_ALONE }) {
+        match self.other(worth) {
             Some((id, other)) if other > worth * self.times_for(id) && other * 3 > service * 2 => {
                 Some(id)
             }
@@ -142,7 +147,7 @@ impl<'a> Signs<'a> {
             let named =
                 maker || *id == "wholesaler" && (cart > 0 || self.points("retailer") > ONCE);
             let (weight, worth) = match self.points(id) {
-                ONCE if maker || *id == "retailer" => (0, *worth),
+                ONCE if PASSING.contains(id) => (0, *worth),
                 points if named && points <= FAINT.0 * pages => {
                     (weight(points, pages).min(weight(FAINT.0, 1)), FAINT.1)
                 }
@@ -174,7 +179,7 @@ impl<'a> Signs<'a> {
     /// A shop with a cart on each of its pages has news and a forum too: they must be said this many times louder.
     fn times_for(&self, id: &str) -> u32 {
         let pages = self.lead.pages.max(1);
-        let shop = self.get("shop").is_some_and(|s| s.pages >= pages);
+        let shop = self.get("shop").is_some_and(|s| s.pages * 3 >= pages * 2);
         if shop && pages > 1 && STEADIES.contains(&id) {
             SHOPS_PAPER
         } else {
@@ -188,7 +193,8 @@ impl<'a> Signs<'a> {
     }
 
     /// The loudest of the others that is said on enough of the pages: every firm has a page of news.
-    fn other(&self, loud: u32) -> Option<(&'static str, u32)> {
+    fn other(&self, worth: u32) -> Option<(&'static str, u32)> {
+        let loud = if worth > 0 { LOUD } else { LOUD_ALONE };
         let pages = self.lead.pages.max(1);
         let believed = |id: &&'static str| {
             let sign = self.get(id)?;
@@ -197,11 +203,14 @@ impl<'a> Signs<'a> {
             let steady = STEADIES.contains(id);
             let enough = if steady {
                 let shop = self.get("shop").filter(|_| self.has_plain_cart());
-                sign.points >= LOUD
+                let alone = worth == 0 && self.points("service") <= ONCE;
+                let least = if alone { STEADY_ALONE } else { LOUD };
+                sign.points >= least
                     && self.weight(id) >= STEADY
                     && shop.is_none_or(|shop| sign.pages >= shop.pages)
             } else {
-                sign.points >= loud
+                let claimed = sign.points >= CLAIMED && self.weight(id) >= worth * 2;
+                sign.points >= loud || claimed
             };
             (often && enough).then(|| (*id, self.weight(id)))
         };
@@ -372,6 +381,25 @@ mod tests {
             kind(4, &[("media", 5, 3), ("service", 2, 2)]),
             Some("service")
         );
+    }
+
+    #[test]
+    fn a_newspaper_is_one_sooner_where_nothing_else_is_said() {
+        assert_eq!(kind(1, &[("media", 4, 1)]), Some("media"));
+        assert_eq!(kind(1, &[("media", 3, 1)]), None);
+        let heard = [("media", 4, 1), ("service", 2, 1)];
+        assert_eq!(kind(1, &heard), Some("service"));
+        let heard = [("media", 4, 1), ("distributor", 1, 1)];
+        assert_eq!(kind(1, &heard), Some("distributor"));
+    }
+
+    #[test]
+    fn a_claim_of_one_of_the_others_is_believed_over_a_word_of_trade() {
+        let heard = [("marketplace", 4, 1), ("retailer", 2, 1)];
+        assert_eq!(kind(1, &heard), Some("marketplace"));
+        let heard = [("marketplace", 4, 1), ("retailer", 4, 1)];
+        assert_eq!(kind(1, &heard), Some("retailer"));
+        assert_eq!(kind(1, &[("agent", 1, 1)]), None);
     }
 
     #[test]

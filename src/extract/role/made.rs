@@ -1,13 +1,14 @@
 //! What a page is made of: a shop's or forum's program, articles, the types it gives itself for machines, what its
 //! links are called, whom it lists.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use super::called::called;
 use super::listing;
+use super::press::{self, Press};
 use super::weigh::{Read, Said};
 use super::words::{MARKET, OTHERS, ROLES, SHOP};
 use crate::document::{Document, LinkKind, Region};
@@ -25,6 +26,8 @@ const MEDIA: (u32, u32, u32) = (1, 2, 5);
 const SERVICES: (u32, u32, u32) = (1, 1, 2);
 /// Bytes of a link's text that can be a menu's.
 const ENTRY: usize = 60;
+/// Bytes of a text that can head a column.
+const COLUMN: usize = 50;
 /// Points of the program that made the page.
 const PROGRAM: u32 = 5;
 /// Points of a legal form that only one kind has.
@@ -48,6 +51,8 @@ struct File {
     menu: Lists,
     form: Lists,
     r#type: Lists,
+    section: Lists,
+    column: Lists,
 }
 
 pub(super) type Lists = BTreeMap<String, Vec<String>>;
@@ -60,15 +65,25 @@ struct Table {
     begins: Beginnings,
     form: Lists,
     r#type: Lists,
+    /// Sections of a newspaper, folded.
+    section: HashSet<String>,
+    /// Columns beside its articles, folded.
+    column: HashSet<String>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let file: File =
         toml::from_str(include_str!("../data/made.toml")).expect("a test reads the table");
     let menu = by_words(&file.menu, fold);
+    let folded =
+        |list: &Lists| -> HashSet<String> { list.values().flatten().map(|w| fold(w)).collect() };
+    let (column, section) = (folded(&file.column), folded(&file.section));
+    let entries = menu.keys().chain(&column).chain(&section);
     Table {
-        begins: Beginnings::new(menu.keys().map(String::as_str)),
+        begins: Beginnings::new(entries.map(String::as_str)),
         menu,
+        column,
+        section,
         program: file.program,
         form: file.form,
         r#type: file.r#type,
@@ -109,7 +124,9 @@ pub(super) fn add(reading: &Reading<'_>, company: Option<&str>, read: &mut Read)
         }
     }
     add_types(reading, said);
-    add_menu(document, said);
+    let mut press = add_menu(document, said);
+    add_columns(document, &mut press.columns);
+    press::add(document, &press, said);
     if let Some(words) = listing::sellers(reading, &read.sellers) {
         said.entry("marketplace").or_default().give(SELLERS, &words);
     }
@@ -117,7 +134,9 @@ pub(super) fn add(reading: &Reading<'_>, company: Option<&str>, read: &mut Read)
 }
 
 /// What its links are called: who shows a factory makes things, who asks for sellers is a marketplace.
-fn add_menu(document: &Document, said: &mut BTreeMap<&'static str, Said>) {
+/// Gives the words of a newspaper among them.
+fn add_menu(document: &Document, said: &mut BTreeMap<&'static str, Said>) -> Press {
+    let mut press = Press::default();
     let site = document.url().host_str().and_then(Site::of_host);
     let own = site.as_ref().map(|site| (site.as_str(), site.label()));
     let mut found: BTreeMap<&'static str, BTreeMap<String, &str>> = BTreeMap::new();
@@ -134,8 +153,13 @@ fn add_menu(document: &Document, said: &mut BTreeMap<&'static str, Said>) {
         if let Some(own) = own {
             text = without(text, own);
         }
+        if TABLE.section.contains(&text) {
+            press.sections.insert(text.clone());
+        }
         if let Some(&kind) = TABLE.menu.get(&text) {
             found.entry(kind).or_default().insert(text, &link.text);
+        } else if TABLE.column.contains(&text) {
+            press.columns.insert(text);
         }
     }
     for (kind, entries) in found {
@@ -152,6 +176,20 @@ fn add_menu(document: &Document, said: &mut BTreeMap<&'static str, Said>) {
         said.entry(kind)
             .or_default()
             .give(points, &words.join(" · "));
+    }
+    press
+}
+
+/// Adds the short texts of a page that head a newspaper's columns.
+fn add_columns(document: &Document, columns: &mut BTreeSet<String>) {
+    let blocks = document.blocks().iter();
+    let short = blocks.filter(|b| b.text.len() <= COLUMN && b.spans.is_empty());
+    for block in short.filter(|b| !b.text.bytes().any(|b| b.is_ascii_digit())) {
+        let text = fold(&block.text);
+        let text = text.trim_end_matches([' ', ':', '.', '»', '…']);
+        if TABLE.column.contains(text) {
+            columns.insert(text.to_owned());
+        }
     }
 }
 

@@ -17,6 +17,7 @@ mod listing;
 mod made;
 mod near;
 mod owner;
+mod press;
 #[cfg(test)]
 mod tests;
 mod trade;

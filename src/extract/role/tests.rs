@@ -233,3 +233,129 @@ fn who_is_the_official_one_or_acts_as_one_says_so_of_itself() {
     let html = "<html lang='pl'><p>Muster</p><p>Zapytaj naszego dystrybutora</p></html>";
     assert!(points(html, "distributor") < 3);
 }
+
+#[test]
+fn the_sections_of_a_newspaper_say_one_in_any_language() {
+    for (language, entries) in [
+        ("en", ["Politics", "Sports", "Opinion", "Obituaries"]),
+        ("de", ["Politik", "Sport", "Feuilleton", "Panorama"]),
+        ("fr", ["Politique", "Faits divers", "Débats", "Météo"]),
+        ("es", ["Política", "Deportes", "Sucesos", "Opinión"]),
+        ("pl", ["Kraj", "Świat", "Gospodarka", "Pogoda"]),
+        ("ru", ["Политика", "Происшествия", "Спорт", "Мнения"]),
+        ("tr", ["Gündem", "Siyaset", "Spor", "Köşe yazıları"]),
+        ("ar", ["رياضة", "اقتصاد", "آراء", "الطقس"]),
+        ("zh", ["时政", "体育", "财经", "军事"]),
+        ("ja", ["政治", "スポーツ", "社説", "天気"]),
+        ("vi", ["Thời sự", "Thế giới", "Thể thao", "Pháp luật"]),
+    ] {
+        let sign = said(&menu(language, &entries), "media").unwrap();
+        assert!(sign.points >= 7, "{language}: {}", sign.points);
+    }
+    let goods = menu("en", &["Sports", "Weather", "Toys", "Garden"]);
+    assert_eq!(points(&goods, "media"), 0);
+}
+
+#[test]
+fn a_shop_for_everything_has_a_section_among_hundreds_of_links() {
+    let mut entries: Vec<String> = (0..400).map(|n| format!("Goods {n}")).collect();
+    entries.extend(["Sports", "Weather", "Crossword", "Celebrities"].map(String::from));
+    let links = entries
+        .iter()
+        .enumerate()
+        .fold(String::new(), |mut all, (n, entry)| {
+            let _ = write!(all, "<li><a href='/{n}'>{entry}</a></li>");
+            all
+        });
+    let page = format!("<html lang='en'><nav><ul>{links}</ul></nav><p>Muster</p></html>");
+    assert_eq!(points(&page, "media"), 0);
+}
+
+#[test]
+fn dated_articles_columns_and_comments_say_a_newspaper_or_a_blog() {
+    let linked = |path: &str| {
+        let links = (0..16).fold(String::new(), |mut all, n| {
+            let _ = write!(all, "<li><a href='{path}{n}'>Article {n}</a></li>");
+            all
+        });
+        format!("<html lang='en'><ul>{links}</ul></html>")
+    };
+    assert!(points(&linked("/2026/11/29/"), "media") >= 6);
+    assert!(points(&linked("/tag/t"), "media") >= 3);
+    assert_eq!(points(&linked("/products/p"), "media"), 0);
+    assert!(points(&linked("/viewtopic.php?t="), "forum") >= 6);
+    for (language, columns) in [
+        ("en", ["Most read", "Recent comments"]),
+        ("de", ["Meistgelesen", "Neueste Kommentare"]),
+        ("es", ["Lo más leído", "Comentarios recientes"]),
+        ("ru", ["Свежие записи", "Свежие комментарии"]),
+        ("ja", ["最近の投稿", "最近のコメント"]),
+    ] {
+        let [one, two] = columns;
+        let page = format!("<html lang='{language}'><h3>{one}</h3><h3>{two}:</h3></html>");
+        assert!(points(&page, "media") >= 4, "{language}");
+    }
+    let blog = "<html lang='en'><body class='home blog'><p>Muster</p></body></html>";
+    assert!(points(blog, "media") >= 3);
+    let page = "<html lang='en'><body class='home page'><p>Muster</p></body></html>";
+    assert_eq!(points(page, "media"), 0);
+}
+
+#[test]
+fn shops_called_by_what_they_sell_are_shops_and_a_wholesalers_customers() {
+    let shop = "<html lang='es'><h1>Ferretería Muster</h1><p>Tu ferretería en Lima</p></html>";
+    assert!(points(shop, "retailer") >= 2);
+    let supplier = "<html lang='en'><p>We supply hardware stores and bookshops.</p></html>";
+    assert_eq!(points(supplier, "retailer"), 0);
+}
+
+#[test]
+fn the_written_standards_of_one_language_are_read_alike() {
+    for language in ["no", "nb", "nn", "nb-NO"] {
+        let page = format!(
+            "<html lang='{language}'><p>Vi er en ledende importør av verktøy til byggevarehandelen i hele landet.</p></html>"
+        );
+        assert!(points(&page, "importer") >= 3, "{language}");
+    }
+}
+
+#[test]
+fn a_place_on_a_market_makes_no_marketplace() {
+    let list = |says: &str| {
+        let text = format!("We are a {says} in pumps.");
+        let rows = rows("", 12, |n| {
+            format!("<li><a href='http://firm{n}.example{n}.com/'>Firm {n}</a></li>")
+        });
+        points(
+            &format!("<html lang='en'><p>{text}</p>{rows}</html>"),
+            "marketplace",
+        )
+    };
+    assert_eq!(list("market leader"), 0);
+    assert_eq!(list("market maker"), 0);
+}
+
+#[test]
+fn a_page_of_plain_text_is_read_too() {
+    let url = Url::parse("http://muster.example/a.txt").unwrap();
+    let text = "We are a leading importer and distributor of tiles.";
+    let document = Document::parse(text.as_bytes(), Some("text/plain"), &url);
+    let context = Context {
+        source: "a.txt",
+        fetched_at: "2026-01-01T00:00:00Z".parse().unwrap(),
+        status: 200,
+        region: None,
+        deobfuscate: Deobfuscate::Yes,
+    };
+    let signs = extract(&document, &context).findings.signs;
+    assert!(signs.iter().any(|s| s.value == "importer"));
+}
+
+#[test]
+fn a_firm_that_works_for_towns_is_no_authority() {
+    let page = "<html lang='tr'><p>Şirketimiz 1998 yılında belediye ve özel sektör kuruluşlarına hizmet vermektedir.</p></html>";
+    assert!(points(page, "government") <= 1);
+    let page =
+        "<html lang='tr'><p>Şirketimiz itfaiye araçları üretmek amacıyla kurulmuştur.</p></html>";
+    assert!(points(page, "manufacturer") >= 1);
+}

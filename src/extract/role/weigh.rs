@@ -135,6 +135,7 @@ pub(super) struct Read {
 /// What the words of a page say, by kind.
 pub(super) fn read_words(reading: &Reading<'_>, company: Option<&str>) -> Read {
     let language = reading.document().language().or_else(|| spoken(reading));
+    let language = language.map(known);
     let automaton = language.and_then(automaton).or_else(|| automaton("en"));
     let mut read = Read::default();
     let Some(automaton) = automaton else {
@@ -176,6 +177,33 @@ pub(super) fn read_words(reading: &Reading<'_>, company: Option<&str>) -> Read {
     }
     read
 }
+
+/// The language of the table that a page's is read as: its own, or the next of kin that traders of the country write too.
+fn known(code: &str) -> &str {
+    let kin = KIN.iter().find(|(other, _)| *other == code);
+    kin.map(|(_, kin)| *kin)
+        .or_else(|| crate::market::language(code).map(|l| l.code.as_str()))
+        .unwrap_or(code)
+}
+
+const KIN: &[(&str, &str)] = &[
+    ("gl", "es"),
+    ("ast", "es"),
+    ("oc", "fr"),
+    ("be", "ru"),
+    ("ky", "ru"),
+    ("tg", "ru"),
+    ("tt", "ru"),
+    ("tk", "ru"),
+    ("af", "nl"),
+    ("fy", "nl"),
+    ("lb", "de"),
+    ("nds", "de"),
+    ("jv", "id"),
+    ("su", "id"),
+    ("ne", "hi"),
+    ("mr", "hi"),
+];
 
 /// What most of a page's country speak, where the page does not tell its language.
 fn spoken(reading: &Reading<'_>) -> Option<&'static str> {
@@ -294,7 +322,9 @@ fn weigh(automaton: &Automaton, text: &str, weight: Weight, read: &mut Read) {
             continue;
         }
         if kind == MARKET {
-            if weight == Weight::Top && at.0 == 0 || is_stated(text, at.0, &automaton.is) {
+            let stated = weight == Weight::Top && at.0 == 0
+                || is_stated(text, at.0, &automaton.is) && !names_a_place(&text[at.1..]);
+            if stated {
                 said.give(1, around(text, at.0, at.1));
             }
             continue;
@@ -308,6 +338,10 @@ fn weigh(automaton: &Automaton, text: &str, weight: Weight, read: &mut Read) {
         };
         let points = match owner(text, &found, &automaton.is) {
             Owner::Others => 0,
+            // "Our firm makes fire engines for municipalities": an authority says right away that it is one.
+            Owner::Company if kind == "government" && !is_stated(text, at.0, &automaton.is) => {
+                name(said, weight, (kind, number))
+            }
             Owner::Company => claim(said, weight),
             Owner::Unsaid if others() => 0,
             Owner::Unsaid if weight == Weight::Top && at.0 == 0 && leads(kind, number) => {
@@ -325,6 +359,18 @@ fn weigh(automaton: &Automaton, text: &str, weight: Weight, read: &mut Read) {
         }
         said.points += points;
     }
+}
+
+/// Words that make a place on a market of it: "we are a market leader".
+const PLACES: &[&str] = &[
+    "leader", "leaders", "leading", "maker", "makers", "player", "research",
+];
+
+fn names_a_place(after: &str) -> bool {
+    let next = after.trim_start_matches(['-', ' ']);
+    let end = next.find(|c: char| !c.is_ascii_alphabetic());
+    let next = &next[..end.unwrap_or(next.len())];
+    PLACES.iter().any(|place| next.eq_ignore_ascii_case(place))
 }
 
 /// Importers, wholesalers and manufacturers in one breath are those a page helps to find. Without a word of that they

@@ -262,6 +262,10 @@ impl Patterns {
         for word in market::words(language, "dealer_plural") {
             self.add(word, language, ("retailer", Number::Many));
         }
+        // Shops called by what they sell are a wholesaler's customers.
+        for word in listed(&table.kinds, language, "trade") {
+            self.add(word, language, ("retailer", Number::Many));
+        }
         for word in market::words(language, "cart") {
             self.add(word, language, (SHOP, Number::One));
         }
