@@ -39,7 +39,7 @@ pub(super) fn language_of(claimed: &str, blocks: &[Block], url: &Url) -> Option<
         .to_ascii_lowercase();
     let is_code = is_language(&claimed);
     let claimed = if is_code {
-        Some(claimed)
+        Some(usual_code(&claimed).to_owned())
     } else {
         of_country(&claimed).map(str::to_owned)
     };
@@ -76,6 +76,15 @@ fn is_language(code: &str) -> bool {
     code.len() == 2
         && CODES.split_ascii_whitespace().any(|one| one == code)
         && !COUNTRIES.contains(&code)
+}
+
+/// Bokmål and Nynorsk are Norwegian; Hebrew once had another code.
+fn usual_code(code: &str) -> &str {
+    match code {
+        "nb" | "nn" => "no",
+        "iw" => "he",
+        code => code,
+    }
 }
 
 /// Some pages claim their country (`us`, `cn`, `cz`): the first of its languages, which the text may contradict.
@@ -352,6 +361,7 @@ mod tests {
         let french = "Nous vendons des pompes et des vannes pour les maisons de la région, avec la livraison chez vous";
         assert_eq!(of("ch", french).as_deref(), Some("fr"));
         assert_eq!(of("sl", "Muster 12").as_deref(), Some("sl"));
+        assert_eq!(of("nb", "Muster 12").as_deref(), Some("no"));
     }
 
     #[test]
