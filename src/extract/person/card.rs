@@ -86,6 +86,7 @@ impl<'a> Cards<'a> {
                 .beside(at, around)
                 .or_else(|| self.in_row(at, cell))
                 .or_else(|| self.in_column(at, cell)),
+            BlockKind::Description => self.by_its_term(line).or_else(|| self.beside(at, around)),
             _ => self.beside(at, around),
         };
         // Between the links of a footer only a rank with a way to reach it is a person's.
@@ -103,6 +104,13 @@ impl<'a> Cards<'a> {
         let known =
             function.is_some() || !self.is_the_company(&name) && self.has_address(at, &name);
         known.then(|| Found::new(name, function, &words))
+    }
+
+    /// `<dt>Inhaber<dd>Ulrich Frey`
+    fn by_its_term(&self, line: &Line<'_>) -> Option<String> {
+        let term = self.reading.document().label_of(line.block)?;
+        let said = term.text.trim_end_matches([':', '：', ' ']);
+        (worth_of(said) == Some(Worth::Rank)).then(|| tail_of(said))
     }
 
     /// `新沼　敬` beside `執行役員営業部長`: two words of a script without spaces, whose family name no table has.
@@ -132,7 +140,13 @@ impl<'a> Cards<'a> {
             matches!(heading.kind, BlockKind::Heading(_)) || first && heading.block == line.block;
         let short = heading.text.len() <= LONGEST_FUNCTION && !heading.has_digit;
         let stands = heads || heading.kind == BlockKind::Other;
-        if !short || !stands || !is_whole(heading.text) || self.is_of_others(at) {
+        // `Geschäftsführung | Representative:`
+        let said = heading.text.split([':', '|', '/']).next();
+        let said = said.unwrap_or_default().trim();
+        let is_titled = matches!(heading.kind, BlockKind::Heading(_))
+            && said.split(' ').count() <= 3
+            && is_rank(said);
+        if !short || !stands || !(is_whole(said) || is_titled) || self.is_of_others(at) {
             return None;
         }
         if !heads && !self.begins_a_card(at) {
@@ -149,7 +163,7 @@ impl<'a> Cards<'a> {
             return None;
         }
         let words = super::both(&name, heading.text);
-        Some(Found::new(name, Some(tail_of(heading.text)), &words))
+        Some(Found::new(name, Some(tail_of(said)), &words))
     }
 
     /// Is a line that is no heading the first of a card, so that what it says is of the one below? Nothing stands above that
@@ -184,8 +198,11 @@ impl<'a> Cards<'a> {
         let lines = self.reading.lines();
         let line = &lines[at];
         let is_heading = matches!(line.kind, BlockKind::Heading(_));
-        let near =
-            |l: &&Line<'_>| l.region == line.region && (is_heading || cell_of(l) == cell_of(line));
+        let is_term =
+            |l: &Line<'_>| l.kind == BlockKind::Term && line.kind == BlockKind::Description;
+        let near = |l: &&Line<'_>| {
+            l.region == line.region && (is_heading || cell_of(l) == cell_of(line)) && !is_term(l)
+        };
         let heads =
             |l: &&Line<'_>| l.region == line.region && matches!(l.kind, BlockKind::Heading(_));
         let below = lines.get(at + 1).filter(|l| near(l) || heads(l));

@@ -47,7 +47,7 @@ pub(super) fn beside(
         .strip_prefix([':', '：'])
         .or_else(|| wide_rest(&said, after))
     {
-        let names = names_in(until_bracket(rest).trim());
+        let names = names_in(until_label(until_bracket(rest)).trim());
         if !names.is_empty() {
             // `Contact: Anna Weber, Export Manager`
             let own = match names.as_slice() {
@@ -94,6 +94,16 @@ pub(super) fn beside(
         .and_then(named)
         .map(|n| with(n, tail_of(line)));
     found.or_else(|| parted(line)).into_iter().collect()
+}
+
+/// `이정율 개인정보책임자 : 한효성`: in scripts without small letters the next label begins behind the first space.
+fn until_label(rest: &str) -> &str {
+    let text = rest.trim_start();
+    let wide = text.starts_with(is_wide) && text.contains([':', '：']);
+    match text.split_once(' ') {
+        Some((name, _)) if wide => name,
+        _ => rest,
+    }
 }
 
 /// The people of every label of a long line, one behind another.

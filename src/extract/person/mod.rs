@@ -21,6 +21,7 @@ use super::kind::Kind;
 use super::lines::Line;
 use super::linked::{text, types};
 use super::reading::Reading;
+use crate::document::BlockKind;
 use crate::finding::{Findings, Person};
 use crate::text::{fold, shorten};
 use card::{Cards, cell_of};
@@ -148,7 +149,9 @@ fn beside_functions(lines: &[Line<'_>], at: usize, functions: &[Function]) -> Ve
         in_parts(text)
     } else if text.len() <= LONGEST {
         let above = at.checked_sub(1).map(|i| &lines[i]);
-        let above = above.filter(|l| is_beside(l, &lines[at])).map(|l| l.text);
+        // A term heads what follows it.
+        let above = above.filter(|l| is_beside(l, &lines[at]) && lines[at].kind != BlockKind::Term);
+        let above = above.map(|l| l.text);
         let below = lines.get(at + 1).map(|l| l.text);
         beside(text, functions, above, below)
     } else if functions.is_empty() {
@@ -355,6 +358,40 @@ mod tests {
 
     fn names(html: &str) -> Vec<String> {
         people(html).into_iter().map(|p| p.0).collect()
+    }
+
+    #[test]
+    fn a_term_and_a_titled_heading_head_the_name_behind_them() {
+        let said = |html: &str| -> Vec<(String, String)> {
+            people(html).into_iter().map(|p| (p.0, p.1)).collect()
+        };
+        let pair = |name: &str, function: &str| (name.to_owned(), function.to_owned());
+        assert_eq!(
+            said(
+                "<dl><dt>Firma<dd>Malerwerkstatt Muster<dt>Inhaber<dd>Max Muster<dt>Prokurist<dd>Anna Weber</dl>"
+            ),
+            [
+                pair("Max Muster", "Inhaber"),
+                pair("Anna Weber", "Prokurist")
+            ]
+        );
+        for (heading, function) in [
+            (
+                "Vertretungsberechtigter Geschäftsführer",
+                "Vertretungsberechtigter Geschäftsführer",
+            ),
+            (
+                "Geschäftsführung | Representative and CEO:",
+                "Geschäftsführung",
+            ),
+        ] {
+            let html = format!("<h3>{heading}</h3><p>Max Muster</p>");
+            assert_eq!(said(&html), [pair("Max Muster", function)]);
+        }
+        assert_eq!(
+            said("<p>대표이사 : 이보기 개인정보보호책임자 : 한효성"),
+            [pair("이보기", "대표이사")]
+        );
     }
 
     #[test]
