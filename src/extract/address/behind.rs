@@ -61,12 +61,14 @@ pub(super) fn street(after: &[Piece<'_>], town: usize) -> Option<Street> {
     }
     if let Some(first) = own.first() {
         // `44-119 Gliwice, Wschodnia 40`
-        return (own.len() == 1 && numbered(first.text) && !first.marks.stop && !first.marks.boxed)
-            .then(|| Street {
+        let is_house = numbered(first.text) || first.marks.is_street();
+        return (own.len() == 1 && is_house && !first.marks.stop && !first.marks.boxed).then(
+            || Street {
                 text: first.text.to_owned(),
                 line,
                 sure: false,
-            });
+            },
+        );
     }
     let next: Vec<&Piece<'_>> = behind.into_iter().filter(|p| p.line == line + 1).collect();
     let first = next.first()?;

@@ -35,10 +35,17 @@ pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
     }
     // `Blok H 1234` is no Hungarian code.
     let last = lead.trim_end().rsplit(' ').next();
+    let letters = text[code.start..code.end]
+        .bytes()
+        .take_while(u8::is_ascii_alphabetic);
     if code.by_prefix.is_some()
         && code.start + code.text.len() < code.end
+        && letters.count() == 1
         && last.is_some_and(is_unit)
     {
+        return None;
+    }
+    if is_of_a_bank(lead) {
         return None;
     }
     // Most numbers belong to no country that anything near them speaks for: their lines are not read at all.
@@ -93,6 +100,19 @@ pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
         lines: (street.line.min(around.at), street.line.max(around.at)),
         end: (around.at, code.end),
     })
+}
+
+/// `Адрес банка: 170100, г. Тверь`: whose address a label says it is.
+fn is_of_a_bank(lead: &str) -> bool {
+    const BANKS: [&str; 6] = ["bank", "банк", "banco", "banca", "banque", "銀行"];
+    let Some((label, _)) = lead.rsplit_once([':', '：']) else {
+        return false;
+    };
+    let label = label
+        .rsplit([',', ';', '.', '|'])
+        .next()
+        .unwrap_or_default();
+    label.len() < 60 && BANKS.iter().any(|bank| label.to_lowercase().contains(bank))
 }
 
 impl<'a> Around<'_, 'a> {

@@ -327,6 +327,11 @@ fn bare(text: &str) -> Option<&str> {
     (!text.is_empty() && !is_map).then_some(text)
 }
 
+fn ends_in_time(text: &str) -> bool {
+    let last = text.as_bytes().last_chunk::<4>();
+    last.is_some_and(|w| matches!(w, [b'0'..=b'9', b':', b'0'..=b'5', b'0'..=b'9']))
+}
+
 /// Arrows, dingbats, emoji and the letters of icon fonts.
 fn is_pictogram(c: char) -> bool {
     matches!(c as u32, 0x200B..=0x200D | 0x2190..=0x2BFF | 0xE000..=0xF8FF | 0xFE0F | 0xFFFC | 0x1F000..=0x1FAFF)
@@ -335,6 +340,8 @@ fn is_pictogram(c: char) -> bool {
 /// Bytes of the separator at a place; none where there is none.
 fn separator(text: &str, at: usize, c: char) -> usize {
     match c {
+        // `8:00 - 17:45 Av. Muster`
+        ' ' if ends_in_time(&text[..at]) && text[at + 1..].starts_with(char::is_uppercase) => 1,
         // `Торговый центр «Сордон»`
         '»' if text[..at].contains('«') => 0,
         ',' | ';' | '|' | '•' | '·' | '¦' | '●' | '▪' | '，' | '、' | '،' | '؛' | '\t' | '('

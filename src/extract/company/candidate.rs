@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashSet;
 
 use super::cleaning::{clean, copyright_name, is_generic, is_name, names_maker};
 use super::domain::spelt_out;
@@ -12,6 +13,8 @@ use crate::document::{BlockKind, Region};
 use crate::extract::lines::Line;
 use crate::extract::linked::{is_organization, text, types};
 use crate::extract::reading::Reading;
+use crate::market::countries;
+use crate::text::fold;
 
 /// A place a name may stand at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -164,7 +167,7 @@ fn titles(reading: &Reading<'_>, label: &str, found: &mut Vec<Candidate>) {
     let title = reading.document().title();
     let mut pieces = vec![title];
     for cut in CUTS {
-        pieces = pieces.into_iter().flat_map(|p| p.split(cut)).collect();
+        pieces = pieces.into_iter().flat_map(|p| split(p, cut)).collect();
     }
     pieces.retain(|p| p.chars().any(char::is_alphanumeric));
     let last = pieces.len().saturating_sub(1);
@@ -183,6 +186,22 @@ fn titles(reading: &Reading<'_>, label: &str, found: &mut Vec<Candidate>) {
         push(found, name, Place::Title, title);
     }
 }
+
+/// The pieces of a text between separators; a mark that closes a quotation is none.
+fn split<'a>(text: &'a str, cut: &str) -> Vec<&'a str> {
+    if cut.contains('»') && text.contains('«') {
+        return vec![text];
+    }
+    text.split(cut).collect()
+}
+
+/// The large towns of all countries, folded.
+static TOWNS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let towns = countries()
+        .iter()
+        .flat_map(|c| c.cities.iter().chain(c.cities_in_english()));
+    towns.map(|town| fold(town)).collect()
+});
 
 /// Running text of this length and more names whoever it likes.
 const PARAGRAPH: usize = 260;
@@ -280,6 +299,7 @@ fn above_addresses(reading: &Reading<'_>, above: &[usize], found: &mut Vec<Candi
             && is_name(text)
             && !names_maker(text)
             && !text.bytes().any(|b| b.is_ascii_digit())
+            && !TOWNS.contains(&fold(text))
         {
             push(found, text, place, text);
         }

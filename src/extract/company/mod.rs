@@ -286,6 +286,17 @@ mod tests {
     }
 
     #[test]
+    fn a_quotation_in_a_title_is_kept_whole_and_a_town_over_an_address_is_no_name() {
+        let html = "<title>LED – Дистрибьютор «Пример-Макет» – Дистрибьютор «Пример-Макет»</title>";
+        assert_eq!(
+            name("http://192.0.2.1/", html).as_deref(),
+            Some("Дистрибьютор «Пример-Макет»")
+        );
+        let html = "<p>Санкт-Петербург<br>ул. Примерная, д. 5<br>190000 Санкт-Петербург</p>";
+        assert_eq!(name("http://192.0.2.1/", html), None);
+    }
+
+    #[test]
     fn a_heading_over_an_address_is_no_name() {
         assert_eq!(
             name(
