@@ -15,6 +15,20 @@ pub(super) fn is_aside(text: &str) -> bool {
         || text.split(' ').any(is_host)
 }
 
+/// `Адрес банка: `: does the label at the end of a text, or before the last thing it labels, say that what follows is a
+/// bank's?
+pub(super) fn is_of_a_bank(lead: &str) -> bool {
+    const BANKS: [&str; 6] = ["bank", "банк", "banco", "banca", "banque", "銀行"];
+    let Some((label, _)) = lead.rsplit_once([':', '：']) else {
+        return false;
+    };
+    let label = label
+        .rsplit([',', ';', '.', '|'])
+        .next()
+        .unwrap_or_default();
+    label.len() < 60 && BANKS.iter().any(|bank| label.to_lowercase().contains(bank))
+}
+
 /// `7:00 PM`, `9:30-18:00`
 fn has_time(text: &str) -> bool {
     text.as_bytes()
@@ -149,6 +163,13 @@ fn is_written_in_numbers(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_banks_address_is_labelled_as_one() {
+        assert!(is_of_a_bank("Адрес банка: 170100, г. Тверь"));
+        assert!(is_of_a_bank("Bank address: "));
+        assert!(!is_of_a_bank("Address: 1 Bank Street"));
+    }
 
     #[test]
     fn dates_times_sites_and_numbers_are_no_parts_of_addresses() {

@@ -1,5 +1,6 @@
 //! An address around a postal code: the country decides which side the town is on.
 
+use super::aside::is_of_a_bank;
 use super::draft::Draft;
 use super::number;
 use super::piece::{Part, Sheet, Spot};
@@ -100,19 +101,6 @@ pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
         lines: (street.line.min(around.at), street.line.max(around.at)),
         end: (around.at, code.end),
     })
-}
-
-/// `Адрес банка: 170100, г. Тверь`: whose address a label says it is.
-fn is_of_a_bank(lead: &str) -> bool {
-    const BANKS: [&str; 6] = ["bank", "банк", "banco", "banca", "banque", "銀行"];
-    let Some((label, _)) = lead.rsplit_once([':', '：']) else {
-        return false;
-    };
-    let label = label
-        .rsplit([',', ';', '.', '|'])
-        .next()
-        .unwrap_or_default();
-    label.len() < 60 && BANKS.iter().any(|bank| label.to_lowercase().contains(bank))
 }
 
 impl<'a> Around<'_, 'a> {

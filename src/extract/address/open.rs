@@ -1,6 +1,6 @@
 //! Addresses without a postal code: a street or box with a well-known town or a country after it.
 
-use super::aside::is_year;
+use super::aside::{is_of_a_bank, is_year};
 use super::called;
 use super::draft::Draft;
 use super::opening;
@@ -30,6 +30,9 @@ pub(super) fn read(
     let mut free_from = 0;
     for (at, line) in lines.iter().enumerate() {
         if at < free_from || line.text.len() > LONGEST || is_taken(taken, at) {
+            continue;
+        }
+        if is_of_a_bank(line.text) {
             continue;
         }
         let by_word = marks_street(line);
