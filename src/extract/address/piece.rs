@@ -304,13 +304,22 @@ fn head(text: &str, most: usize) -> &str {
 
 /// A text without the signs around it; nothing where nothing is left, or only a link to a map.
 fn bare(text: &str) -> Option<&str> {
-    let text = text
-        .trim_start_matches(|c: char| c.is_whitespace() || is_pictogram(c))
+    let whole = text.trim_start_matches(|c: char| c.is_whitespace() || is_pictogram(c));
+    let text = whole
         .trim()
         .trim_matches([
             '-', '–', '—', '.', '"', '\u{201c}', '\u{201d}', '*', '[', ']', '>', '<',
         ])
         .trim();
+    // `Каширское ш.`: a word of one letter is a cut one.
+    let start = text.as_ptr() as usize - whole.as_ptr() as usize;
+    let is_cut = text.rsplit_once(' ').is_some_and(|(_, last)| {
+        last.chars().count() == 1 && last.chars().all(char::is_alphabetic)
+    });
+    let text = match whole.get(start..=start + text.len()) {
+        Some(stopped) if is_cut && stopped.ends_with('.') => stopped,
+        _ => text,
+    };
     let is_map = matches!(
         text,
         "MAP"
@@ -406,9 +415,11 @@ fn ends_sentence(text: &str, at: usize) -> bool {
         return false;
     }
     let word = text[..at].rsplit(' ').next().unwrap_or_default();
-    // `Bahnhofstr. 12`, `Depto. 7`: a cut word before its number.
+    // `Bahnhofstr. 12`, `Edificio 9 Depto. 7`: a cut word before its number.
+    let lead = text[..at - word.len()].trim_end();
     let is_cut = word.starts_with(char::is_uppercase)
-        && text[at + 2..].starts_with(|c: char| c.is_ascii_digit());
+        && text[at + 2..].starts_with(|c: char| c.is_ascii_digit())
+        && (lead.is_empty() || lead.ends_with(|c: char| c == ',' || c.is_ascii_digit()));
     if is_cut {
         return false;
     }
