@@ -18,7 +18,6 @@ pub(super) fn is_aside(text: &str) -> bool {
 /// `Адрес банка: `: does the label at the end of a text, or before the last thing it labels, say that what follows is a
 /// bank's?
 pub(super) fn is_of_a_bank(lead: &str) -> bool {
-    const BANKS: [&str; 6] = ["bank", "банк", "banco", "banca", "banque", "銀行"];
     let Some((label, _)) = lead.rsplit_once([':', '：']) else {
         return false;
     };
@@ -26,7 +25,17 @@ pub(super) fn is_of_a_bank(lead: &str) -> bool {
         .rsplit([',', ';', '.', '|'])
         .next()
         .unwrap_or_default();
-    label.len() < 60 && BANKS.iter().any(|bank| label.to_lowercase().contains(bank))
+    let is_bank = |word: &str| {
+        matches!(
+            word,
+            "bank" | "bank's" | "banker" | "bankers" | "banco" | "banca" | "banque" | "bankadresse"
+        ) || word.starts_with("bankverb")
+            || word.starts_with("bankansch")
+            || word.starts_with("банк")
+            || word.contains("銀行")
+            || word.contains("银行")
+    };
+    label.len() < 60 && label.to_lowercase().split(' ').any(is_bank)
 }
 
 /// `7:00 PM`, `9:30-18:00`
@@ -169,6 +178,7 @@ mod tests {
         assert!(is_of_a_bank("Адрес банка: 170100, г. Тверь"));
         assert!(is_of_a_bank("Bank address: "));
         assert!(!is_of_a_bank("Address: 1 Bank Street"));
+        assert!(!is_of_a_bank("Bankstown office: 1 Muster Street"));
     }
 
     #[test]
