@@ -168,7 +168,9 @@ const ENGLISH: &[&str] = &[
 ];
 
 /// Articles that begin names.
-const ARTICLES: &[&str] = &["De", "La", "Le", "Les", "El", "Van", "Von", "Di"];
+const ARTICLES: &[&str] = &[
+    "De", "Del", "La", "Las", "Los", "Le", "Les", "El", "Van", "Von", "Di", "Dal", "Da", "Do",
+];
 
 /// Reads a name backwards from its legal form.
 fn back(line: &str, words: &[(usize, usize)], form: (usize, usize), floor: usize) -> Option<Named> {
