@@ -155,7 +155,8 @@ impl<'a> Cards<'a> {
         // Under a name the heading says what that one does, and so does a line under the next name.
         let above = at.checked_sub(1).and_then(|i| self.name_at(i));
         let own = lines.get(at + 2).and_then(|l| worth_of(l.text));
-        if above.is_some() || own == Some(Worth::Rank) || line.region != heading.region {
+        let says_more = own == Some(Worth::Rank) || own.is_some() && super::is_contact(said);
+        if above.is_some() || says_more || line.region != heading.region {
             return None;
         }
         let name = self.name_at(at + 1)?.to_owned();

@@ -361,6 +361,12 @@ mod tests {
     }
 
     #[test]
+    fn what_a_card_says_of_its_person_is_more_than_the_heading_of_all() {
+        let html = "<h1>Ansprechpartner</h1><div class=team><div class=person><h3>Max Muster</h3><p class=role>Import und Logistik</p><p>m.muster@muster-handel.de</p></div></div>";
+        assert_eq!(people(html)[0].1, "Import und Logistik");
+    }
+
+    #[test]
     fn a_term_and_a_titled_heading_head_the_name_behind_them() {
         let said = |html: &str| -> Vec<(String, String)> {
             people(html).into_iter().map(|p| (p.0, p.1)).collect()
