@@ -33,7 +33,7 @@ pub(super) enum Place {
     Legal,
     /// With a legal form, anywhere else.
     LegalElsewhere,
-    /// The line right above an address, in its block.
+    /// The line right above an address.
     AboveAddress,
     /// The alternative text of the logo.
     Logo,
@@ -41,7 +41,7 @@ pub(super) enum Place {
     Title,
     /// Another piece of the title.
     TitleInside,
-    /// A heading, or a line above an address in a block of its own.
+    /// A heading.
     Heading,
     /// Words of the page that spell the domain.
     SpellsDomain,
@@ -281,13 +281,6 @@ fn above_addresses(reading: &Reading<'_>, above: &[usize], found: &mut Vec<Candi
             continue;
         };
         let text = above.text;
-        // A heading or a cell above the address calls it something as often as it names the firm.
-        let is_own = all.get(line).is_some_and(|l| l.block == above.block);
-        let place = if is_own {
-            Place::AboveAddress
-        } else {
-            Place::Heading
-        };
         let short = text.split(' ').count() <= 7 && text.len() < 80;
         let capital = text
             .chars()
@@ -301,7 +294,7 @@ fn above_addresses(reading: &Reading<'_>, above: &[usize], found: &mut Vec<Candi
             && !text.bytes().any(|b| b.is_ascii_digit())
             && !TOWNS.contains(&fold(text))
         {
-            push(found, text, place, text);
+            push(found, text, Place::AboveAddress, text);
         }
     }
 }
