@@ -338,6 +338,11 @@ pub(super) fn trim_sentence(text: &str) -> &str {
         if word.starts_with(|c: char| c.is_ascii_digit()) && lower >= 2 && !is_last {
             return &text[at..];
         }
+        // `dont le siège est situé Avenue de Bastia`
+        let opens = lower >= 2 && !is_last && word.starts_with(char::is_uppercase);
+        if opens && marks(word).street {
+            return &text[at..];
+        }
         let plain = word.starts_with(char::is_lowercase) && !is_link(word);
         if plain && !ends_street(word) && !is_unit(word) {
             lower += 1;
@@ -425,6 +430,10 @@ mod tests {
         assert_eq!(
             trim_sentence("Our office is located at 325 Cherry Street"),
             "325 Cherry Street"
+        );
+        assert_eq!(
+            trim_sentence("dont le siège est situé Avenue de Bastia"),
+            "Avenue de Bastia"
         );
         for street in [
             "325 Cherry Street",
