@@ -1,7 +1,7 @@
 //! Pieces that stand by addresses and are none, whatever words of streets they have: dates, times of day, names of sites,
 //! numbers of articles and of telephones.
 
-use super::words::is_month;
+use super::words::{is_label, is_month};
 
 /// Is a piece something else than a part of an address?
 pub(super) fn is_aside(text: &str) -> bool {
@@ -21,10 +21,17 @@ pub(super) fn is_of_a_bank(lead: &str) -> bool {
     let Some((label, _)) = lead.rsplit_once([':', '：']) else {
         return false;
     };
-    let label = label
-        .rsplit([',', ';', '.', '|'])
-        .next()
-        .unwrap_or_default();
+    let label = label.rsplit([',', ';', '.', '|']).next();
+    is_banks_label(label.unwrap_or_default())
+}
+
+/// `Адрес банка`: is a line nothing but the label of a bank's address?
+pub(super) fn is_banks_address(line: &str) -> bool {
+    let words = line.split(' ');
+    words.clone().count() <= 4 && words.clone().any(is_label) && is_banks_label(line)
+}
+
+fn is_banks_label(label: &str) -> bool {
     let is_bank = |word: &str| {
         matches!(
             word,
@@ -176,7 +183,8 @@ mod tests {
     #[test]
     fn a_banks_address_is_labelled_as_one() {
         assert!(is_of_a_bank("Адрес банка: 170100, г. Тверь"));
-        assert!(is_of_a_bank("Bank address: "));
+        assert!(is_of_a_bank("Bank address: ") && is_banks_address("Адрес банка"));
+        assert!(!is_banks_address("Near Muster Bank"));
         assert!(!is_of_a_bank("Address: 1 Bank Street"));
         assert!(!is_of_a_bank("Bankstown office: 1 Muster Street"));
     }

@@ -1,6 +1,6 @@
 //! Addresses without a postal code: a street or box with a well-known town or a country after it.
 
-use super::aside::{is_of_a_bank, is_year};
+use super::aside::{is_banks_address, is_of_a_bank, is_year};
 use super::called;
 use super::draft::Draft;
 use super::opening;
@@ -32,7 +32,9 @@ pub(super) fn read(
         if at < free_from || line.text.len() > LONGEST || is_taken(taken, at) {
             continue;
         }
-        if is_of_a_bank(line.text) {
+        let above = at.checked_sub(1).map(|i| &lines[i]);
+        let is_labelled = |l: &&Line<'_>| !l.has_digit && is_banks_address(l.text);
+        if is_of_a_bank(line.text) || above.as_ref().is_some_and(is_labelled) {
             continue;
         }
         let by_word = marks_street(line);
