@@ -1,6 +1,5 @@
 //! What shows a newspaper, a blog or a forum in any language: the sections of its menu, the columns beside its articles,
-//! addresses with dates in them,
-//! links to labels, authors and comments, links to threads.
+//! addresses with dates in them, links to labels, authors and comments, links to threads.
 
 use std::collections::{BTreeMap, BTreeSet};
 
