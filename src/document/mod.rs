@@ -315,7 +315,7 @@ fn has_markup(text: &str) -> bool {
     .any(|t| head.contains(t))
 }
 
-/// Pictures, archives, programs: zero bytes where no text has them.
+/// Pictures, archives, programs: zero bytes, or one in fifty a control character, where no text has them.
 fn is_binary(bytes: &[u8]) -> bool {
     const SIGNATURES: &[&[u8]] = &[
         b"\x89PNG",
@@ -328,7 +328,13 @@ fn is_binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(1024)];
     let marked = head.starts_with(&[0xFE, 0xFF]) || head.starts_with(&[0xFF, 0xFE]);
     SIGNATURES.iter().any(|s| head.starts_with(s))
-        || (!marked && memchr::memchr_iter(0, head).count() > 3)
+        || !marked && (memchr::memchr_iter(0, head).count() > 3 || is_noise(head))
+}
+
+fn is_noise(head: &[u8]) -> bool {
+    // Escape begins the shifts of ISO-2022.
+    let is_control = |byte: &&u8| **byte < b' ' && !matches!(byte, b'\t'..=b'\r' | 0x1B);
+    head.iter().filter(is_control).count() * 50 > head.len()
 }
 
 #[cfg(test)]
@@ -350,6 +356,23 @@ mod tests {
             .iter()
             .map(|b| b.text.clone())
             .collect()
+    }
+
+    #[test]
+    fn noise_is_no_text() {
+        let mut seed = 7_u32;
+        let noise: Vec<u8> = (0..5000)
+            .map(|_| {
+                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                // No zero byte, which alone would tell.
+                u8::try_from((seed >> 24).max(1)).unwrap()
+            })
+            .collect();
+        let url = Url::parse("http://muster.de/").unwrap();
+        assert!(Document::parse(&noise, None, &url).blocks().is_empty());
+        let japanese = b"<p>\x1B$B%a!<%k\x1B(B info";
+        let page = Document::parse(japanese, Some("text/html; charset=iso-2022-jp"), &url);
+        assert_eq!(page.blocks()[0].text, "メール info");
     }
 
     #[test]
