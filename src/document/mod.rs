@@ -334,7 +334,9 @@ fn is_binary(bytes: &[u8]) -> bool {
 fn is_noise(head: &[u8]) -> bool {
     // Escape begins the shifts of ISO-2022.
     let is_control = |byte: &&u8| **byte < b' ' && !matches!(byte, b'\t'..=b'\r' | 0x1B);
-    head.iter().filter(is_control).count() * 50 > head.len()
+    let controls = head.iter().filter(is_control).count();
+    // A short text may have a stray one or two.
+    controls > 8 && controls * 50 > head.len()
 }
 
 #[cfg(test)]
@@ -373,6 +375,8 @@ mod tests {
         let japanese = b"<p>\x1B$B%a!<%k\x1B(B info";
         let page = Document::parse(japanese, Some("text/html; charset=iso-2022-jp"), &url);
         assert_eq!(page.blocks()[0].text, "メール info");
+        let stray = Document::parse(b"\x01\x02 info@muster.de", None, &url);
+        assert!(stray.blocks()[0].text.contains("info@muster.de"));
     }
 
     #[test]

@@ -183,6 +183,11 @@ impl Summary {
         sites.visited > 0 && sites.ok == 0 && sites.unreachable + sites.offline == sites.visited
     }
 
+    /// Did not one of several sites answer, as where the machine has no network?
+    pub fn is_cut_off(&self) -> bool {
+        self.sites.visited > 1 && self.sites.offline == 0 && self.no_site_answers()
+    }
+
     /// Did whatever was asked refuse or not answer: every source, or, where none was to be asked, every site?
     pub fn is_refused(&self) -> bool {
         let asked_sites = self.sources.is_empty() && self.sites.offline == 0;

@@ -46,7 +46,7 @@ pub fn run(args: &Crawl, global: &Global) -> Result {
     let summary = super::wait_for(crawl(found, args, global, (&settings, &mut sink)))??;
     sink.record(&summary)?;
     sink.close()?;
-    if summary.no_site_answers() && summary.sites.visited > 1 && !global.quiet && !global.offline {
+    if summary.is_cut_off() && !global.quiet {
         talk(&say(NO_SITE_ANSWERED, &[]));
     }
     Ok(code(&summary))

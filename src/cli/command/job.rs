@@ -428,7 +428,7 @@ impl<'a> Job<'a> {
             if let Some(file) = &done.file {
                 talk(&summary::list_line(file));
             }
-            if done.no_site_answers() && done.sites.visited > 1 && !self.global.offline {
+            if done.is_cut_off() {
                 talk(&say(NO_SITE_ANSWERED, &[]));
             }
             if done.every_source_refused() && !self.global.offline {

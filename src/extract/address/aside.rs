@@ -2,6 +2,7 @@
 //! numbers of articles and of telephones.
 
 use super::words::{is_label, is_month};
+use crate::extract::lines::Line;
 
 /// Is a piece something else than a part of an address?
 pub(super) fn is_aside(text: &str) -> bool {
@@ -25,8 +26,14 @@ pub(super) fn is_of_a_bank(lead: &str) -> bool {
     is_banks_label(label.unwrap_or_default())
 }
 
+/// Is a line the one below the label of a bank's address?
+pub(super) fn is_below_a_bank(lines: &[Line<'_>], at: usize) -> bool {
+    let above = at.checked_sub(1).and_then(|above| lines.get(above));
+    above.is_some_and(|l| !l.has_digit && is_banks_address(l.text))
+}
+
 /// `Адрес банка`: is a line nothing but the label of a bank's address?
-pub(super) fn is_banks_address(line: &str) -> bool {
+fn is_banks_address(line: &str) -> bool {
     let words = line.split(' ');
     words.clone().count() <= 4 && words.clone().any(is_label) && is_banks_label(line)
 }

@@ -3,13 +3,14 @@
 use super::draft::Draft;
 use super::parts::Parts;
 use super::piece::Sheet;
-use super::town::{bare_town, country_in, country_of_city, is_city_of, is_name};
+use super::town::{bare_town, country_in, country_of_city, is_city_of, is_short_name};
 use super::words::{is_label, marks};
-use crate::extract::company::legal::has_form;
 use crate::market::Country;
 
 /// A longer line tells more than an address.
 const LONGEST: usize = 100;
+/// Words of the longest name of a street or a town.
+const LONGEST_NAME: usize = 4;
 
 /// The address of a line whose label, on it or alone on the line above, says that it is one. `home` is the country the
 /// page speaks for.
@@ -35,7 +36,7 @@ pub(super) fn read(sheet: &Sheet<'_>, at: usize, home: Option<&'static Country>)
     let named = rest.iter().find_map(|part| country_in(part));
     let home = home.filter(|home| country_of_city(town).is_none() || is_city_of(town, &home.code));
     let country = named.or(home).or_else(|| country_of_city(town))?;
-    let can_follow = |part: &&str| !part.bytes().any(|b| b.is_ascii_digit()) && is_short_name(part);
+    let can_follow = |part: &&str| is_short_name(part, LONGEST_NAME);
     (is_house(street) && can_be_town(town) && rest.len() < 3 && rest.iter().all(can_follow)).then(
         || Draft {
             parts: Parts {
@@ -64,24 +65,11 @@ fn is_house(text: &str) -> bool {
     let (name, number) = text.rsplit_once(' ').unwrap_or_default();
     let numbered = number.len() <= 6
         && number.starts_with(|c: char| c.is_ascii_digit())
-        && is_short_name(name)
-        && !name.bytes().any(|b| b.is_ascii_digit());
+        && is_short_name(name, LONGEST_NAME);
     let marks = marks(text);
     !marks.stop && (marks.is_street() || numbered)
 }
 
 fn can_be_town(text: &str) -> bool {
-    is_short_name(text)
-        && !text.bytes().any(|b| b.is_ascii_digit())
-        && !marks(text).stop
-        && country_in(text).is_none()
-}
-
-fn is_short_name(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    (1..=4).contains(&text.split(' ').count())
-        && letters > 2
-        && text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
-        && is_name(text)
-        && !has_form(text)
+    is_short_name(text, LONGEST_NAME) && !marks(text).stop && country_in(text).is_none()
 }

@@ -1,6 +1,6 @@
 //! An address around a postal code: the country decides which side the town is on.
 
-use super::aside::{is_banks_address, is_of_a_bank};
+use super::aside::{is_below_a_bank, is_of_a_bank};
 use super::draft::Draft;
 use super::number;
 use super::piece::{Part, Sheet, Spot};
@@ -9,7 +9,6 @@ use super::postal::{Code, Postal};
 use super::state::countries_with;
 use super::town::{country_of_city, leading_town, split_city, split_region};
 use super::words::{ends_street, is_unit};
-use crate::extract::lines::Line;
 use crate::market::Country;
 
 /// What a code is read among.
@@ -47,9 +46,8 @@ pub(super) fn read(around: &Around<'_, '_>, code: &Code<'_>) -> Option<Draft> {
     {
         return None;
     }
-    let above = around.at.checked_sub(1).map(|i| around.sheet.lines()[i]);
-    let is_labelled = |l: &Line<'_>| !l.has_digit && is_banks_address(l.text);
-    if is_of_a_bank(lead) || lead.is_empty() && above.as_ref().is_some_and(is_labelled) {
+    let is_below = || lead.is_empty() && is_below_a_bank(around.sheet.lines(), around.at);
+    if is_of_a_bank(lead) || is_below() {
         return None;
     }
     // Most numbers belong to no country that anything near them speaks for: their lines are not read at all.

@@ -1,6 +1,6 @@
 //! Addresses without a postal code: a street or box with a well-known town or a country after it.
 
-use super::aside::{is_banks_address, is_of_a_bank, is_year};
+use super::aside::{is_below_a_bank, is_of_a_bank, is_year};
 use super::called;
 use super::draft::Draft;
 use super::opening;
@@ -32,9 +32,7 @@ pub(super) fn read(
         if at < free_from || line.text.len() > LONGEST || is_taken(taken, at) {
             continue;
         }
-        let above = at.checked_sub(1).map(|i| &lines[i]);
-        let is_labelled = |l: &&Line<'_>| !l.has_digit && is_banks_address(l.text);
-        if is_of_a_bank(line.text) || above.as_ref().is_some_and(is_labelled) {
+        if is_of_a_bank(line.text) || is_below_a_bank(lines, at) {
             continue;
         }
         let by_word = marks_street(line);
@@ -229,15 +227,15 @@ fn starting_at(
 
 /// `#16, Bulunmaz`, `2015 Swim Shop`: no word for a street, and no number but that of an article or of a year.
 fn is_loose(street: &str) -> bool {
-    let called = |piece: &str| {
-        let marks = marks(piece);
-        let dated = piece.split(' ').next().is_some_and(is_year);
-        marks.street || marks.boxed || marks.unit && !piece.starts_with('#') && !dated
-    };
-    street.starts_with(['#', '1', '2']) && !street.split(", ").any(called) && {
-        let first = street.split([' ', ',']).next().unwrap_or_default();
+    let counts = |piece: &str| {
+        let first = piece.split([' ', ',']).next().unwrap_or_default();
         first.starts_with('#') || is_year(first)
-    }
+    };
+    let is_called = |piece: &str| {
+        let marks = marks(piece);
+        marks.street || marks.boxed || marks.unit && !counts(piece)
+    };
+    counts(street) && !street.split(", ").any(is_called)
 }
 
 fn unlabelled<'a>(before: &[Piece<'a>]) -> Vec<Piece<'a>> {

@@ -6,7 +6,7 @@ use super::gazetteer::countries_of;
 use super::parts::Parts;
 use super::piece::Piece;
 use super::street;
-use super::town::{bare_town, country_in, is_name};
+use super::town::{bare_town, country_in, is_short_name};
 use super::words::is_area;
 use crate::extract::company::legal::has_form;
 use crate::market::Country;
@@ -123,12 +123,5 @@ fn unlabelled(text: &str) -> &str {
 }
 
 fn can_be_town(town: &str) -> bool {
-    let words = town.split(' ').count();
-    (1..=3).contains(&words)
-        && town.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
-        && town.chars().filter(|c| c.is_alphabetic()).count() > 2
-        && !town.chars().any(|c| c.is_ascii_digit())
-        && is_name(town)
-        && !has_form(town)
-        && !street::opens_with_label(town)
+    is_short_name(town, 3) && !street::opens_with_label(town)
 }

@@ -3,6 +3,7 @@
 pub(super) use super::gazetteer::bare_town;
 use super::gazetteer::{self, countries_of};
 use super::state::{can_end_region, is_region};
+use crate::extract::company::legal::has_form;
 use crate::market::{Country, can_end_country, country_named};
 use crate::text::fold;
 
@@ -163,6 +164,16 @@ pub(super) fn is_link(word: &str) -> bool {
 pub(super) fn is_name(text: &str) -> bool {
     let mut words = text.split(' ').filter(|w| !w.is_empty());
     words.all(|word| !word.starts_with(char::is_lowercase) || is_link(word))
+}
+
+/// A few words with capitals (or of a script without them), no number and no firm: what a town may be called.
+pub(super) fn is_short_name(text: &str, most_words: usize) -> bool {
+    (1..=most_words).contains(&text.split(' ').count())
+        && text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+        && text.chars().filter(|c| c.is_alphabetic()).count() > 2
+        && !text.bytes().any(|b| b.is_ascii_digit())
+        && is_name(text)
+        && !has_form(text)
 }
 
 /// The town that a text begins with: capitalised words (or words of a script without capitals) with small words between.

@@ -207,10 +207,10 @@ fn is_dated(path: &str) -> bool {
 }
 
 fn is_year(four: &[u8]) -> bool {
-    four.iter().all(u8::is_ascii_digit)
-        && (four.starts_with(b"199") || four.starts_with(b"20"))
-        && four[2] < b'4'
-        || four.starts_with(b"199") && four[3].is_ascii_digit()
+    matches!(
+        four,
+        [b'1', b'9', b'9', b'0'..=b'9'] | [b'2', b'0', b'0'..=b'3', b'0'..=b'9']
+    )
 }
 
 fn is_month_number(two: &[u8]) -> bool {

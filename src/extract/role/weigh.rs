@@ -188,7 +188,6 @@ fn known(code: &str) -> &str {
 
 const KIN: &[(&str, &str)] = &[
     ("gl", "es"),
-    ("ast", "es"),
     ("oc", "fr"),
     ("be", "ru"),
     ("ky", "ru"),
@@ -198,7 +197,6 @@ const KIN: &[(&str, &str)] = &[
     ("af", "nl"),
     ("fy", "nl"),
     ("lb", "de"),
-    ("nds", "de"),
     ("jv", "id"),
     ("su", "id"),
     ("ne", "hi"),
