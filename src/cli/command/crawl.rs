@@ -48,6 +48,10 @@ pub fn run(args: &Crawl, global: &Global) -> Result {
     sink.close()?;
     if summary.is_cut_off() && !global.quiet {
         talk(&say(NO_SITE_ANSWERED, &[]));
+    } else if summary.no_site_answers() && !global.quiet {
+        let why = summary.sites.why.keys().map(|why| say(why, &[]));
+        let why: Vec<String> = why.collect();
+        talk(&say("No site answered: {0}", &[&why.join(", ")]));
     }
     Ok(code(&summary))
 }
