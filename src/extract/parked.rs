@@ -62,10 +62,13 @@ pub(super) fn notice(reading: &Reading<'_>) -> Option<Notice> {
         return None;
     }
     let said = said(document);
+    if said.points == 0 {
+        return None;
+    }
     let links = links(document);
     let named = if is_name(document) { 2 } else { 0 };
     let points = said.points + links.points + named + u32::from(length <= LITTLE);
-    let enough = said.points >= SALE || said.points > 0 && links.broker;
+    let enough = said.points >= SALE || links.broker;
     (enough && points >= ENOUGH).then(|| Notice {
         value: PARKED.to_owned(),
         evidence: reading.evidence(&shorten(&said.words, 200)),

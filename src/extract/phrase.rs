@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::fold_char;
 
@@ -62,11 +62,11 @@ fn short_key(bytes: &[u8]) -> u32 {
 /// Phrases, built once.
 pub(super) struct Phrases {
     spellings: Vec<Box<str>>,
-    /// Of the phrases that share their first bytes: those bytes and where their numbers stand in `order`.
-    heads: Vec<(u32, Range<u32>)>,
+    /// Where the numbers of the phrases that share their first bytes stand in `order`, longest first.
+    heads: FxHashMap<u32, Range<u32>>,
     order: Vec<u32>,
-    /// Phrases of fewer bytes than a filter looks at.
-    short: Vec<u32>,
+    /// Phrases of fewer bytes than a filter looks at, longest first.
+    short: FxHashMap<u32, Vec<u32>>,
     begins: Filter,
     begins_short: Filter,
     ends_compound: Filter,
@@ -127,23 +127,24 @@ impl Phrases {
         let bytes = |at: u32| spellings[at as usize].as_bytes();
         let numbers = 0..u32::try_from(spellings.len()).expect("a table is small");
         let numbers = numbers.filter(|at| !bytes(*at).is_empty());
-        let (mut short, mut order): (Vec<u32>, Vec<u32>) =
+        let (mut shorter, mut order): (Vec<u32>, Vec<u32>) =
             numbers.partition(|at| bytes(*at).len() < HEAD);
         let longest_first = |at: &u32| std::cmp::Reverse(bytes(*at).len());
-        short.sort_by_key(longest_first);
+        shorter.sort_by_key(longest_first);
         order.sort_by_key(|at| (key(bytes(*at)), longest_first(at)));
-        let mut heads: Vec<(u32, Range<u32>)> = Vec::new();
+        let mut heads: FxHashMap<u32, Range<u32>> = FxHashMap::default();
         for (place, at) in (0..).zip(&order) {
-            let key = key(bytes(*at));
-            match heads.last_mut() {
-                Some((last, range)) if *last == key => range.end = place + 1,
-                _ => heads.push((key, place..place + 1)),
-            }
+            let range = heads.entry(key(bytes(*at))).or_insert(place..place);
+            range.end = place + 1;
+        }
+        let mut short: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for at in shorter {
+            short.entry(short_key(bytes(at))).or_default().push(at);
         }
         let long = order.iter().filter(|at| bytes(**at).len() >= compound);
         Self {
-            begins: Filter::of(heads.iter().map(|(key, _)| *key)),
-            begins_short: Filter::of(short.iter().map(|at| short_key(bytes(*at)))),
+            begins: Filter::of(heads.keys().copied()),
+            begins_short: Filter::of(short.keys().copied()),
             ends_compound: Filter::of(long.map(|at| key(bytes(*at)))),
             heads,
             order,
@@ -179,32 +180,26 @@ impl Phrases {
     }
 
     fn at(&self, bytes: &[u8]) -> Option<(usize, usize)> {
-        let may = self.begins.has(key(bytes));
-        if !may && (self.short.is_empty() || !self.begins_short.has(short_key(bytes))) {
-            return None;
-        }
-        self.longest(bytes, may)
+        let (head, short) = (key(bytes), short_key(bytes));
+        let long = || self.begins.has(head).then(|| self.heads.get(&head))?;
+        let long = long().and_then(|range| {
+            let numbers = &self.order[range.start as usize..range.end as usize];
+            self.first_of(numbers, bytes)
+        });
+        long.or_else(|| {
+            let may = self.begins_short.has(short);
+            self.first_of(may.then(|| self.short.get(&short))??, bytes)
+        })
     }
 
-    fn longest(&self, bytes: &[u8], may: bool) -> Option<(usize, usize)> {
-        let begins = |at: &&u32| {
-            let phrase = self.spellings[**at as usize].as_bytes();
-            bytes
-                .get(..phrase.len())
-                .is_some_and(|head| head.eq_ignore_ascii_case(phrase))
-        };
-        let key = key(bytes);
-        let long = || {
-            let head = self
-                .heads
-                .binary_search_by_key(&key, |(key, _)| *key)
-                .ok()?;
-            let Range { start, end } = self.heads[head].1.clone();
-            self.order[start as usize..end as usize].iter().find(begins)
-        };
-        let found = if may { long() } else { None };
-        let found = *found.or_else(|| self.short.iter().find(begins))? as usize;
-        Some((found, self.spellings[found].len()))
+    /// The first of the phrases with these numbers that a text begins with, and its bytes.
+    fn first_of(&self, numbers: &[u32], bytes: &[u8]) -> Option<(usize, usize)> {
+        numbers.iter().find_map(|at| {
+            let phrase = self.spellings[*at as usize].as_bytes();
+            let head = bytes.get(..phrase.len())?;
+            let same = head.eq_ignore_ascii_case(phrase);
+            same.then_some((*at as usize, phrase.len()))
+        })
     }
 }
 

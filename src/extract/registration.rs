@@ -66,12 +66,10 @@ fn find(reading: &Reading<'_>) -> Vec<Found> {
     let mut others = 0;
     for (at, line) in lines.iter().enumerate() {
         let above = at.checked_sub(1).map(|i| &lines[i]);
-        if is_heading(line) {
-            others = if begins_a_makers_part(line.text) {
-                PART
-            } else {
-                0
-            };
+        if begins_part(line) {
+            others = PART;
+        } else if matches!(line.kind, BlockKind::Heading(_)) {
+            others = 0;
         } else if above.is_some_and(|a| a.region != line.region) {
             others = 0;
         }
@@ -102,10 +100,10 @@ fn find(reading: &Reading<'_>) -> Vec<Found> {
     found
 }
 
-/// A heading, or a short line in the place of one.
-fn is_heading(line: &Line<'_>) -> bool {
+/// Does the part about who made or hosts the site begin there: with a heading, or a short line in the place of one?
+fn begins_part(line: &Line<'_>) -> bool {
     let short = line.text.len() < HEADING && !line.has_digit;
-    matches!(line.kind, BlockKind::Heading(_)) || short && begins_a_makers_part(line.text)
+    (matches!(line.kind, BlockKind::Heading(_)) || short) && begins_a_makers_part(line.text)
 }
 
 /// What the page tells machines.

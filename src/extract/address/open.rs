@@ -32,9 +32,6 @@ pub(super) fn read(
         if at < free_from || line.text.len() > LONGEST || is_taken(taken, at) {
             continue;
         }
-        if is_of_a_bank(line.text) || is_below_a_bank(lines, at) {
-            continue;
-        }
         let by_word = marks_street(line);
         let by_house = !by_word && line.has_digit && opens_with_house(line.text);
         let by_town = || {
@@ -52,7 +49,8 @@ pub(super) fn read(
                     .flatten()
             })
             .or_else(|| called::read(sheet, at, home));
-        if let Some(draft) = found_here {
+        let is_a_banks = || is_of_a_bank(line.text) || is_below_a_bank(lines, at);
+        if let Some(draft) = found_here.filter(|_| !is_a_banks()) {
             free_from = draft.lines.1 + 1;
             found.push(draft);
         }

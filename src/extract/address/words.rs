@@ -6,6 +6,7 @@ use aho_corasick::AhoCorasick;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use crate::extract::phrase::Beginnings;
 use crate::market;
 use crate::text::{fold, fold_with};
 
@@ -38,10 +39,12 @@ struct Words {
     endings: FxHashMap<[u8; 3], Vec<String>>,
     boxes: AhoCorasick,
     label: FxHashSet<String>,
+    label_begins: Beginnings,
     estates: FxHashSet<String>,
     sites: FxHashSet<String>,
     quarters: FxHashSet<String>,
     months: FxHashSet<String>,
+    month_begins: Beginnings,
     area: FxHashSet<String>,
     field: FxHashSet<String>,
     /// Letters of the longest label.
@@ -112,6 +115,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     note(unit, |s| s.unit = true);
     note(stop, |s| s.stop = true);
     note(folded(&file.measure), |s| s.measure = true);
+    let months = folded(&file.month);
     Words {
         says,
         leads,
@@ -119,11 +123,13 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         endings: by_last_bytes(file.street_endings.iter().map(|w| fold(w))),
         boxes: AhoCorasick::new(file.r#box.iter().map(|w| fold(w))).expect("the table is small"),
         longest_label: label.iter().map(|l| l.chars().count()).max().unwrap_or(0),
+        label_begins: Beginnings::new(label.iter().map(String::as_str)),
         label,
         estates: folded(&file.estate),
         sites: folded(&file.site),
         quarters: folded(&file.quarter),
-        months: folded(&file.month),
+        month_begins: Beginnings::new(months.iter().map(String::as_str)),
+        months,
         area: folded(&file.area),
         field: folded(&file.field),
     }
@@ -406,7 +412,9 @@ pub(super) fn is_measure(word: &str) -> bool {
 pub(super) fn is_month(word: &str) -> bool {
     let word = word.trim_end_matches(['.', ',']);
     // The longest one is `pazdziernika`.
-    word.len() <= 24 && fold_with(word, |word| WORDS.months.contains(word))
+    word.len() <= 24
+        && WORDS.month_begins.may_have(word)
+        && fold_with(word, |word| WORDS.months.contains(word))
 }
 
 /// Does it name a province or a district by the word for one: `Самарская обл.`, `Тосненский район`?
@@ -422,12 +430,14 @@ pub(super) fn is_field(label: &str) -> bool {
 
 /// Is it a label that opens an address (`Head office`)?
 pub(super) fn is_label(text: &str) -> bool {
+    let ends = [':', ' ', '：'];
     // A colon and what folding drops may stand beside the letters.
-    let can_be = text.chars().nth(WORDS.longest_label + 8).is_none();
+    let can_be = WORDS.label_begins.may_have(text.trim_end_matches(ends))
+        && text.chars().nth(WORDS.longest_label + 8).is_none();
     let is_label = |text: &str| {
         WORDS
             .label
-            .contains(text.trim_end_matches([':', ' ', '：']))
+            .contains(text.trim_end_matches(ends))
     };
     can_be && fold_with(text, is_label)
 }

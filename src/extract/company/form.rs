@@ -241,10 +241,32 @@ fn short_form<'a>(word: &str, buffer: &'a mut [u8; SHORT]) -> Option<&'a str> {
     std::str::from_utf8(&buffer[..length]).ok()
 }
 
+/// May a word be a form, or the first word of one? No is sure; what has more than letters and one sign behind them may.
+fn may_be_form(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let letters = match bytes.split_last() {
+        Some((b',' | b'.' | b':' | b';', letters)) => letters,
+        _ => bytes,
+    };
+    let [first, rest @ ..] = letters else {
+        return false;
+    };
+    if !letters.iter().fold(true, |all, b| all & b.is_ascii_alphanumeric()) {
+        return true;
+    }
+    let second = rest.first().copied().unwrap_or_default();
+    let is_cased = |length| TABLE.cased_shapes.has(*first, second, length);
+    TABLE.first_shapes.has(*first, second, letters.len())
+        || !first.is_ascii_lowercase() && (is_cased(letters.len()) || is_cased(bytes.len()))
+}
+
 /// The longest legal form that begins at a word: how many words, and its place.
 pub(super) fn form_at(line: &str, words: &[(usize, usize)], at: usize) -> Option<(usize, Place)> {
     let table = &*TABLE;
     let raw = &line[words[at].0..words[at].1];
+    if !may_be_form(raw) {
+        return None;
+    }
     let mut buffer = [0_u8; SHORT];
     let first = can_begin(raw)
         .then(|| short_form(raw, &mut buffer))

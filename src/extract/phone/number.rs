@@ -1,5 +1,7 @@
 //! Numbers by the numbering plans: what is valid where, and what kind of line it is.
 
+use std::borrow::Cow;
+
 use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberFormat, PhoneNumberType, Region};
 
 /// A valid number.
@@ -88,7 +90,7 @@ fn without_trunk(text: &str) -> Option<Number> {
 }
 
 fn parse(text: &str, region: Option<Region>) -> Option<Number> {
-    let number = PHONE_NUMBER_UTIL.parse(text, region).ok()?;
+    let number = PHONE_NUMBER_UTIL.parse(&only_digits(text), region).ok()?;
     let kind = number.get_type();
     let line = match kind {
         PhoneNumberType::Unknown => return None,
@@ -102,6 +104,28 @@ fn parse(text: &str, region: Option<Region>) -> Option<Number> {
         extension: extension_of(&number),
         region: number.get_region_code(),
     })
+}
+
+/// A number written with digits and signs alone, without the signs, which the plans skip one by one; others as they are.
+fn only_digits(text: &str) -> Cow<'_, str> {
+    let (plus, rest) = match text.strip_prefix('+') {
+        Some(rest) => ("+", rest),
+        None => ("", text),
+    };
+    let is_sign = |byte: u8| matches!(byte, b' ' | b'-' | b'.' | b'/' | b'(' | b')');
+    let mut signs = 0;
+    for byte in rest.bytes() {
+        match byte {
+            b'0'..=b'9' => {}
+            byte if is_sign(byte) => signs += 1,
+            _ => return text.into(),
+        }
+    }
+    if signs == 0 {
+        return text.into();
+    }
+    let digits = rest.chars().filter(char::is_ascii_digit);
+    plus.chars().chain(digits).collect::<String>().into()
 }
 
 fn extension_of(number: &PhoneNumber) -> Option<String> {

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
+use crate::extract::phrase::Beginnings;
 use crate::text::fold;
 
 /// Which letters belong to a number.
@@ -64,6 +65,8 @@ pub(super) struct Table {
     of: Vec<Schemes>,
     makers: AhoCorasick,
     sections: BTreeSet<String>,
+    /// How headings begin that begin with one of them.
+    made: Beginnings,
 }
 
 struct Schemes {
@@ -87,11 +90,15 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
             .build(words)
             .expect("the table is small")
     };
+    let makers: Vec<String> = file.makers.iter().map(|w| fold(w)).collect();
+    let sections: BTreeSet<String> = file.sections.iter().map(|w| fold(w)).collect();
+    let parts = makers.iter().chain(&sections);
     Table {
+        made: Beginnings::new(parts.map(String::as_str)),
         labels: automaton(labels.keys().cloned().collect()),
         of: labels.keys().map(|l| schemes_of(l, &labels)).collect(),
-        makers: automaton(file.makers.iter().map(|w| fold(w)).collect()),
-        sections: file.sections.iter().map(|w| fold(w)).collect(),
+        makers: automaton(makers),
+        sections,
         numbers: file.number,
     }
 });
@@ -245,7 +252,11 @@ pub(super) fn is_of_a_maker(folded: &str) -> bool {
 
 /// Does a heading begin the part about who made or hosts the site?
 pub(super) fn begins_a_makers_part(heading: &str) -> bool {
-    let folded = fold(heading);
+    let plain = heading.trim_start_matches(|c: char| !c.is_alphabetic());
+    if !TABLE.made.may_have(plain) {
+        return false;
+    }
+    let folded = fold(plain);
     let plain = folded.trim_start_matches(|c: char| !c.is_alphabetic());
     let first = TABLE.makers.find(plain).is_some_and(|one| one.start() == 0);
     first || TABLE.sections.contains(plain.trim_end_matches([':', ' ']))
