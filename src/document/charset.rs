@@ -22,7 +22,9 @@ pub(super) fn decode_text<'a>(
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(&bytes[length..]).0;
     }
-    let claimed = content_type.and_then(charset_of).or_else(|| in_meta(bytes));
+    let claimed = content_type.and_then(charset_of);
+    let claimed = claimed.or_else(|| in_meta(bytes));
+    let claimed = claimed.or_else(|| shifts(bytes).then_some(ISO_2022_JP));
     match std::str::from_utf8(bytes) {
         Ok(text) if !claims_shifting(claimed) => return Cow::Borrowed(text),
         Err(error) if cut_in_last_letter(bytes, &error) => return String::from_utf8_lossy(bytes),
@@ -39,6 +41,14 @@ pub(super) fn decode_text<'a>(
 /// ISO-2022-JP and UTF-16 without a mark can be made of bytes that look like ASCII.
 fn claims_shifting(claimed: Option<&'static Encoding>) -> bool {
     claimed.is_some_and(|c| c == ISO_2022_JP || c == UTF_16LE || c == UTF_16BE)
+}
+
+/// Old Japanese pages that name no charset: letters shifted in and out by escape sequences, without an error. Browsers do
+/// not guess it because a script could hide in it; here no script runs.
+fn shifts(bytes: &[u8]) -> bool {
+    let mut escapes = memchr::memchr_iter(b'\x1B', bytes);
+    escapes.any(|at| matches!(bytes[at + 1..], [b'$', b'B' | b'@', ..]))
+        && !ISO_2022_JP.decode_without_bom_handling(bytes).1
 }
 
 fn cut_in_last_letter(bytes: &[u8], error: &std::str::Utf8Error) -> bool {
@@ -157,6 +167,11 @@ mod tests {
     #[test]
     fn an_unnamed_charset_is_guessed() {
         for (encoding, tld, text) in [
+            (
+                encoding_rs::ISO_2022_JP,
+                "jp",
+                "会社概要とお問い合わせ 東京都港区",
+            ),
             (
                 encoding_rs::WINDOWS_1251,
                 "ru",

@@ -120,23 +120,16 @@ fn japanese_code(lines: &[Line<'_>], at: usize, text: &str, start: usize) -> Opt
     })
 }
 
+/// Towns of Japan with the letter for town within their names, without the one at their end.
+const TOWNS_WITHIN: [&str; 4] = ["四日市", "廿日市", "八日市", "野々市"];
+
 /// Cuts after the first of some letters that end the name of a place.
 fn split_after<'a>(text: &'a str, ends: &[char]) -> Option<(&'a str, &'a str)> {
-    let (at, c) = text
-        .char_indices()
-        .skip(1)
-        .take(9)
-        .find(|(_, c)| ends.contains(c))?;
-    let next = &text[at + c.len_utf8()..];
-    // `市川市`, `四日市市`: the letter may belong to the name.
-    let doubled = next
-        .char_indices()
-        .take(2)
-        .find(|(_, n)| *n == c && c == '市');
-    let cut = doubled.map_or(at + c.len_utf8(), |(more, n)| {
-        at + c.len_utf8() + more + n.len_utf8()
-    });
-    Some((&text[..cut], &text[cut..]))
+    let own = TOWNS_WITHIN.iter().find(|town| text.starts_with(**town));
+    let skipped = own.map_or(1, |town| town.chars().count());
+    let mut signs = text.char_indices().skip(skipped).take(9);
+    let (at, c) = signs.find(|(_, c)| ends.contains(c))?;
+    Some(text.split_at(at + c.len_utf8()))
 }
 
 fn has_number(street: &str) -> bool {
@@ -172,7 +165,8 @@ fn is_telephone(text: &str) -> bool {
 fn street_end(text: &str) -> &str {
     let marks = [
         "TEL", "Tel", "tel", "FAX", "電話", "电话", "传真", "전화", "팩스", "邮编", "郵編", "。",
-        "（", "(", "|", "／", "  ", "E-mail", "Email", "T.", "대표",
+        "（", "(", "|", "／", "  ", "E-mail", "Email", "T.", "대표", "MAP", "Map", "地图", "地圖",
+        "地図", "지도",
     ];
     let end = marks
         .iter()
@@ -190,8 +184,15 @@ fn korean(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
     if !text.chars().any(|c| matches!(c as u32, 0xAC00..=0xD7AF)) {
         return None;
     }
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut words: Vec<&str> = text.split_whitespace().collect();
     let city = words.iter().position(|w| is_korean_city(w))?;
+    // `충남 천안시 서북구`, and below it `성환읍 신방로 108`
+    let own = lines
+        .get(at + 1)
+        .filter(|next| next.block == lines[at].block);
+    let below = own.filter(|_| words.len() <= 4 && !lines[at].has_digit);
+    words.extend(below.iter().flat_map(|next| next.text.split_whitespace()));
+    let last = at + usize::from(below.is_some());
     let road = words
         .iter()
         .skip(city + 1)
@@ -208,10 +209,11 @@ fn korean(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
         (2..=7).contains(&w.chars().count())
             && w.chars().all(|c| matches!(c as u32, 0xAC00..=0xD7AF))
     });
-    let code = codes(text)
+    let code = below.map_or(text, |next| next.text);
+    let code = codes(code)
         .into_iter()
         .find(|c| {
-            c.text.len() == 5 && (text[..c.start].ends_with(['(', '[', '우', ' ']) || c.start == 0)
+            c.text.len() == 5 && (code[..c.start].ends_with(['(', '[', '우', ' ']) || c.start == 0)
         })
         .map(|c| c.text.to_owned());
     let above = || {
@@ -230,8 +232,8 @@ fn korean(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
             postal_code: code.or_else(above),
             country: Some("KR".into()),
         },
-        lines: (at, at),
-        end: (at, lines[at].text.len()),
+        lines: (at, last),
+        end: (last, lines[last].text.len()),
     })
 }
 

@@ -434,11 +434,7 @@ pub(super) fn is_label(text: &str) -> bool {
     // A colon and what folding drops may stand beside the letters.
     let can_be = WORDS.label_begins.may_have(text.trim_end_matches(ends))
         && text.chars().nth(WORDS.longest_label + 8).is_none();
-    let is_label = |text: &str| {
-        WORDS
-            .label
-            .contains(text.trim_end_matches(ends))
-    };
+    let is_label = |text: &str| WORDS.label.contains(text.trim_end_matches(ends));
     can_be && fold_with(text, is_label)
 }
 

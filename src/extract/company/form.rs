@@ -251,7 +251,10 @@ fn may_be_form(word: &str) -> bool {
     let [first, rest @ ..] = letters else {
         return false;
     };
-    if !letters.iter().fold(true, |all, b| all & b.is_ascii_alphanumeric()) {
+    if !letters
+        .iter()
+        .fold(true, |all, b| all & b.is_ascii_alphanumeric())
+    {
         return true;
     }
     let second = rest.first().copied().unwrap_or_default();
