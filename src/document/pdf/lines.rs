@@ -3,6 +3,7 @@
 //! The order is the one in which the page shows them: layout programs write column after column, and sorting by place
 //! would read across the columns.
 
+use super::direction::{is_from_the_right, runs_left, written};
 use super::shown::Shown;
 use crate::document::markup::Markup;
 
@@ -18,11 +19,16 @@ struct Line {
     cells: Vec<String>,
     last: Shown,
     first: Shown,
+    /// All its pieces, where it has letters that run from right to left: writers show those in any order.
+    pieces: Vec<Shown>,
+    runs_left: bool,
 }
 
 /// How a piece stands to the line before it.
 enum Step {
     Joined,
+    /// On the line, wherever it belongs there.
+    Turned,
     Space,
     Cell,
     Again,
@@ -41,7 +47,7 @@ pub(super) fn write(shown: &[Shown], markup: &mut Markup) -> bool {
             .map_or(Step::Paragraph, |line| step(line, piece));
         match (step, paragraph.last_mut()) {
             (Step::Again, Some(_)) => {}
-            (Step::Joined, Some(line)) => line.add("", piece),
+            (Step::Joined | Step::Turned, Some(line)) => line.add("", piece),
             (Step::Space, Some(line)) => line.add(" ", piece),
             (Step::Cell, Some(line)) => {
                 line.cells.push(String::new());
@@ -49,13 +55,12 @@ pub(super) fn write(shown: &[Shown], markup: &mut Markup) -> bool {
             }
             (Step::Line, Some(_)) => paragraph.push(Line::new(piece)),
             _ => {
-                write_paragraph(&paragraph, markup);
-                paragraph.clear();
+                write_paragraph(std::mem::take(&mut paragraph), markup);
                 paragraph.push(Line::new(piece));
             }
         }
     }
-    write_paragraph(&paragraph, markup);
+    write_paragraph(paragraph, markup);
     any
 }
 
@@ -67,6 +72,9 @@ fn step(line: &Line, piece: &Shown) -> Step {
     }
     let down = last.across - piece.across;
     let gap = piece.begin - last.end;
+    if down.abs() <= WAVER * size && (line.runs_left || runs_left(&piece.text)) {
+        return Step::Turned;
+    }
     if down.abs() <= WAVER * size {
         // Bold by showing it twice, a hair beside itself.
         if piece.text == last.text && (piece.begin - last.begin).abs() < 0.2 * size {
@@ -85,6 +93,8 @@ fn step(line: &Line, piece: &Shown) -> Step {
     let beside = piece.begin > line.last.end + CELL * size;
     if down < 0.0 || down > NEXT * size || unlike || beside {
         Step::Paragraph
+    } else if line.breaks_number(piece) {
+        Step::Joined
     } else {
         Step::Line
     }
@@ -96,7 +106,16 @@ impl Line {
             cells: vec![piece.text.clone()],
             last: piece.clone(),
             first: piece.clone(),
+            pieces: vec![piece.clone()],
+            runs_left: runs_left(&piece.text),
         }
+    }
+
+    /// `+48 91 48-19-`, and `900` on the next line.
+    fn breaks_number(&self, next: &Shown) -> bool {
+        let cell = self.cells.last().and_then(|cell| cell.strip_suffix('-'));
+        cell.is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit()))
+            && next.text.starts_with(|c: char| c.is_ascii_digit())
     }
 
     fn add(&mut self, between: &str, piece: &Shown) {
@@ -104,24 +123,59 @@ impl Line {
             cell.push_str(between);
             cell.push_str(&piece.text);
         }
+        self.runs_left |= runs_left(&piece.text);
         self.last = piece.clone();
+        self.pieces.push(piece.clone());
+    }
+
+    /// Its cells in the order in which they are read.
+    fn written(mut self) -> Vec<String> {
+        if !self.runs_left {
+            return self.cells.iter().map(|cell| written(cell, false)).collect();
+        }
+        self.pieces.sort_by(|a, b| a.begin.total_cmp(&b.begin));
+        let mut cells = vec![String::new()];
+        let mut last: Option<&Shown> = None;
+        for piece in &self.pieces {
+            let far = last.map_or(0.0, |last| (piece.begin - last.end) / piece.size.max(0.1));
+            if far >= CELL {
+                cells.push(String::new());
+            }
+            if let Some(cell) = cells.last_mut() {
+                let between = if (SPACE..CELL).contains(&far) {
+                    " "
+                } else {
+                    ""
+                };
+                cell.push_str(between);
+                cell.push_str(&piece.text);
+            }
+            last = Some(piece);
+        }
+        let from_the_right = is_from_the_right(&cells.concat());
+        if from_the_right {
+            cells.reverse();
+        }
+        let written = |cell: &String| written(cell, from_the_right);
+        cells.iter().map(written).collect()
     }
 }
 
 /// Lines of one cell are a paragraph, lines of several a table.
-fn write_paragraph(lines: &[Line], markup: &mut Markup) {
-    for run in lines.chunk_by(|a, b| a.cells.len() == b.cells.len()) {
-        if run[0].cells.len() == 1 {
+fn write_paragraph(lines: Vec<Line>, markup: &mut Markup) {
+    let lines: Vec<Vec<String>> = lines.into_iter().map(Line::written).collect();
+    for run in lines.chunk_by(|a, b| a.len() == b.len()) {
+        if run[0].len() == 1 {
             markup.tag("<p>");
             for line in run {
-                markup.element("", &line.cells[0], "<br>");
+                markup.element("", &line[0], "<br>");
             }
             markup.tag("</p>");
         } else {
             markup.tag("<table>");
             for line in run {
                 markup.tag("<tr>");
-                for cell in &line.cells {
+                for cell in line {
                     markup.element("<td>", cell, "</td>");
                 }
                 markup.tag("</tr>");

@@ -1,8 +1,10 @@
 //! PDF files (ISO 32000) as pages: the text of their pages laid out in lines and cells, and the links on them.
 //!
 //! The library reads the file, its streams and its faces; here the text operators are followed (`page`), codes become
-//! letters (`face`) and pieces of text become lines, cells and paragraphs by where they stand (`lines`).
+//! letters (`face`), and pieces of text become lines, cells and paragraphs by where they stand (`lines`), in the order in
+//! which they are written (`direction`).
 
+mod direction;
 mod face;
 mod letters;
 mod lines;

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document as File, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document as File, Object, ObjectId, Stream, decode_text_string};
 
 use super::ONE_STREAM;
+use super::direction::runs_left;
 use super::face::Face;
 use super::matrix::Matrix;
 use super::shown::Shown;
@@ -17,7 +18,7 @@ const MOST_FACES: usize = 200;
 const DEEPEST: usize = 4;
 /// Pieces of text of one page.
 const MOST_SHOWN: usize = 200_000;
-/// States kept by `q`.
+/// States kept by `q`, and marked parts within one another.
 const MOST_KEPT: usize = 256;
 
 /// Reads the pages of a file.
@@ -49,6 +50,18 @@ struct Following<'a> {
     line: Matrix,
     resources: Resources<'a>,
     depth: usize,
+    /// The marked parts it is in, and what they say instead of their letters until it is said.
+    marked: Vec<Marked>,
+}
+
+/// A marked part of the content.
+enum Marked {
+    /// Its letters are its text.
+    Shown,
+    /// Its text is told, and still to be said.
+    Told(String),
+    /// Its text was said.
+    Said,
 }
 
 /// Where names of faces and forms are looked up, nearest first.
@@ -81,6 +94,7 @@ impl<'a> Reader<'a> {
             line: Matrix::UNIT,
             resources: own.into_iter().chain(named).collect(),
             depth: 0,
+            marked: Vec::new(),
         };
         self.follow(&content, &mut following, &mut shown);
         shown
@@ -107,6 +121,12 @@ impl<'a> Reader<'a> {
                 on.state.size = size.as_float().unwrap_or(0.0);
             }
             ("Do", [Object::Name(name)]) => self.form(name, on, shown),
+            ("BMC", _) => on.begin_marked(None),
+            ("BDC", [_, properties]) => {
+                let said = self.said(&on.resources, properties);
+                on.begin_marked(said);
+            }
+            ("EMC", _) => drop(on.marked.pop()),
             ("Tj", [Object::String(text, _)]) => shown.extend(on.show(text)),
             ("TJ", [Object::Array(pieces)]) => on.show_spaced(pieces, shown),
             ("'", [Object::String(text, _)]) => {
@@ -135,6 +155,16 @@ impl<'a> Reader<'a> {
         let face = Rc::new(Face::read(self.file, font));
         self.faces.insert(key, Rc::clone(&face));
         Some(face)
+    }
+
+    /// What a marked part says instead of its letters (ISO 32000-1 §14.9.4).
+    fn said(&self, resources: &Resources<'a>, properties: &Object) -> Option<String> {
+        let named = match properties {
+            Object::Name(name) => self.named(resources, b"Properties", name)?,
+            own => own,
+        };
+        let said = named.as_dict().ok()?.get_deref(b"ActualText", self.file);
+        decode_text_string(said.ok()?).ok()
     }
 
     fn named(&self, resources: &Resources<'a>, kind: &[u8], name: &[u8]) -> Option<&'a Object> {
@@ -204,6 +234,7 @@ impl<'a> Following<'a> {
                 .take(20)
                 .collect(),
             depth: self.depth + 1,
+            marked: Vec::new(),
         }
     }
 
@@ -246,13 +277,36 @@ impl<'a> Following<'a> {
         self.set_line(Matrix::shift(0.0, -self.state.leading).then(self.line));
     }
 
+    fn begin_marked(&mut self, said: Option<String>) {
+        if self.marked.len() < MOST_KEPT {
+            self.marked.push(said.map_or(Marked::Shown, Marked::Told));
+        }
+    }
+
+    /// What a shown text says: its letters, or what the outermost marked part says instead, once.
+    fn told(&mut self, letters: String) -> Option<String> {
+        let told = self.marked.iter_mut().find(|m| !matches!(m, Marked::Shown));
+        match told {
+            Some(told) => match std::mem::replace(told, Marked::Said) {
+                Marked::Told(text) => {
+                    let mut shown = String::with_capacity(text.len());
+                    push_shown(&mut shown, &text);
+                    Some(shown)
+                }
+                // Nothing, but it stands there: the line goes on behind it.
+                _ => Some(String::new()),
+            },
+            None => (!letters.is_empty()).then_some(letters),
+        }
+    }
+
     /// Shows a text and moves to its end.
     fn show(&mut self, bytes: &[u8]) -> Option<Shown> {
         let state = &self.state;
         let face = state.face.as_ref()?;
         let (mut text, mut width) = (String::new(), 0.0);
         face.letters(bytes, |letter, thousandths, is_space| {
-            text.push_str(letter);
+            push_shown(&mut text, letter);
             let gap = if is_space { state.word_gap } else { 0.0 };
             width += thousandths / 1000.0 * state.size + state.letter_gap + gap;
         });
@@ -261,9 +315,7 @@ impl<'a> Following<'a> {
         let to = moved.then(from).then(state.space);
         let (from, size) = (from.then(state.space), state.size);
         self.text = moved.then(self.text);
-        if text.is_empty() {
-            return None;
-        }
+        let text = self.told(text)?;
         Shown::between(text, size, from, to)
     }
 
@@ -277,5 +329,14 @@ impl<'a> Following<'a> {
                 self.text = Matrix::shift(by, 0.0).then(self.text);
             }
         }
+    }
+}
+
+/// Adds what one code stands for as it is shown: what runs from right to left is told from its beginning.
+fn push_shown(text: &mut String, letters: &str) {
+    if runs_left(letters) {
+        text.extend(letters.chars().rev());
+    } else {
+        text.push_str(letters);
     }
 }

@@ -42,7 +42,7 @@ fn assemble(objects: &[String]) -> Vec<u8> {
 #[test]
 fn lines_cells_and_paragraphs_stand_where_the_page_shows_them() {
     let page = markup_of(&one_page(
-        "BT /F1 10 Tf 12 TL 50 800 Td (Muster & Co) Tj T* (Weg 1) Tj T* (10115 Berlin) Tj ET\n\
+        "BT /F1 10 Tf 12 TL 50 800 Td (Muster & Co) Tj T* (Weg 1) Tj T* (10115 Berlin) Tj T* (030 90-18-) Tj T* (21) Tj ET\n\
          BT /F1 10 Tf 50 700 Td (Fax) Tj 100 0 Td [(030) -300 (90 18) 20 (21)] TJ ET\n\
          BT /F1 10 Tf 1 0 0 1 50 600 Tm (in) Tj (fo@muster.example) Tj ET\n\
          q 1 0 0 1 0 -50 cm BT /F2 10 Tf 50 600 Td <0022002300240025> Tj ET Q",
@@ -50,7 +50,7 @@ fn lines_cells_and_paragraphs_stand_where_the_page_shows_them() {
     .unwrap();
     for part in [
         "<html lang=\"de-DE\"><title>Preisliste</title>",
-        "<p>Muster &amp; Co<br>Weg 1<br>10115 Berlin<br></p>",
+        "<p>Muster &amp; Co<br>Weg 1<br>10115 Berlin<br>030 90-18-21<br></p>",
         "<tr><td>Fax</td><td>030 90 1821</td></tr>",
         "<p>info@muster.example<br></p>",
         "<p>!\"#$<br></p>".replace('"', "&quot;").as_str(),
@@ -127,4 +127,39 @@ fn a_form_that_shows_itself_ends() {
             "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length",
         );
     assert!(markup_of(objects.as_bytes()).unwrap().contains("Muster"));
+}
+
+#[test]
+fn a_part_that_tells_its_text_is_not_read_by_its_letters() {
+    let page = markup_of(&one_page(
+        "BT /F1 10 Tf 50 700 Td /Span <</ActualText <FEFF0E400E010E350E480E220E27>>> BDC (a) Tj (b) Tj EMC ( Tel) Tj ET\n\
+         BT /F1 10 Tf 50 600 Td /P <</MCID 0>> BDC (Fax) Tj EMC ET",
+    ))
+    .unwrap();
+    assert!(page.contains("<p>เกี่ยว Tel<br></p>"), "{page}");
+    assert!(page.contains("<p>Fax<br></p>"), "{page}");
+}
+
+#[test]
+fn what_runs_from_right_to_left_is_read_from_its_beginning_however_it_is_shown() {
+    let text = |word: &str| -> String {
+        let units = word.encode_utf16().map(|unit| format!("{unit:04X}"));
+        format!(
+            "/Span <</ActualText <FEFF{}>>> BDC (x) Tj EMC",
+            units.collect::<String>()
+        )
+    };
+    let (name, town, street) = (text("شركة"), text("دبي"), text("شارع"));
+    // From the right, as word processors write, and from the left.
+    for order in [[(90, &name), (70, &town)], [(70, &town), (90, &name)]] {
+        let shown: String = order
+            .iter()
+            .map(|(at, word)| format!("BT /F1 10 Tf {at} 700 Td {word} ET "))
+            .collect();
+        let page = markup_of(&one_page(&format!(
+            "{shown} BT /F1 10 Tf 90 688 Td {street} ET"
+        )))
+        .unwrap();
+        assert!(page.contains("<p>شركة دبي<br>شارع<br></p>"), "{page}");
+    }
 }
