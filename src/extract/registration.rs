@@ -66,11 +66,10 @@ fn find(reading: &Reading<'_>) -> Vec<Found> {
     let mut others = 0;
     for (at, line) in lines.iter().enumerate() {
         let above = at.checked_sub(1).map(|i| &lines[i]);
+        let is_heading = matches!(line.kind, BlockKind::Heading(_));
         if begins_part(line) {
             others = PART;
-        } else if matches!(line.kind, BlockKind::Heading(_)) {
-            others = 0;
-        } else if above.is_some_and(|a| a.region != line.region) {
+        } else if is_heading || above.is_some_and(|a| a.region != line.region) {
             others = 0;
         }
         others = others.saturating_sub(1);

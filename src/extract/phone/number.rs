@@ -90,7 +90,7 @@ fn without_trunk(text: &str) -> Option<Number> {
 }
 
 fn parse(text: &str, region: Option<Region>) -> Option<Number> {
-    let number = PHONE_NUMBER_UTIL.parse(&only_digits(text), region).ok()?;
+    let number = PHONE_NUMBER_UTIL.parse(only_digits(text), region).ok()?;
     let kind = number.get_type();
     let line = match kind {
         PhoneNumberType::Unknown => return None,
