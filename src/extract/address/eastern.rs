@@ -190,7 +190,8 @@ fn korean(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
     let own = lines
         .get(at + 1)
         .filter(|next| next.block == lines[at].block);
-    let below = own.filter(|_| words.len() <= 4 && !lines[at].has_digit);
+    let goes_on = |next: &Line<'_>| !next.text.split_whitespace().any(is_korean_city);
+    let below = own.filter(|next| words.len() <= 4 && !lines[at].has_digit && goes_on(next));
     words.extend(below.iter().flat_map(|next| next.text.split_whitespace()));
     let last = at + usize::from(below.is_some());
     let road = words

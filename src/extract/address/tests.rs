@@ -258,6 +258,13 @@ fn addresses_of_eastern_scripts_are_read_from_the_large_to_the_small() {
         ["서북구 성환읍 신방로 108, 31007 천안시, 충남, KR"]
     );
     assert_eq!(
+        of(
+            "지점 부산광역시\n부산광역시 해운대구 중앙대로 89, 48619",
+            "KR"
+        ),
+        ["해운대구 중앙대로 89, 48619 부산광역시, KR"]
+    );
+    assert_eq!(
         of("〒272-0034 千葉県市川市市川1-3-18 MAP", "JP"),
         ["市川1-3-18, 272-0034 市川市, 千葉県, JP"]
     );
