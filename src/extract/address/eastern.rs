@@ -225,9 +225,16 @@ fn korean(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
     };
     let end = (house + 3).min(words.len());
     let street = words[city + 1..end].join(" ");
+    let mut street = street_end(&street);
+    if let Some(before) = code
+        .as_ref()
+        .and_then(|code| street.strip_suffix(code.as_str()))
+    {
+        street = before.trim_end_matches([' ', ',', '우', '[']);
+    }
     Some(Draft {
         parts: Parts {
-            street: Some(street_end(&street).to_owned()),
+            street: Some(street.to_owned()),
             city: Some(words[city].to_owned()),
             region: region.map(str::to_owned),
             postal_code: code.or_else(above),
