@@ -5,7 +5,7 @@
 pub enum Format {
     /// PDF.
     Pdf,
-    /// DOCX, XLSX: a package of parts; or one that is locked.
+    /// DOCX, XLSX, PPTX: a package of parts; or one that is locked.
     Office,
 }
 
@@ -14,7 +14,7 @@ const PDF_WITHIN: usize = 1024;
 /// Parts of the media types of files whose text is read.
 const TYPES: &[&str] = &["application/pdf", "officedocument", "vcard"];
 /// Endings of files whose text is read.
-const ENDINGS: &[&str] = &["pdf", "docx", "xlsx", "vcf"];
+const ENDINGS: &[&str] = &["pdf", "docx", "xlsx", "pptx", "vcf"];
 
 impl Format {
     /// What bytes are; `None` for text and for what is not read.

@@ -76,7 +76,7 @@ impl Document {
     /// yields less, pictures and other binaries yield nothing. Open elements deeper than 512 are flattened, so that no
     /// nesting can stop it.
     ///
-    /// PDF, DOCX, XLSX and vCard files are told by their first bytes and read as pages; why one gave nothing is in
+    /// PDF, DOCX, XLSX, PPTX and vCard files are told by their first bytes and read as pages; why one gave nothing is in
     /// [`Document::unread`].
     pub fn parse(bytes: &[u8], content_type: Option<&str>, url: &Url) -> Self {
         let bytes = &bytes[..bytes.len().min(LONGEST)];

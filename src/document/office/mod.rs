@@ -1,7 +1,8 @@
-//! Office files (DOCX, XLSX: ECMA-376) as pages: paragraphs, tables and links of what their writers typed.
+//! Office files (DOCX, XLSX, PPTX: ECMA-376) as pages: paragraphs, tables and links of what their writers typed.
 
 mod package;
 mod sheets;
+mod slides;
 mod word;
 
 use std::io::Cursor;
@@ -31,6 +32,8 @@ pub(super) fn markup_of(bytes: &[u8]) -> Result<String, Unread> {
         word::write(&mut package, &mut markup)?;
     } else if package.index_for_name("xl/workbook.xml").is_some() {
         sheets::write(bytes, &mut markup)?;
+    } else if package.index_for_name("ppt/presentation.xml").is_some() {
+        slides::write(&mut package, &mut markup)?;
     } else {
         return Err(Unread::Foreign);
     }
@@ -99,6 +102,30 @@ pub(in crate::document) mod tests {
         ] {
             assert!(page.contains(part), "{part} in {page}");
         }
+    }
+
+    #[test]
+    fn a_presentation_is_its_slides_in_order() {
+        const A: &str = "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" xmlns:p=\"http://schemas.openxmlformats.org/presentationml/2006/main\"";
+        let slide = |text: &str| {
+            format!("<p:sld {A}><p:cSld><p:txBody><a:p>{text}</a:p></p:txBody></p:cSld></p:sld>")
+        };
+        let linked = "<a:r><a:rPr><a:hlinkClick r:id=\"rId2\"/></a:rPr><a:t>Mail</a:t></a:r>";
+        let bytes = packed(&[
+            ("ppt/presentation.xml", "<p:presentation/>"),
+            (
+                "ppt/slides/slide10.xml",
+                &slide("<a:r><a:t>zehn</a:t></a:r>"),
+            ),
+            ("ppt/slides/slide2.xml", &slide(linked)),
+            (
+                "ppt/slides/_rels/slide2.xml.rels",
+                "<Relationships><Relationship Id=\"rId2\" Target=\"mailto:a@muster.example\" TargetMode=\"External\"/></Relationships>",
+            ),
+        ]);
+        let page = markup_of(&bytes).unwrap();
+        let slides = "<section><p><a href=\"mailto:a@muster.example\"></a>Mail</p></section><section><p>zehn</p></section>";
+        assert!(page.contains(slides), "{page}");
     }
 
     #[test]

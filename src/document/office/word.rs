@@ -32,11 +32,12 @@ pub(super) fn write(package: &mut Package<'_>, markup: &mut Markup) -> Result<()
 }
 
 /// Writes a part; says whether it is there.
-fn write_part(package: &mut Package<'_>, name: &str, markup: &mut Markup) -> bool {
+pub(super) fn write_part(package: &mut Package<'_>, name: &str, markup: &mut Markup) -> bool {
     let Some(xml) = package::part(package, name) else {
         return false;
     };
-    let links = name.replacen("word/", "word/_rels/", 1) + ".rels";
+    let (folder, file) = name.rsplit_once('/').unwrap_or_default();
+    let links = format!("{folder}/_rels/{file}.rels");
     let targets = package::part(package, &links)
         .map(|xml| targets(&String::from_utf8_lossy(&xml)))
         .unwrap_or_default();
@@ -121,15 +122,18 @@ impl Writer<'_> {
             "tbl" => self.markup.tag("<table>"),
             "tr" => self.markup.tag("<tr>"),
             "tc" => self.markup.tag("<td>"),
-            "hyperlink" => {
-                let target = attribute(element, "id").and_then(|id| self.targets.get(&id));
-                if let Some(target) = target {
-                    self.markup.open("a", "href", target);
-                    self.linked += 1;
-                }
-            }
+            "hyperlink" if self.open_link(element) => self.linked += 1,
             _ => self.empty(element),
         }
+    }
+
+    /// Opens a link that leads somewhere; says whether it did.
+    fn open_link(&mut self, element: &BytesStart<'_>) -> bool {
+        let target = attribute(element, "id").and_then(|id| self.targets.get(&id));
+        if let Some(target) = target {
+            self.markup.open("a", "href", target);
+        }
+        target.is_some()
     }
 
     fn empty(&mut self, element: &BytesStart<'_>) {
@@ -137,6 +141,8 @@ impl Writer<'_> {
             "br" | "cr" => self.markup.tag("<br>"),
             "tab" => self.markup.tag("&emsp;"),
             "noBreakHyphen" => self.markup.text("-"),
+            // Slides tell the link before the words it lies on.
+            "hlinkClick" if self.open_link(element) => self.markup.tag("</a>"),
             _ => {}
         }
     }
