@@ -205,11 +205,11 @@ fn host_id(app: &App, url: &Url) -> Option<String> {
         return usable(&id);
     }
     let parts: Vec<&str> = url.path_segments()?.filter(|p| !p.is_empty()).collect();
-    let first = parts.first()?;
-    if app.not.iter().any(|n| n == first) {
+    let is_none = |part: &&str| app.not.iter().any(|n| n == part);
+    let id = parts.iter().find(|p| !app.below.iter().any(|b| b == *p))?;
+    if is_none(parts.first()?) || is_none(id) {
         return None;
     }
-    let id = parts.iter().find(|p| !app.below.iter().any(|b| b == *p))?;
     let id = id.trim_start_matches("%40").trim_start_matches(['~', '@']);
     usable(id)
 }
@@ -316,6 +316,11 @@ mod tests {
             id("tg://resolve?domain=muster"),
             Some(("telegram".into(), "muster".into()))
         );
+        assert_eq!(
+            id("https://line.me/R/oaMessage/%40muster/?Hi"),
+            Some(("line".into(), "muster".into()))
+        );
+        assert_eq!(id("https://line.me/R/msg/text/?Hi"), None);
         assert_eq!(
             id("https://line.me/R/ti/p/%40muster"),
             Some(("line".into(), "muster".into()))
