@@ -12,6 +12,7 @@ use serde::Deserialize;
 use url::Url;
 
 use super::reading::Reading;
+use super::registration::is_of_a_maker;
 use crate::document::{Document, LinkKind};
 use crate::finding::Notice;
 use crate::text::{fold, shorten, squeeze};
@@ -62,7 +63,7 @@ pub(super) fn notice(reading: &Reading<'_>) -> Option<Notice> {
         return None;
     }
     let said = said(document);
-    if said.points == 0 {
+    if said.points == 0 || said.points < SALE && is_a_firms(document) {
         return None;
     }
     let links = links(document);
@@ -73,6 +74,19 @@ pub(super) fn notice(reading: &Reading<'_>) -> Option<Notice> {
         value: PARKED.to_owned(),
         evidence: reading.evidence(&shorten(&said.words, 200)),
     })
+}
+
+/// Does the page have an address at its own name, or name who hosts it? Legal notices do, and link to where the name was
+/// bought.
+fn is_a_firms(document: &Document) -> bool {
+    let own = Site::of(document.url()).map(|site| format!("@{}", site.as_str()));
+    let of_its_own = |text: &str| own.as_ref().is_some_and(|own| text.contains(own.as_str()));
+    let links = document.references().iter();
+    links.into_iter().any(|link| of_its_own(&link.href))
+        || document
+            .blocks()
+            .iter()
+            .any(|block| of_its_own(&block.text) || is_of_a_maker(&fold(&block.text)))
 }
 
 #[derive(Default)]
@@ -198,6 +212,23 @@ mod tests {
         let parked = page.findings.notices.iter().any(|n| n.value == PARKED);
         assert!(!parked || !page.findings.has_contact() && page.findings.company.is_none());
         parked
+    }
+
+    #[test]
+    fn a_legal_notice_that_names_its_host_is_not_parked() {
+        let notice = |contact: &str| {
+            format!(
+                "<title>Mentions légales - Muster SARL</title><a href='/'>Accueil</a><p>Muster SARL, 12 rue de la Paix, 75002 Paris. {contact}</p>\
+                 <p>Le nom de domaine muster.fr est enregistré auprès de Hébergia, hébergeur du site : <a href='https://www.ovh.com'>www.ovh.com</a></p>"
+            )
+        };
+        assert!(!is_parked("http://www.muster.fr/", &notice("")));
+        let bought = "<title>Muster</title><p>Nom de domaine muster.fr. <a href='https://www.ovh.com'>Acheté ici</a>, info@muster.fr</p>";
+        assert!(!is_parked("http://www.muster.fr/", bought));
+        assert!(is_parked(
+            "http://www.muster.fr/",
+            &bought.replace("info@muster.fr", "")
+        ));
     }
 
     #[test]

@@ -17,7 +17,8 @@ use crate::finding::{Findings, Registration};
 use crate::text::shorten;
 use behind::{is_one, value_behind};
 use check::{holds, is_vat};
-use table::{Label, TABLE, begins_a_makers_part, is_of_a_maker, labels_in};
+pub(super) use table::is_of_a_maker;
+use table::{Label, TABLE, begins_a_makers_part, labels_in};
 
 /// VAT and register numbers.
 pub(super) const KIND: Kind = Kind {

@@ -243,7 +243,7 @@ impl Letters {
 }
 
 /// Does a text name who made or hosts the site?
-pub(super) fn is_of_a_maker(folded: &str) -> bool {
+pub(in crate::extract) fn is_of_a_maker(folded: &str) -> bool {
     TABLE.makers.find_iter(folded).any(|one| {
         let before = folded[..one.start()].chars().next_back();
         before.is_none_or(|c| !c.is_alphanumeric())
