@@ -175,6 +175,9 @@ pub const COLUMNS: &[ColumnKind] = &[
     column("roles", "自称角色", |l, _| {
         Cell::of_list(l.findings.roles.iter().map(|r| r.value.clone()))
     }),
+    column("brands", "经营品牌", |l, _| {
+        Cell::of_list(l.findings.brands.iter().map(|b| b.value.clone()))
+    }),
     column("notices", "声明", |l, _| {
         Cell::of_list(l.findings.notices.iter().map(|n| n.value.clone()))
     }),

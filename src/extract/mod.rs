@@ -5,6 +5,7 @@
 //! found. To add one, write its file and add its line here.
 
 mod address;
+mod brand;
 mod company;
 mod context;
 mod country;
@@ -40,6 +41,7 @@ pub const KINDS: &[Kind] = &[
     form::KIND,
     company::KIND,
     role::KIND,
+    brand::KIND,
     social::KIND,
     messenger::KIND,
     person::KIND,

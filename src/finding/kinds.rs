@@ -167,6 +167,15 @@ pub struct Role {
     pub evidence: Evidence,
 }
 
+/// A brand that the company carries.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Brand {
+    /// Its name as the page writes it.
+    pub value: String,
+    /// Where it stands; the words are those that say so.
+    pub evidence: Evidence,
+}
+
 /// A sign of what kind of company stands behind a page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sign {
@@ -220,6 +229,8 @@ pub struct Findings {
     pub registrations: Vec<Registration>,
     /// Roles.
     pub roles: Vec<Role>,
+    /// Brands it carries.
+    pub brands: Vec<Brand>,
     /// Signs of what kind of company it is, the loudest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub signs: Vec<Sign>,

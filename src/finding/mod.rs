@@ -11,8 +11,8 @@ mod record;
 
 pub use evidence::Evidence;
 pub use kinds::{
-    Address, Company, ContactForm, Email, EmailKind, Findings, Messenger, Notice, Person, Phone,
-    PhoneKind, Registration, Role, Sign, Social,
+    Address, Brand, Company, ContactForm, Email, EmailKind, Findings, Messenger, Notice, Person,
+    Phone, PhoneKind, Registration, Role, Sign, Social,
 };
 pub use origin::Origin;
 pub use page::Page;

@@ -13,7 +13,7 @@ use super::name::Names;
 use super::record::Lead;
 use super::standing::standing;
 use crate::finding::{
-    Address, ContactForm, Email, Findings, Messenger, Notice, Origin, Page, Person, Phone,
+    Address, Brand, ContactForm, Email, Findings, Messenger, Notice, Origin, Page, Person, Phone,
     Registration, Role, Sign, Social,
 };
 use crate::market::{country_of_host, site_class};
@@ -36,6 +36,7 @@ pub struct LeadBuilder {
     people: Merged<Person>,
     registrations: Merged<Registration>,
     roles: Merged<Role>,
+    brands: Merged<Brand>,
     signs: Merged<Sign>,
     notices: Merged<Notice>,
     sites: BTreeMap<Site, (u32, String)>,
@@ -112,6 +113,7 @@ impl LeadBuilder {
         self.people.add(found.people);
         self.registrations.add(found.registrations);
         self.roles.add(found.roles);
+        self.brands.add(found.brands);
         self.signs.add(found.signs);
         self.notices.add(found.notices);
     }
@@ -128,6 +130,7 @@ impl LeadBuilder {
             people: std::mem::take(&mut self.people).into_list(),
             registrations: std::mem::take(&mut self.registrations).into_list(),
             roles: std::mem::take(&mut self.roles).into_list(),
+            brands: std::mem::take(&mut self.brands).into_list(),
             signs: by_points(std::mem::take(&mut self.signs).into_list()),
             notices: std::mem::take(&mut self.notices).into_list(),
         }

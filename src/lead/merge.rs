@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::standing::by_worth;
 use crate::finding::{
-    Address, ContactForm, Email, Evidence, Messenger, Notice, Person, Phone, Registration, Role,
-    Sign, Social,
+    Address, Brand, ContactForm, Email, Evidence, Messenger, Notice, Person, Phone, Registration,
+    Role, Sign, Social,
 };
 use crate::text::fold;
 
@@ -47,6 +47,7 @@ value!(Registration, |v: &Registration| format!(
     v.kind, v.value
 ));
 value!(Role, |v: &Role| v.value.clone());
+value!(Brand, |v: &Brand| fold(&v.value));
 value!(Notice, |v: &Notice| v.value.clone());
 
 impl Value for Phone {

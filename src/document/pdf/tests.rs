@@ -142,24 +142,22 @@ fn a_part_that_tells_its_text_is_not_read_by_its_letters() {
 
 #[test]
 fn what_runs_from_right_to_left_is_read_from_its_beginning_however_it_is_shown() {
-    let text = |word: &str| -> String {
-        let units = word.encode_utf16().map(|unit| format!("{unit:04X}"));
-        format!(
-            "/Span <</ActualText <FEFF{}>>> BDC (x) Tj EMC",
-            units.collect::<String>()
-        )
+    let text = |word: &str| {
+        let mut units = String::from("FEFF");
+        for unit in word.encode_utf16() {
+            let _ = write!(units, "{unit:04X}");
+        }
+        format!("/Span <</ActualText <{units}>>> BDC (x) Tj EMC")
     };
     let (name, town, street) = (text("شركة"), text("دبي"), text("شارع"));
     // From the right, as word processors write, and from the left.
     for order in [[(90, &name), (70, &town)], [(70, &town), (90, &name)]] {
-        let shown: String = order
-            .iter()
-            .map(|(at, word)| format!("BT /F1 10 Tf {at} 700 Td {word} ET "))
-            .collect();
-        let page = markup_of(&one_page(&format!(
-            "{shown} BT /F1 10 Tf 90 688 Td {street} ET"
-        )))
-        .unwrap();
+        let mut shown = String::new();
+        for (at, word) in order {
+            let _ = write!(shown, "BT /F1 10 Tf {at} 700 Td {word} ET ");
+        }
+        let _ = write!(shown, "BT /F1 10 Tf 90 688 Td {street} ET");
+        let page = markup_of(&one_page(&shown)).unwrap();
         assert!(page.contains("<p>شركة دبي<br>شارع<br></p>"), "{page}");
     }
 }
