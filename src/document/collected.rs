@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::block::Block;
+use super::code::CodePicture;
 use super::form::Form;
 use super::link::{Link, Reference};
 use super::property::{Attribute, Property, Script};
@@ -23,6 +24,7 @@ pub(super) struct Collected {
     pub states: Vec<Value>,
     pub metas: Vec<(String, String)>,
     pub logos: Vec<String>,
+    pub codes: Vec<CodePicture>,
     /// Of each table the index of the first block in it.
     pub table_starts: Vec<Option<usize>>,
 }

@@ -8,6 +8,7 @@ mod bait;
 mod block;
 mod card;
 mod charset;
+mod code;
 mod collected;
 mod decode;
 mod element;
@@ -46,6 +47,7 @@ use url::Url;
 
 pub use block::{Block, BlockKind, Cell, Mark, Region, Span, Target};
 pub use card::{CardWay, ContactCard, cards, is_card};
+pub use code::CodePicture;
 pub use decode::{Decoded, decode_content};
 pub use form::{Field, Form};
 pub use format::Format;
@@ -229,6 +231,11 @@ impl Document {
     /// Alternative texts of pictures that are called a logo.
     pub fn logos(&self) -> &[String] {
         &self.found.logos
+    }
+
+    /// Pictures that are called QR codes.
+    pub fn codes(&self) -> &[CodePicture] {
+        &self.found.codes
     }
 
     /// The block that labels another one: the text in the cell before it in the row, or the term of a description.

@@ -7,6 +7,7 @@ use url::Url;
 
 use super::bait::is_bait;
 use super::block::{BlockKind, Cell, Mark, Region};
+use super::code::{CodePicture, is_code};
 use super::collected::Collected;
 use super::element::{Attributes, Effect, Told, effect, told};
 use super::excerpt::{last_part, own_text};
@@ -320,7 +321,14 @@ impl<'a> Walk<'a> {
         {
             alt.clone_into(&mut anchor.fallback);
         }
-        let by_source = seen.src.is_some_and(|s| told(last_part(s)).logo);
+        let file = seen.src.map(last_part).unwrap_or_default();
+        let by_source = told(file).logo;
+        if is_code(&[alt, seen.title, seen.class, file]) && self.out.codes.len() < 50 {
+            self.out.codes.push(CodePicture {
+                block: self.out.blocks.len(),
+                words: [alt, seen.title.trim(), file].join(" ").trim().to_owned(),
+            });
+        }
         if !alt.is_empty()
             && (class.logo || by_source || told(alt).logo)
             && self.out.logos.len() < 50

@@ -58,8 +58,8 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     ),
     (
         "notices",
-        "what the site says of the use of its addresses",
-        "网站对使用其邮箱地址的声明",
+        "what the site says of the use of its addresses; `wechat_qr_code`: an account it shows as a QR code only",
+        "网站对使用其邮箱地址的声明；`wechat_qr_code`：仅以二维码展示的账号",
     ),
     (
         "registrations",

@@ -21,6 +21,7 @@ mod parked;
 mod person;
 mod phone;
 mod phrase;
+mod qr;
 mod reading;
 mod registration;
 mod role;

@@ -54,6 +54,8 @@ struct Table {
     schemes: HashMap<String, usize>,
     labels: HashMap<String, String>,
     names: AhoCorasick,
+    /// The messenger of each of them.
+    named: Vec<String>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -89,6 +91,11 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             .ascii_case_insensitive(true)
             .build(file.labels.values().flatten())
             .expect("the table is small"),
+        named: file
+            .labels
+            .iter()
+            .flat_map(|(id, words)| words.iter().map(|_| id.clone()))
+            .collect(),
         file,
     }
 });
@@ -253,6 +260,22 @@ pub(super) fn labelled(text: &str) -> Option<&'static str> {
 /// Does the text name a messenger anywhere?
 pub(super) fn names_messenger(text: &str) -> bool {
     TABLE.names.is_match(text)
+}
+
+/// The messenger that a text names by a word of its own.
+pub(super) fn messenger_in(text: &str) -> Option<&'static str> {
+    let table = &*TABLE;
+    let is_word = |found: &aho_corasick::Match| {
+        let word = &text[found.range()];
+        let apart = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
+        !word.is_ascii()
+            || apart(text[..found.start()].chars().next_back())
+                && apart(text[found.end()..].chars().next())
+    };
+    let mut found = table.names.find_overlapping_iter(text).filter(is_word);
+    found
+        .next()
+        .map(|found| table.named[found.pattern().as_usize()].as_str())
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
 use super::kind::Kind;
+use super::qr;
 use super::reading::Reading;
 use crate::finding::{Findings, Notice};
 use crate::text::fold;
@@ -19,6 +20,8 @@ pub(super) const KIND: Kind = Kind {
 
 fn read(reading: &Reading<'_>, findings: &mut Findings) {
     let found = find(reading).into_iter();
+    let codes = qr::unread(reading, &findings.messengers);
+    findings.notices.extend(codes);
     findings.notices.extend(found.map(|f| Notice {
         value: f.id.to_owned(),
         evidence: reading.evidence(&f.words),

@@ -196,10 +196,11 @@ fn one() -> u32 {
 }
 
 /// A notice of the page that binds whoever reads contacts from it, such as one against address collection, or that
-/// there are none.
+/// there are none, or none that a program can read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
-    /// The notice's id: `no_address_collection`; `parked` where the name is for sale and nobody is there.
+    /// The notice's id: `no_address_collection`; `parked` where the name is for sale and nobody is there;
+    /// `wechat_qr_code` and the like where the page shows an account as a QR code without its id.
     pub value: String,
     /// Where it stands.
     pub evidence: Evidence,
