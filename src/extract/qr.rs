@@ -22,8 +22,7 @@ pub(super) fn unread(reading: &Reading<'_>, known: &[Messenger]) -> Vec<Notice> 
             caption(Some(code.block)),
             caption(code.block.checked_sub(1)),
         ];
-        let said = around.into_iter().flatten();
-        let Some((app, words)) = said.filter_map(|text| Some((app_of(text)?, text))).next() else {
+        let mut said = around.into_iter().flatten();
             continue;
         };
         let value = format!("{app}_qr_code");
