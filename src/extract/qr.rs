@@ -23,6 +23,7 @@ pub(super) fn unread(reading: &Reading<'_>, known: &[Messenger]) -> Vec<Notice> 
             caption(code.block.checked_sub(1)),
         ];
         let mut said = around.into_iter().flatten();
+        let Some((app, words)) = said.find_map(|text| Some((app_of(text)?, text))) else {
             continue;
         };
         let value = format!("{app}_qr_code");
