@@ -153,6 +153,7 @@ fn page(n: u64) -> SeenPage {
         region: None,
         postal_code: Some(format!("{:05}", number % 90_000)),
         country: Some("DE".into()),
+        phones: Vec::new(),
         evidence: says(format!(
             "Firma {n} GmbH Lange Straße {n} {:05} Stadt {n}",
             number % 90_000

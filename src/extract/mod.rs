@@ -17,6 +17,7 @@ mod linked;
 mod messenger;
 mod network;
 mod notice;
+mod office;
 mod parked;
 mod person;
 mod phone;
@@ -61,6 +62,7 @@ pub fn extract(document: &Document, context: &Context<'_>) -> Page {
             (kind.read)(&reading, &mut findings);
             reading.learn(&findings);
         }
+        office::assign(&reading, &mut findings);
     }
     Page {
         source: context.source.to_owned(),

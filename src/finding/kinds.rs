@@ -82,6 +82,9 @@ pub struct Address {
     /// Country, alpha-2.
     #[serde(default)]
     pub country: Option<String>,
+    /// Numbers that stand with it, E.164, on a page with several addresses.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub phones: Vec<String>,
     /// Where it stands.
     pub evidence: Evidence,
 }

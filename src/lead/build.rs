@@ -85,6 +85,7 @@ mod tests {
             region: None,
             postal_code: code.map(str::to_owned),
             country: Some("FR".into()),
+            phones: Vec::new(),
             evidence: Evidence::new(
                 "http://a.fr/".into(),
                 jiff::Timestamp::UNIX_EPOCH,

@@ -101,6 +101,9 @@ impl Value for Address {
                 mine.clone_from(theirs);
             }
         }
+        if self.phones.is_empty() {
+            self.phones.clone_from(&worse.phones);
+        }
     }
 }
 

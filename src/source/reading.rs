@@ -320,6 +320,7 @@ impl Reading<'_> {
             region,
             postal_code,
             country: country.map(str::to_owned),
+            phones: Vec::new(),
             evidence: self.seen.clone(),
         });
     }

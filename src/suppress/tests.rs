@@ -49,6 +49,7 @@ fn address(country: &str) -> Address {
         region: None,
         postal_code: None,
         country: Some(country.into()),
+        phones: Vec::new(),
         evidence: quoting("u", ""),
     }
 }

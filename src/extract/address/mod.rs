@@ -90,6 +90,7 @@ fn address(reading: &Reading<'_>, parts: Parts, words: &str) -> Address {
         region: parts.region,
         postal_code: parts.postal_code,
         country: parts.country,
+        phones: Vec::new(),
         evidence: reading.evidence(words),
     }
 }
