@@ -162,6 +162,7 @@ fn page(n: u64) -> SeenPage {
     let findings = Findings {
         company: Some(Company {
             value: format!("Leuchten {number} GmbH"),
+            alternate_name: None,
             evidence: says(format!("© Leuchten {number} GmbH")),
         }),
         emails: vec![email("info"), email("einkauf")],

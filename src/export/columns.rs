@@ -175,6 +175,10 @@ pub const COLUMNS: &[ColumnKind] = &[
     column("roles", "自称角色", |l, _| {
         Cell::of_list(l.findings.roles.iter().map(|r| r.value.clone()))
     }),
+    column("alternate_name", "其他名称", |l, _| {
+        let company = l.findings.company.as_ref();
+        Cell::of_list(company.and_then(|c| c.alternate_name.clone()))
+    }),
     column("brands", "经营品牌", |l, _| {
         Cell::of_list(l.findings.brands.iter().map(|b| b.value.clone()))
     }),

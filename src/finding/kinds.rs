@@ -94,6 +94,9 @@ pub struct Address {
 pub struct Company {
     /// The name.
     pub value: String,
+    /// Its other name: the one it trades under where the name is the registered one, and the other way round.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alternate_name: Option<String>,
     /// Where it stands.
     pub evidence: Evidence,
 }

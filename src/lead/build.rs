@@ -49,6 +49,7 @@ mod tests {
             evidence: seen(),
         };
         let company = Some(Company {
+            alternate_name: None,
             value: if hour.is_multiple_of(2) {
                 "Muster GmbH".into()
             } else {

@@ -8,7 +8,7 @@ use crate::link::name_key;
 
 /// Names with how often each was seen.
 #[derive(Debug, Default)]
-pub(super) struct Names(BTreeMap<String, BTreeMap<String, (u32, Company)>>);
+pub(super) struct Names(BTreeMap<String, Spellings>);
 
 impl Names {
     pub(super) fn add(&mut self, company: Company) {
@@ -28,20 +28,51 @@ impl Names {
         }
     }
 
-    /// The spelling most used of the name most used; on a tie the longer one, which has the legal form.
+    /// The spelling most used of the name most used; on a tie the longer one, which has the legal form. Its other name is
+    /// the one its pages give it as such, or the name that other pages of it agree on.
     pub(super) fn into_best(self) -> Option<Company> {
-        let votes = |spellings: &BTreeMap<String, (u32, Company)>| {
-            spellings.values().map(|(n, _)| n).sum::<u32>()
+        let votes = |spellings: &Spellings| spellings.values().map(|(n, _)| n).sum::<u32>();
+        let mut others: BTreeMap<String, (u32, String)> = BTreeMap::new();
+        let mut note = |name: &str, weight: u32| {
+            let key = name_key(name);
+            others.entry(key).or_insert((0, name.to_owned())).0 += weight;
         };
-        let best = self
+        for spellings in self.0.values() {
+            for (weight, company) in spellings.values() {
+                if let Some(other) = &company.alternate_name {
+                    note(other, *weight);
+                }
+            }
+            let sum = votes(spellings);
+            if sum >= AGREED
+                && let Some(company) = most_used(spellings)
+            {
+                note(&company.value, sum);
+            }
+        }
+        let (key, best) = self
             .0
             .into_iter()
-            .max_by(|(ka, a), (kb, b)| votes(a).cmp(&votes(b)).then_with(|| kb.cmp(ka)))?
-            .1;
-        best.into_iter()
-            .max_by(|(ka, (a, _)), (kb, (b, _))| {
-                (a, ka.len()).cmp(&(b, kb.len())).then_with(|| kb.cmp(ka))
-            })
-            .map(|(_, (_, c))| c)
+            .max_by(|(ka, a), (kb, b)| votes(a).cmp(&votes(b)).then_with(|| kb.cmp(ka)))?;
+        let mut best = most_used(&best)?;
+        others.remove(&key);
+        let other = others
+            .into_values()
+            .max_by_key(|(weight, name)| (*weight, std::cmp::Reverse(name.clone())));
+        best.alternate_name = other.map(|(_, name)| name);
+        Some(best)
     }
+}
+
+/// The spellings of one name, with how often each was seen.
+type Spellings = BTreeMap<String, (u32, Company)>;
+
+/// Votes of a name that is not seen by chance: two pages, or an imprint.
+const AGREED: u32 = 3;
+
+fn most_used(spellings: &Spellings) -> Option<Company> {
+    let best = spellings.iter().max_by(|(ka, (a, _)), (kb, (b, _))| {
+        (a, ka.len()).cmp(&(b, kb.len())).then_with(|| kb.cmp(ka))
+    });
+    best.map(|(_, (_, company))| company.clone())
 }

@@ -81,6 +81,7 @@ impl Reading<'_> {
         if let Some(value) = self.first(Field::Company) {
             self.found.company = Some(Company {
                 value,
+                alternate_name: None,
                 evidence: self.seen.clone(),
             });
         }

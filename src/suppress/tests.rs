@@ -35,6 +35,7 @@ fn company(value: &str) -> Findings {
     Findings {
         company: Some(Company {
             value: value.into(),
+            alternate_name: None,
             evidence: quoting("list.csv#7", ""),
         }),
         ..Findings::default()

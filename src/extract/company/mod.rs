@@ -29,9 +29,10 @@ pub(super) const KIND: Kind = Kind {
 
 fn read(reading: &Reading<'_>, findings: &mut Findings) {
     let above = address_lines(reading, findings);
-    findings.company = find(reading, &above).map(|best| Company {
+    findings.company = find(reading, &above).map(|(best, other)| Company {
         evidence: reading.evidence(&best.words),
         value: best.name,
+        alternate_name: other,
     });
 }
 
@@ -63,8 +64,8 @@ struct Group {
 /// A name that scores less than this is a guess nobody should read.
 const LEAST: i32 = 3;
 
-/// The name of the company whose page this is. `above` are the first lines of the page's addresses.
-fn find(reading: &Reading<'_>, above: &[usize]) -> Option<Candidate> {
+/// The name of the company whose page this is, and its other one. `above` are the first lines of the page's addresses.
+fn find(reading: &Reading<'_>, above: &[usize]) -> Option<(Candidate, Option<String>)> {
     let label = domain::label(reading.document());
     let mut groups = group(candidate::candidates(reading, &label, above));
     for group in &mut groups {
@@ -77,7 +78,25 @@ fn find(reading: &Reading<'_>, above: &[usize]) -> Option<Candidate> {
             best = Some(group);
         }
     }
-    best.map(|best| spoken(fuller(&groups, best)))
+    let best = fuller(&groups, best?);
+    let other = other_name(&groups, best, &label);
+    Some((spoken(best), other.map(|group| spoken(group).name)))
+}
+
+/// Beside a registered name the one that the domain is called by, beside a trading name the registered one.
+fn other_name<'a>(groups: &'a [Group], best: &Group, label: &str) -> Option<&'a Group> {
+    let names_site = |group: &Group| {
+        let name = group.core.concat();
+        name.len() > 3 && (label.contains(&name) || name.contains(label) && label.len() > 3)
+    };
+    let others = groups.iter().filter(|group| {
+        group.score >= LEAST
+            && group.formed != best.formed
+            && (group.formed || names_site(group))
+            && !group.core.starts_with(&best.core)
+            && !best.core.starts_with(&group.core)
+    });
+    others.max_by_key(|group| group.score)
 }
 
 /// The registered name that begins with the best one, where it is nearly as well supported: `Muster` is what people
