@@ -15,10 +15,10 @@ use super::reading::Reading;
 use crate::document::BlockKind;
 use crate::finding::{Findings, Registration};
 use crate::text::shorten;
-use behind::{is_one, value_behind};
+use behind::{is_one, second_behind, value_behind};
 use check::{holds, is_vat};
-pub(super) use table::is_of_a_maker;
 use table::{Label, TABLE, begins_a_makers_part, labels_in};
+pub(super) use table::{begins_a_hosts_part, is_of_a_maker};
 
 /// VAT and register numbers.
 pub(super) const KIND: Kind = Kind {
@@ -80,11 +80,16 @@ fn find(reading: &Reading<'_>) -> Vec<Found> {
         }
         let folded = reading.folded(at);
         found.extend(in_line(line.text, folded, country));
-        found.extend(above.and_then(|above| {
-            let is_short = above.text.len() <= LABEL && line.text.len() <= ALONE;
-            let above = is_short.then(|| (above.text, reading.folded(at - 1)))?;
-            below(above, (line.text, folded), country)
-        }));
+        found.extend(
+            above
+                .into_iter()
+                .filter_map(|above| {
+                    let is_short = above.text.len() <= LABEL && line.text.len() <= ALONE;
+                    let above = is_short.then(|| (above.text, reading.folded(at - 1)))?;
+                    Some(below(above, (line.text, folded), country))
+                })
+                .flatten(),
+        );
     }
     // An Italian firm's tax code is mostly its VAT number once more.
     let vat: Vec<String> = found
@@ -157,6 +162,7 @@ fn in_line(line: &str, folded: &str, country: Option<&str>) -> Vec<Found> {
             .find(|l| !label.shares_with(l) && !l.is_part());
         let rest = &folded[label.end..next.map_or(folded.len(), |l| l.start)];
         found.extend(first_of(label, rest, country, around(line, folded, label)));
+        found.extend(second_of(label, rest, around(line, folded, label)));
     }
     found
 }
@@ -178,9 +184,11 @@ fn below(
     (above, folded_above): (&str, &str),
     (line, folded): (&str, &str),
     country: Option<&str>,
-) -> Option<Found> {
+) -> Vec<Found> {
     let labels = labels_in(above, folded_above);
-    let label = labels.last()?;
+    let Some(label) = labels.last() else {
+        return Vec::new();
+    };
     let behind = folded_above[label.end..].bytes();
     let bare = behind.filter(u8::is_ascii_digit).count() < LEAST;
     let short = above.len() < ALONE || above.ends_with([':', '：']);
@@ -190,9 +198,21 @@ fn below(
         .iter()
         .all(|l| label.shares_with(l) || l.start > 0 || l.is_part());
     if !bare || !short || !apart {
-        return None;
+        return Vec::new();
     }
-    first_of(label, folded, country, &format!("{above} {line}"))
+    let words = format!("{above} {line}");
+    let first = first_of(label, folded, country, &words);
+    let second = second_of(label, folded, &words);
+    first.into_iter().chain(second).collect()
+}
+
+/// The number that a label of two names behind the first.
+fn second_of(label: &Label, rest: &str, words: &str) -> Option<Found> {
+    second_behind(&label.text, rest).map(|value| Found {
+        value,
+        kind: "kpp",
+        words: shorten(words, 160),
+    })
 }
 
 /// The number of the first scheme of a label that it is one of; those of the page's country come first.

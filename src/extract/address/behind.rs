@@ -62,20 +62,39 @@ pub(super) fn street(after: &[Piece<'_>], town: usize) -> Option<Street> {
     if let Some(first) = own.first() {
         // `44-119 Gliwice, Wschodnia 40`
         let is_house = numbered(first.text) || first.marks.is_street();
-        return (own.len() == 1 && is_house && !first.marks.stop && !first.marks.boxed).then(
-            || Street {
-                text: first.text.to_owned(),
-                line,
-                sure: false,
-            },
-        );
+        // `Введенська 1, оф "А"`
+        let is_room = |p: &&Piece<'_>| p.marks.unit && !p.marks.stop && !p.marks.street;
+        let rooms = own.len() <= 3 && own[1..].iter().all(is_room);
+        let texts: Vec<&str> = own.iter().map(|p| p.text).collect();
+        return (rooms && is_house && !first.marks.stop && !first.marks.boxed).then(|| Street {
+            text: texts.join(", "),
+            line,
+            sure: false,
+        });
     }
     let next: Vec<&Piece<'_>> = behind.into_iter().filter(|p| p.line == line + 1).collect();
     let first = next.first()?;
-    let is_street = |p: &&Piece<'_>| p.marks.is_street() && !p.marks.boxed;
+    // `ул. Новая, дом 12`: the number may be a piece of its own.
+    let is_street = |p: &&Piece<'_>| (p.marks.street || p.marks.is_street()) && !p.marks.boxed;
     let from = next.iter().take(2).position(is_street)?;
     let opens = !street::opens_with_label(first.text);
-    opens.then(|| joined(&next[from..])).flatten()
+    let named = next[from].marks.is_street();
+    let street = opens.then(|| joined(&next[from..])).flatten()?;
+    (named || street.sure).then_some(street)
+}
+
+/// `проспект 60-летия Мечты` with `210` behind the comma.
+pub(super) fn with_number(street: &str, after: &[Piece<'_>], town: usize) -> String {
+    let next = after.get(town + 1).filter(|p| p.line == after[town].line);
+    match next {
+        Some(number)
+            if street::is_house_number(number.text)
+                && !street.ends_with(|c: char| c.is_ascii_digit()) =>
+        {
+            format!("{street}, {}", number.text)
+        }
+        _ => street.to_owned(),
+    }
 }
 
 /// The street behind a code whose town stands before it: on its line, else on the next.

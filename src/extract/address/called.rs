@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::parts::Parts;
 use super::piece::Sheet;
+use super::street::is_sentence;
 use super::town::{bare_town, country_in, country_of_city, is_city_of, is_short_name};
 use super::words::{is_label, marks};
 use crate::market::Country;
@@ -15,6 +16,11 @@ const LONGEST_NAME: usize = 4;
 /// The address of a line whose label, on it or alone on the line above, says that it is one. `home` is the country the
 /// page speaks for.
 pub(super) fn read(sheet: &Sheet<'_>, at: usize, home: Option<&'static Country>) -> Option<Draft> {
+    numbered(sheet, at, home).or_else(|| placed(sheet, at, home))
+}
+
+/// `Adresa: Ilica 75, Zagreb`
+fn numbered(sheet: &Sheet<'_>, at: usize, home: Option<&'static Country>) -> Option<Draft> {
     let lines = sheet.lines();
     let text = lines[at].text;
     if !lines[at].has_digit || text.len() > LONGEST {
@@ -50,6 +56,77 @@ pub(super) fn read(sheet: &Sheet<'_>, at: usize, home: Option<&'static Country>)
             end: (at, 0),
         },
     )
+}
+
+/// A longer line with a label tells a story.
+const LONGEST_PLACED: usize = 170;
+/// Places of one address, its country among them.
+const PLACES: usize = 8;
+
+/// `Address: Ground Floor, Muster Towers, Al Reem Island, Abu Dhabi, UAE`: places behind a label that says address, the last
+/// of them a town that everybody knows, of the country that is named or the page's own. Egypt and the Gulf have no codes.
+fn placed(sheet: &Sheet<'_>, at: usize, home: Option<&'static Country>) -> Option<Draft> {
+    let text = sheet.lines()[at].text;
+    if text.len() > LONGEST_PLACED {
+        return None;
+    }
+    let (label, rest) = text.split_once([':', '：'])?;
+    if !says_address(label) {
+        return None;
+    }
+    let places: Vec<&str> = rest
+        .split([',', '،', '|', ';', '•'])
+        .flat_map(|part| part.split(" - "))
+        .flat_map(|part| part.split(" – "))
+        .flat_map(|part| part.split(" -"))
+        .map(|part| part.trim().trim_end_matches(['.', '-', '–']).trim())
+        .filter(|part| !part.is_empty())
+        .take_while(|part| !part.contains([':', '@', '：']) && !marks(part).stop)
+        .take(PLACES)
+        .collect();
+    let named = places.iter().enumerate().skip(1).find_map(|(nth, part)| {
+        let country = country_in(part)?;
+        Some((nth, country))
+    });
+    let (end, country) = named.or_else(|| home.map(|home| (places.len(), home)))?;
+    let town = (1..end)
+        .rev()
+        .find(|nth| is_city_of(places[*nth], &country.code))?;
+    let street = &places[..town];
+    let is_part = |part: &&str| {
+        part.starts_with(|c: char| {
+            c.is_numeric() || c == '#' || c.is_alphabetic() && !c.is_lowercase()
+        }) && part.split(' ').count() <= 9
+            && !is_sentence(part)
+            && country_in(part).is_none()
+    };
+    let addressy = street.iter().any(|part| marks(part).is_addressy());
+    // Nothing but the names of districts says too little where the country is not named.
+    let enough = addressy || named.is_some() && street.len() > 1;
+    (enough && town + 2 >= end && street.iter().all(is_part)).then(|| Draft {
+        parts: Parts {
+            street: Some(street.join(", ")),
+            city: Some(bare_town(places[town]).to_owned()),
+            region: None,
+            postal_code: None,
+            country: Some(country.code.clone()),
+        },
+        lines: (at, at),
+        end: (at, 0),
+    })
+}
+
+/// The label of an address, not `Location`, which a post and a fair have as well.
+fn says_address(label: &str) -> bool {
+    const LOOSE: [&str; 5] = [
+        "location",
+        "standort",
+        "visit us",
+        "find us",
+        "where we are",
+    ];
+    let label = label.trim();
+    label.len() < 40 && is_label(label) && !LOOSE.contains(&label.to_lowercase().as_str())
 }
 
 /// `Adresa sedišta`, `Office address`

@@ -50,11 +50,21 @@ fn japanese(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
             at.checked_sub(1)
                 .is_some_and(|i| lines[i].text.contains('〒') && lines[i].text.chars().count() < 14)
         };
-        own.or_else(|| above().then_some(0)).map(|end| (end, ""))
+        own.or_else(|| wide_code(text).map(|(_, end)| end))
+            .or_else(|| above().then_some(0))
+            .map(|end| (end, ""))
     })?;
-    let code = japanese_code(lines, at, text, start);
+    let code = wide_code(text)
+        .map(|(code, _)| code)
+        .or_else(|| japanese_code(lines, at, text, start));
     let rest = text[start + prefecture.len()..].trim_start();
     let (city, street) = split_after(rest, &['市', '区', '區', '町', '村', '郡'])?;
+    // `高座郡寒川町`: the town lies in the county.
+    let in_county = city
+        .ends_with('郡')
+        .then(|| split_after(street, &['町', '村']))
+        .flatten();
+    let (city, street) = in_county.unwrap_or((city, street));
     let (street, last) = with_next_line(lines, at, street);
     let certain = code.is_some() || !prefecture.is_empty();
     // `東京都港区で創業しました`: a sentence goes on where a street would begin.
@@ -123,6 +133,24 @@ fn japanese_code(lines: &[Line<'_>], at: usize, text: &str, start: usize) -> Opt
 /// Towns of Japan with the letter for town within their names, without the one at their end.
 const TOWNS_WITHIN: [&str; 4] = ["四日市", "廿日市", "八日市", "野々市"];
 
+/// `〒５４１－００４７`: the code in wide digits, in narrow ones, and where it ends.
+fn wide_code(text: &str) -> Option<(String, usize)> {
+    let mark = text.find('〒')? + '〒'.len_utf8();
+    let mut code = String::new();
+    for (at, c) in text[mark..].char_indices() {
+        match c {
+            '０'..='９' => code.extend(char::from_u32(c as u32 - '０' as u32 + '0' as u32)),
+            '－' | 'ー' | '‐' | '−' | '―' | '-' if code.len() == 3 => code.push('-'),
+            ' ' | '　' if code.is_empty() => continue,
+            _ => return None,
+        }
+        if code.len() == 8 {
+            return Some((code, mark + at + c.len_utf8()));
+        }
+    }
+    None
+}
+
 /// Cuts after the first of some letters that end the name of a place.
 fn split_after<'a>(text: &'a str, ends: &[char]) -> Option<(&'a str, &'a str)> {
     let own = TOWNS_WITHIN.iter().find(|town| text.starts_with(**town));
@@ -146,6 +174,8 @@ fn with_next_line(lines: &[Line<'_>], at: usize, street: &str) -> (String, usize
             && ["階", "号", "ビル", "タワー", "F", "楼"]
                 .iter()
                 .any(|w| t.contains(w))
+            // `知事許可第158814号`: the number of a licence.
+            && !t.contains('第')
             && !is_telephone(t)
     });
     match next {
@@ -224,7 +254,8 @@ fn korean(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
             .map(|c| c.text.to_owned())
     };
     let end = (house + 3).min(words.len());
-    let street = words[city + 1..end].join(" ");
+    let tail = words[end..].iter().take(4).take_while(|w| is_room(w));
+    let street = words[city + 1..end + tail.count()].join(" ");
     let mut street = street_end(&street);
     if let Some(before) = code
         .as_ref()
@@ -243,6 +274,16 @@ fn korean(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
         lines: (at, last),
         end: (last, lines[last].text.len()),
     })
+}
+
+/// `A동`, `1203호`, `지하1층`, `7L`: what a house goes on with behind its name.
+fn is_room(word: &str) -> bool {
+    const ENDS: [&str; 12] = [
+        "층", "호", "동", "관", "실", "빌딩", "타워", "센터", "F", "B", "L", "호실",
+    ];
+    let bare = word.trim_matches([',', '(', ')']);
+    let digits = bare.bytes().filter(u8::is_ascii_digit).count();
+    bare.chars().count() <= 8 && digits <= 4 && ENDS.iter().any(|end| bare.ends_with(end))
 }
 
 fn is_korean_city(word: &str) -> bool {
@@ -332,6 +373,46 @@ fn chinese_town(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
     })
 }
 
+/// The code in a line of its own: behind its label near the address (`邮编：315100`), or alone above a Taiwanese one (`407`).
+fn code_near(lines: &[Line<'_>], at: usize, taiwan: bool) -> Option<String> {
+    const LABELS: [&str; 6] = ["邮编", "郵編", "邮政编码", "郵政編碼", "郵遞區號", "邮码"];
+    /// Lines on either side.
+    const NEAR: usize = 3;
+    let is_code = |text: &str| {
+        let length = text.len();
+        text.bytes().all(|b| b.is_ascii_digit())
+            && (length == 6 || taiwan && matches!(length, 3 | 5))
+    };
+    let short = |line: &Line<'_>| {
+        let is_short = line.text.len() < 48 && (line.has_digit || !line.text.is_ascii());
+        is_short.then(|| {
+            line.text
+                .chars()
+                .filter(|c| !c.is_whitespace())
+                .collect::<String>()
+        })
+    };
+    let from = at.saturating_sub(NEAR);
+    let to = (at + NEAR + 1).min(lines.len());
+    let labelled = (from..to).filter(|nth| *nth != at).find_map(|nth| {
+        let text = short(&lines[nth])?;
+        let label = LABELS.iter().find(|label| text.starts_with(**label))?;
+        let rest = text[label.len()..].trim_start_matches([':', '：']);
+        if is_code(rest) {
+            return Some(rest.to_owned());
+        }
+        let next = lines
+            .get(nth + 1)
+            .filter(|_| rest.is_empty() && nth + 1 != at);
+        next.and_then(short).filter(|next| is_code(next))
+    });
+    let above = || {
+        let above = lines.get(at.checked_sub(1)?)?.text.trim();
+        (taiwan && is_code(above)).then(|| above.to_owned())
+    };
+    labelled.or_else(above)
+}
+
 /// A street without the postal code behind it.
 fn without_code(street: &str) -> &str {
     match street.rsplit_once([' ', ',', '，']) {
@@ -394,6 +475,7 @@ fn chinese_city(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
     .any(|c| city.contains(c))
         || city.ends_with('縣');
     let country = if taiwan { "TW" } else { "CN" };
+    let code = code.or_else(|| code_near(lines, at, taiwan));
     let valid =
         (2..=8).contains(&city.chars().count()) && region.is_none_or(|r| r.chars().count() <= 8);
     valid.then(|| Draft {

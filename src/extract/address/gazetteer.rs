@@ -111,6 +111,8 @@ pub(super) fn can_end(folded: &str) -> bool {
 /// A town's name without the word for town before it: `г. Тверь`, `TP. Vinh`.
 pub(super) fn bare_town(name: &str) -> &str {
     let name = name.trim();
+    // Thailand's word for province touches its name.
+    let name = name.strip_prefix("จังหวัด").map_or(name, str::trim_start);
     let first = name.split(' ').next().unwrap_or_default();
     // The longest lead of one word is `kabupaten`.
     if first.chars().nth(24).is_some() {

@@ -5,18 +5,23 @@ mod behind;
 mod called;
 mod code_label;
 mod coded;
+mod continued;
 mod described;
 mod draft;
 mod eastern;
 mod free;
 mod gazetteer;
+mod inflected;
 mod number;
 mod open;
 mod opening;
+#[cfg(test)]
+mod pages;
 mod parts;
 mod piece;
 mod place;
 mod postal;
+mod sentence;
 mod state;
 mod street;
 #[cfg(test)]
@@ -29,6 +34,8 @@ use std::collections::BTreeSet;
 use super::kind::Kind;
 use super::lines::Line;
 use super::reading::Reading;
+use super::registration::begins_a_hosts_part;
+use crate::document::BlockKind;
 use crate::finding::{Address, Findings};
 use crate::market::{Country, country};
 use parts::Parts;
@@ -59,6 +66,9 @@ fn read(reading: &Reading<'_>, findings: &mut Findings) {
     }
     let lines = reading.lines();
     for draft in free::read(lines, home) {
+        if is_hosts(lines, draft.lines.0) {
+            continue;
+        }
         if draft.parts.is_whole() && seen.insert(draft.parts.key()) {
             let (first, last) = draft.lines;
             let words: Vec<&str> = lines[first..=last].iter().map(|l| l.text).collect();
@@ -67,6 +77,22 @@ fn read(reading: &Reading<'_>, findings: &mut Findings) {
                 .push(address(reading, draft.parts, &words.join(", ")));
         }
     }
+}
+
+/// Lines between the heading of the part about the host and his address.
+const HOSTS_PART: usize = 6;
+
+/// Does the line stand in the part about who hosts the site?
+fn is_hosts(lines: &[Line<'_>], at: usize) -> bool {
+    for line in lines[..at].iter().rev().take(HOSTS_PART) {
+        if begins_a_hosts_part(line.text) {
+            return true;
+        }
+        if matches!(line.kind, BlockKind::Heading(_)) {
+            return false;
+        }
+    }
+    false
 }
 
 /// Small firms put their address into the title.

@@ -31,6 +31,7 @@ pub(super) fn is_other(before: &str, number: &str, rest: &str) -> bool {
     if rest.starts_with(['%', '€', '$', '£', '+', '@', '/', '_'])
         || before.trim_end_matches(' ').ends_with(['$', '€', '£'])
         || before.ends_with(['$', '€', '£', '+', '#', '/', '_', '@', '.'])
+            && !is_code_label(before.rsplit([' ', ',']).next().unwrap_or_default())
     {
         return true;
     }
@@ -40,6 +41,15 @@ pub(super) fn is_other(before: &str, number: &str, rest: &str) -> bool {
         .next()
         .unwrap_or_default()
         .to_lowercase();
+    // `Traumstraße 5 in 50667 Köln`
+    let is_told_place = last == "in"
+        && number.len() == 5
+        && label[..label.len() - 2]
+            .trim_end()
+            .ends_with(|c: char| c.is_ascii_digit());
+    if is_told_place {
+        return false;
+    }
     matches!(
         last.as_str(),
         "box"
@@ -52,6 +62,11 @@ pub(super) fn is_other(before: &str, number: &str, rest: &str) -> bool {
             | "postfach"
             | "bp"
             | "suite"
+            | "ln"
+            | "lane"
+            | "aly"
+            | "alley"
+            | "sec"
             | "unit"
             | "apartado"
             | "since"

@@ -2,6 +2,7 @@
 
 use super::aside::{is_below_a_bank, is_of_a_bank, is_year};
 use super::called;
+use super::continued::opens_street;
 use super::draft::Draft;
 use super::opening;
 use super::parts::Parts;
@@ -9,7 +10,7 @@ use super::piece::{Piece, Sheet};
 use super::state::{is_region, is_state};
 use super::street;
 use super::town::{bare_town, country_in, is_city_of, is_link, is_name, split_city, split_country};
-use super::words::{is_box, is_unit, marks};
+use super::words::{is_area, is_box, is_label, is_unit, marks};
 use crate::extract::company::legal::has_form;
 use crate::extract::lines::Line;
 use crate::market::Country;
@@ -38,8 +39,14 @@ pub(super) fn read(
             let pieces: Vec<Piece<'_>> = sheet.pieces(at).collect();
             opening::read(&pieces, home)
         };
+        let above = |at: usize| {
+            let from = at.checked_sub(1).filter(|from| *from >= free_from)?;
+            let opens = by_word && !is_taken(taken, from) && opens_street(lines, from);
+            let found = opens.then(|| starting_at(sheet, from, taken, home, true));
+            found.flatten().filter(|draft| draft.lines.0 == from)
+        };
         let found_here = (by_word || by_house)
-            .then(|| starting_at(sheet, at, taken, home, by_word))
+            .then(|| above(at).or_else(|| starting_at(sheet, at, taken, home, by_word)))
             .flatten()
             .or_else(|| by_word.then(by_town).flatten())
             .or_else(|| (!by_word).then(|| named_street(sheet, at, home)).flatten())
@@ -56,6 +63,41 @@ pub(super) fn read(
         }
     }
     found
+}
+
+/// `Karatay/Konya`, `No:70/12 Lüleburgaz / KIRKLARELİ`: Turkey writes the district before its province.
+fn in_province<'a>(sheet: &Sheet<'a>, place: Place<'a>, before: &mut Vec<Piece<'a>>) -> Place<'a> {
+    let is_turkish = place.country.is_some_and(|c| c.code == "TR") && place.left.is_empty();
+    let (Some(city), true, Some(&district)) = (place.city, is_turkish, before.first()) else {
+        return place;
+    };
+    let line = sheet.lines()[place.last_line].text;
+    let by_stroke = district.line == place.last_line
+        && line
+            .rfind(city)
+            .is_some_and(|at| line[..at].trim_end().ends_with('/'));
+    if !by_stroke {
+        return place;
+    }
+    // `No:70/12 Lüleburgaz`: the district stands behind the last number.
+    let numbered = district.text.rfind(|c: char| c.is_ascii_digit());
+    let cut = numbered.and_then(|at| Some(at + district.text[at..].find(' ')?));
+    let (left, town) = match cut {
+        Some(at) => (district.text[..at].trim(), district.text[at..].trim()),
+        None => ("", district.text),
+    };
+    if !is_plain(town) {
+        return place;
+    }
+    before.remove(0);
+    if !left.is_empty() {
+        before.insert(0, district.with(left));
+    }
+    Place {
+        city: Some(town),
+        region: Some(city),
+        ..place
+    }
 }
 
 /// `м. Київ,` above `вул. Сумська, 36`
@@ -121,7 +163,8 @@ fn named_street(sheet: &Sheet<'_>, at: usize, home: Option<&'static Country>) ->
             && is_name(p.text)
             && !has_form(p.text)
     };
-    let is_street = first.marks.street && (named || at_home) || {
+    let is_house = || ends_in_house(first.text) && nth >= 2 && named && at_home;
+    let is_street = first.marks.street && (named || at_home) || is_house() || {
         let (name, number) = first.text.rsplit_once(' ').unwrap_or_default();
         let house = (2..=5).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
         at_home
@@ -141,6 +184,16 @@ fn named_street(sheet: &Sheet<'_>, at: usize, home: Option<&'static Country>) ->
         lines: (at, at),
         end: (at, 0),
     })
+}
+
+/// `Dream Tower, Business Bay, Dubai, United Arab Emirates`: a house by its name.
+fn ends_in_house(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    text.contains(' ')
+        && matches!(
+            last,
+            "Tower" | "Towers" | "Building" | "Bldg" | "House" | "Plaza" | "Centre" | "Center"
+        )
 }
 
 /// Countries that write streets by their name alone.
@@ -201,6 +254,7 @@ fn starting_at(
     let (place, end) = find_place(&pieces, home)?;
     let mut before: Vec<Piece<'_>> = pieces[..end].to_vec();
     before.reverse();
+    let place = in_province(sheet, place, &mut before);
     let own = (!place.left.is_empty()).then(|| pieces[end].with(place.left));
     // Without a word for a street the town must be one of the country that the page speaks for or names.
     let certain = place.left.is_empty() && place.last_line > at && place.is_certain;
@@ -223,7 +277,8 @@ fn starting_at(
     })
 }
 
-/// `#16, Bulunmaz`, `2015 Swim Shop`: no word for a street, and no number but that of an article or of a year.
+/// `#16, Bulunmaz`, `2015 Swim Shop`: no word for a street, and no number but that of an article or of a year;
+/// `35 кв.м Партер`: a room to let.
 fn is_loose(street: &str) -> bool {
     let counts = |piece: &str| {
         let first = piece.split([' ', ',']).next().unwrap_or_default();
@@ -233,7 +288,9 @@ fn is_loose(street: &str) -> bool {
         let marks = marks(piece);
         marks.street || marks.boxed || marks.unit && !counts(piece)
     };
-    counts(street) && !street.split(", ").any(is_called)
+    let is_measure =
+        |word: &str| matches!(word, "кв.м" | "кв.м." | "m²" | "м²" | "m2" | "sqm" | "sq.m");
+    counts(street) && !street.split(", ").any(is_called) || street.split(' ').any(is_measure)
 }
 
 fn unlabelled<'a>(before: &[Piece<'a>]) -> Vec<Piece<'a>> {
@@ -242,7 +299,8 @@ fn unlabelled<'a>(before: &[Piece<'a>]) -> Vec<Piece<'a>> {
         .map(|p| match p.text.split_once(": ") {
             Some((label, rest))
                 if !rest.is_empty()
-                    && !is_unit(label.rsplit(' ').next().unwrap_or_default())
+                    && (is_label(label)
+                        || !is_unit(label.rsplit(' ').next().unwrap_or_default()))
                     && !is_box(label) =>
             {
                 Piece {
@@ -276,6 +334,8 @@ fn find_place<'a>(
         let piece = pieces[at];
         if let Some((left, (city, country))) = split_city(piece.text)
             && !left.rsplit(' ').next().is_some_and(is_link)
+            // `Jud. Sibiu`: a county called by its town.
+            && !(left.ends_with('.') && is_area(left))
             && (left.is_empty() || !names_again(&pieces[at + 1..limit], piece.line, country))
             && (at > 0 || marks(left).is_street())
             && (left.is_empty()
@@ -294,7 +354,7 @@ fn find_place<'a>(
             let larger = pieces
                 .get(at + 1)
                 .filter(|next| at > 0 && (left.is_empty() || next.line == piece.line))
-                .filter(|next| is_city_of(next.text, &country.code));
+                .filter(|next| next.text != "Metro Manila" && is_city_of(next.text, &country.code));
             let (left, city, at) = larger.map_or((left, city, at), |next| ("", next.text, at + 1));
             return Some((
                 Place {

@@ -3,11 +3,12 @@
 use super::code_label::is_code_label;
 use super::draft::Draft;
 use super::gazetteer::countries_of;
+use super::inflected::town_in;
 use super::parts::Parts;
 use super::piece::Piece;
 use super::street;
 use super::town::{bare_town, country_in, is_short_name};
-use super::words::is_area;
+use super::words::{is_area, is_label};
 use crate::extract::company::legal::has_form;
 use crate::market::Country;
 
@@ -19,8 +20,14 @@ pub(super) fn read(pieces: &[Piece<'_>], home: Option<&'static Country>) -> Opti
     let at = pieces
         .iter()
         .take(5)
-        .position(|piece| !is_area(piece.text) && country_in(piece.text).is_none())?;
+        .position(|piece| !is_area(unlabelled(piece.text)) && country_in(piece.text).is_none())?;
     let piece = pieces[at];
+    if let Some(draft) = said(pieces, at, home) {
+        return Some(draft);
+    }
+    // `Sediu: Cristian, Str. XIII, Nr. 113`
+    let label = piece.text.rsplit_once([':', '：']).map(|(label, _)| label);
+    let is_labelled = home.is_some() && label.is_some_and(is_label);
     let (text, code) = split_code(unlabelled(piece.text));
     let town = without_quarter(bare_town(text));
     let street = street(&pieces[at + 1..])?;
@@ -31,10 +38,13 @@ pub(super) fn read(pieces: &[Piece<'_>], home: Option<&'static Country>) -> Opti
     let is_cyrillic = |c: char| matches!(c as u32, 0x400..=0x4FF);
     let is_slavic = town.starts_with(is_cyrillic) && street.text.starts_with(is_cyrillic);
     let opens_street = pieces[at + 1].marks.street;
-    if !(is_called || is_slavic && opens_street) || !can_be_town(town) || piece.marks.stop {
+    if !(is_called || (is_slavic || is_labelled) && opens_street)
+        || !can_be_town(town)
+        || piece.marks.stop
+    {
         return None;
     }
-    let area = pieces[..at].iter().find(|p| is_area(p.text));
+    let area = pieces[..at].iter().find(|p| is_area(unlabelled(p.text)));
     Some(Draft {
         parts: Parts {
             street: Some(street.text),
@@ -42,6 +52,33 @@ pub(super) fn read(pieces: &[Piece<'_>], home: Option<&'static Country>) -> Opti
             region: area.map(|p| unlabelled(p.text).to_owned()),
             postal_code: code.or(street.code),
             country: country.or(home).map(|c| c.code.clone()),
+        },
+        lines: (piece.line, piece.line),
+        end: (piece.line, 0),
+    })
+}
+
+/// `Наш офис находится в Москве, ул. Новая, 5`, `z siedzibą w Poznaniu przy ul. Nowej 8`
+fn said(pieces: &[Piece<'_>], at: usize, home: Option<&'static Country>) -> Option<Draft> {
+    let piece = pieces[at];
+    let home = home.filter(|_| !piece.text.is_ascii() || piece.text.contains(" w "))?;
+    let (town, rest) = town_in(piece.text, home)?;
+    let street = if rest.is_empty() {
+        street(&pieces[at + 1..])?
+    } else {
+        let own = piece.with(rest);
+        let rooms = pieces[at + 1..].iter().take(2).copied();
+        let rooms = rooms.take_while(|p| p.line == piece.line && p.marks.unit && !p.marks.street);
+        let all: Vec<Piece<'_>> = std::iter::once(own).chain(rooms).collect();
+        street(&all)?
+    };
+    Some(Draft {
+        parts: Parts {
+            street: Some(street.text),
+            city: Some(town.to_owned()),
+            region: None,
+            postal_code: street.code,
+            country: Some(home.code.clone()),
         },
         lines: (piece.line, piece.line),
         end: (piece.line, 0),
@@ -85,17 +122,31 @@ fn street(pieces: &[Piece<'_>]) -> Option<Street> {
         .take(MOST)
         .take_while(|p| !p.marks.stop && country_in(p.text).is_none() && !has_form(p.text))
         .take_while(|p| !street::is_sentence(p.text))
-        .take_while(|p| p.marks.is_addressy() || code_of(p.text).is_some())
+        .enumerate()
+        .take_while(|(nth, p)| {
+            p.marks.is_addressy() || code_of(p.text).is_some() || *nth == 0 && is_district(p.text)
+        })
+        .map(|(_, p)| p)
         .collect();
     let first = taken.first()?;
     let numbered = taken.iter().any(|p| p.marks.digit);
-    let begins = first.marks.street || first.marks.is_street();
+    // `شهرک صنعتی` and `Мирабадский район` before their street.
+    let second = || taken.get(1).is_some_and(|p| p.marks.street);
+    let begins = first.marks.street || first.marks.is_street() || second();
     let mut texts: Vec<&str> = taken.iter().map(|p| p.text).collect();
     let code = texts.pop_if(|last| code_of(last).is_some());
     (begins && numbered && !first.marks.boxed).then(|| Street {
         text: texts.join(", "),
         code: code.and_then(code_of).map(str::to_owned),
     })
+}
+
+/// `Мирабадский район`
+fn is_district(text: &str) -> bool {
+    text.split(' ').count() <= 3
+        && [" район", " р-н", " мкр", " ауданы", " tumani"]
+            .iter()
+            .any(|end| text.ends_with(end))
 }
 
 fn country_of(town: &str, home: Option<&'static Country>) -> Option<&'static Country> {

@@ -42,6 +42,10 @@ impl Pieces<'_> {
             Place::After => town_before(postal, self),
             Place::Before => town_after(postal, self)
                 .or_else(|| named.then(|| town_before(postal, self)).flatten()),
+            // `2602 Fantasy 2000 Corporate Center`: four digits number houses and rooms as well.
+            Place::Either if postal.code == "PH" && !self.known_town_follows(postal) => {
+                town_before(postal, self)
+            }
             Place::Either if self.town_follows || self.only_town_follows(postal) => {
                 town_after(postal, self).or_else(|| town_before(postal, self))
             }
@@ -145,6 +149,10 @@ impl Pieces<'_> {
 fn town_before(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
     let mut rest = pieces.before.as_slice();
     let mut first = take(&mut rest)?;
+    // `Riga, Latvia, EU, LV-1050`
+    if first.text == "EU" {
+        first = take(&mut rest)?;
+    }
     // Singapore is a country and a town.
     if let Some((left, _)) = split_country(first.text)
         .filter(|(left, _)| !is_city_of(&first.text[left.len()..], &postal.code))
@@ -154,8 +162,8 @@ fn town_before(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
     let mut region = None;
     // `New Delhi` is no town `New` in the state of Delhi.
     let is_town = country_of_city(first.text).is_some_and(|c| c.code == postal.code);
-    if let Some((left, found)) =
-        region_in(first.text, &postal.code).filter(|(left, _)| left.is_empty() || !is_town)
+    if let Some((left, found)) = region_in(first.text, &postal.code)
+        .filter(|(left, _)| left.is_empty() || !is_town && behind_quarter(postal, first).is_none())
     {
         // `New York 10021`: the town is all there is.
         // `A-14, Dream Industrial Area, Delhi 110020`
@@ -171,7 +179,8 @@ fn town_before(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
             first = step(first, left, &mut rest)?;
         }
     }
-    let (own, town) = split_known(first)
+    let (own, town) = behind_quarter(postal, first)
+        .or_else(|| split_known(first))
         .or_else(|| thai_town(postal, first))
         .or_else(|| {
             let (left, town) =
@@ -227,6 +236,13 @@ fn split_known(piece: Piece<'_>) -> Option<(Option<Piece<'_>>, &str)> {
     // `Av. Corrientes 1234` is a street called by a town.
     let marks = marks(left);
     (marks.digit && marks.is_addressy()).then(|| (Some(piece.with(left)), town))
+}
+
+/// `Jasola New Delhi`: a town of two words that everybody knows behind the name of a quarter.
+fn behind_quarter<'a>(postal: &Postal, piece: Piece<'a>) -> Option<(Option<Piece<'a>>, &'a str)> {
+    let (left, (town, _)) = split_city(piece.text)?;
+    (postal.code == "IN" && !left.is_empty() && town.contains(' ') && is_city_of(town, "IN"))
+        .then(|| (Some(piece.with(left)), town))
 }
 
 /// `ตำบลบางพลี อำเภอบางพลี สมุทรปราการ`: Thailand names street, subdistrict, district and province with spaces between.
@@ -321,7 +337,7 @@ fn town_after(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
         return None;
     }
     let own = own.map(|(_, street)| Street {
-        text: street.to_owned(),
+        text: behind::with_number(street, &pieces.after, found.at),
         line: pieces.after[found.at].line,
         sure: true,
     });

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::code_label::is_code_label;
 use super::town::country_of_city;
 
 /// Where the code stands by the town's name.
@@ -211,6 +212,12 @@ fn code_at(line: &str, start: usize, end: usize) -> Option<Code<'_>> {
     }
     if let Some(code) = glued(line, (start, end)) {
         return Some(code);
+    }
+    // `P.C.71306`
+    if let Some((label, code)) = text.rsplit_once('.')
+        && is_code_label(label)
+    {
+        return plain(line, end - code.len(), end);
     }
     let Some((prefix, rest)) = text.split_once(['-', ' ', '.']) else {
         return touching(line, start, end);

@@ -1,7 +1,8 @@
 //! The street: the pieces above or before the town that belong to the address.
 
 use super::piece::Piece;
-use super::town::{bare_town, country_of_city, is_link};
+use super::sentence::trim_sentence;
+use super::town::{bare_town, country_in, country_of_city, is_link};
 use super::words::{ends_street, is_estate, is_label, is_quarter, is_site, is_unit, marks};
 use crate::extract::company::legal::{has_form, is_landmark, names};
 
@@ -24,9 +25,15 @@ pub(super) fn read(first: Option<Piece<'_>>, before: &[Piece<'_>]) -> Option<Str
     let mut taken: Vec<Piece<'_>> = Vec::new();
     let pieces: Vec<Piece<'_>> = first.into_iter().chain(before.iter().copied()).collect();
     for (at, &piece) in pieces.iter().enumerate() {
-        let trimmed = behind_firm(trim_sentence(behind_stop(piece.text)));
-        let shorter = trimmed.len() < piece.text.len();
-        if shorter && is_sentence(trimmed) || !shorter && is_sentence(piece.text) {
+        // `via Nuova 8, Italia - 35014 Fontaniva`
+        if taken.is_empty() && pieces.len() > 1 && country_in(piece.text).is_some() {
+            continue;
+        }
+        // `Traumstraße 5 in 50667 Köln`
+        let text = piece.text.strip_suffix(" in").unwrap_or(piece.text);
+        let trimmed = behind_firm(trim_sentence(behind_stop(text)));
+        let shorter = trimmed.len() < text.len();
+        if shorter && is_sentence(trimmed) || !shorter && is_sentence(text) {
             break;
         }
         if !belongs(&pieces, at, &taken) || is_firm_above(piece, &taken) || is_place(piece.text) {
@@ -108,8 +115,10 @@ fn is_firm_above(piece: Piece<'_>, taken: &[Piece<'_>]) -> bool {
         return false;
     }
     // The stop of a cut word at the end was trimmed.
+    // `All4Fantasy Pty Ltd`: a number inside a word counts no house.
+    let counts = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
     taken.iter().any(|p| p.marks.is_addressy())
-        && !piece.marks.digit
+        && !(piece.marks.digit && piece.text.split(' ').any(counts))
         && (has_form(piece.text) || has_form(&format!("{}.", piece.text)))
 }
 
@@ -169,7 +178,7 @@ fn belongs(pieces: &[Piece<'_>], at: usize, taken: &[Piece<'_>]) -> bool {
         p.marks.is_addressy()
             && (p.marks.digit || (p.marks.street || p.marks.unit) && p.line == piece.line)
             && p.line + 1 >= last_line
-            && p.text.len() < 80
+            && p.text.chars().nth(79).is_none()
     };
     short
         && pieces.iter().skip(at + 1).take(3).any(certain)
@@ -188,7 +197,7 @@ fn stands_in_street(pieces: &[Piece<'_>], at: usize) -> bool {
 }
 
 /// `Cais Inventado, 9`: the number behind the comma leaves its street before it.
-fn is_house_number(text: &str) -> bool {
+pub(super) fn is_house_number(text: &str) -> bool {
     text.len() <= 5 && text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains(' ')
         || is_plot(text)
 }
@@ -241,9 +250,29 @@ fn drop_loose_end(taken: &mut Vec<Piece<'_>>) {
         let of_number = nearer.last().is_some_and(|p| is_house_number(p.text));
         let is_loose = !last.marks.is_addressy() && !of_number || has_street && is_label(last.text);
         let is_firm = has_street && !last.marks.is_street() && opens_with_label(last.text);
-        if !(is_loose || is_firm) {
+        // `Shop` above `Andrianou 114`, `Corp. Office` above `225 US Complex`: what stands there, no part of it.
+        let is_heading = !nearer.is_empty()
+            && nearer.iter().all(|p| p.line > last.line)
+            && !last.marks.digit
+            && last.text.split(' ').count() <= 4
+            && is_site(last.text.rsplit(' ').next().unwrap_or_default());
+        if !(is_loose || is_firm || is_heading) {
             break;
         }
+        taken.pop();
+    }
+    // `c/o Mustermann` above the street says whose door it is.
+    let is_care = |p: &Piece<'_>| p.text.starts_with("c/o ") || p.text.starts_with("C/O ");
+    let has_street = |nearer: &[Piece<'_>]| {
+        nearer
+            .iter()
+            .any(|p| p.marks.is_street() || numbered(p.text))
+    };
+    if let Some((last, nearer)) = taken.split_last()
+        && is_care(last)
+        && !last.marks.digit
+        && has_street(nearer)
+    {
         taken.pop();
     }
     if let Some(last) = taken.last_mut() {
@@ -326,30 +355,6 @@ pub(super) fn numbered(text: &str) -> bool {
         && text.chars().any(char::is_alphabetic)
         && (words.first().is_some_and(number) || words.last().is_some_and(number) || lettered)
         || words.len() == 1 && number(&words[0]) && text.len() <= 5
-}
-
-/// `We are located at 325 Cherry Street` → `325 Cherry Street`. Small words of names (`Plaza de la Paz 2`) make no
-/// sentence, and a number at the end is the house's.
-pub(super) fn trim_sentence(text: &str) -> &str {
-    let mut at = 0;
-    let mut lower = 0;
-    for word in text.split(' ') {
-        let is_last = at + word.len() >= text.len();
-        if word.starts_with(|c: char| c.is_ascii_digit()) && lower >= 2 && !is_last {
-            return &text[at..];
-        }
-        // `dont le siège est situé Avenue de Bastia`
-        let opens = lower >= 2 && !is_last && word.starts_with(char::is_uppercase);
-        if opens && marks(word).street {
-            return &text[at..];
-        }
-        let plain = word.starts_with(char::is_lowercase) && !is_link(word);
-        if plain && !ends_street(word) && !is_unit(word) {
-            lower += 1;
-        }
-        at += word.len() + 1;
-    }
-    text
 }
 
 /// Parts street and town that stand in one piece without a comma: `8848 Larston Street Houston`.

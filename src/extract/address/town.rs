@@ -69,8 +69,14 @@ pub(super) fn split_country(piece: &str) -> Option<(&str, &'static Country)> {
 /// A state of the country at the end of a piece: the text before it, and the state as written.
 pub(super) fn split_region<'a>(piece: &'a str, country: &str) -> Option<(&'a str, &'a str)> {
     let can_end = |word: &str| can_end_region(word.trim_end_matches(','));
+    // `Traumstraße 5 in 50667` lies not in Indiana.
+    let is_word = |tail: &str| {
+        tail.len() == 2
+            && tail.starts_with(char::is_lowercase)
+            && piece.contains(char::is_uppercase)
+    };
     split_tail(piece, 3, can_end, |tail| {
-        is_region(tail.trim_end_matches(','), country).then_some(tail)
+        (!is_word(tail) && is_region(tail.trim_end_matches(','), country)).then_some(tail)
     })
 }
 

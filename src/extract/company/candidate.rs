@@ -229,7 +229,7 @@ fn in_line(reading: &Reading<'_>, line: &Line<'_>, found: &mut Vec<Candidate>) {
             } else {
                 Place::LegalElsewhere
             };
-            if !legal::is_landmark(name) {
+            if !legal::is_landmark(name) && !is_town_in_state(name) {
                 push(found, name, place, line.text);
             }
         }
@@ -242,6 +242,26 @@ fn in_line(reading: &Reading<'_>, line: &Line<'_>, found: &mut Vec<Candidate>) {
         push(found, text, Place::Heading, text);
     }
     let _ = reading;
+}
+
+/// `San Jose, CA`, `Florianópolis - SC`: a large town and the letters of its state; those of Brazil stand behind a stroke, as
+/// no legal form does.
+fn is_town_in_state(name: &str) -> bool {
+    if [" - SC", "/SC", " - SE", "/SE"]
+        .iter()
+        .any(|state| name.ends_with(state))
+    {
+        return true;
+    }
+    let parts = name
+        .rsplit_once([',', '/'])
+        .or_else(|| name.rsplit_once(" - "));
+    parts.is_some_and(|(town, state)| {
+        let state = state.trim();
+        state.len() == 2
+            && state.bytes().all(|b| b.is_ascii_uppercase())
+            && TOWNS.contains(&fold(town.trim()))
+    })
 }
 
 fn has_copyright(text: &str) -> bool {

@@ -40,6 +40,7 @@ const NEXT: &[&str] = &[
 pub(super) fn names<'a>(document: &'a Document, lines: &[Line<'a>]) -> Vec<(&'a str, &'a str)> {
     let mut found: Vec<(&str, &str)> = Vec::new();
     let mut block = usize::MAX;
+    let mut above: Option<&Line<'a>> = None;
     for line in lines {
         let is_first = line.block != block;
         block = line.block;
@@ -47,6 +48,14 @@ pub(super) fn names<'a>(document: &'a Document, lines: &[Line<'a>]) -> Vec<(&'a 
             found.push((name, line.text));
         }
         found.extend(in_line(line.text).map(|name| (name, line.text)));
+        if let Some(label) = above.take()
+            && is_first
+            && label.block != block
+            && let Some(name) = value(line.text)
+        {
+            found.push((name, line.text));
+        }
+        above = is_label_alone(line).then_some(line);
     }
     let mut distinct: Vec<&str> = found.iter().map(|(name, _)| *name).collect();
     distinct.sort_unstable();
@@ -55,6 +64,19 @@ pub(super) fn names<'a>(document: &'a Document, lines: &[Line<'a>]) -> Vec<(&'a 
         return Vec::new();
     }
     found
+}
+
+/// A block of its own that says the next one is the name: `<h3>Ticari Ünvan</h3>`, `<li>・商号</li>`. Single words of
+/// Latin letters head menus as well.
+fn is_label_alone(line: &Line<'_>) -> bool {
+    let text = line
+        .text
+        .trim_start_matches(['・', '■', '●', '◆', '○', ' ']);
+    let is_wide =
+        || text.starts_with(|c: char| matches!(c as u32, 0x3040..=0x9FFF | 0xAC00..=0xD7AF));
+    text.len() < LONGEST
+        && (text.contains(' ') || !text.is_ascii() && is_wide())
+        && is_name_label(text)
 }
 
 /// The first line of a cell whose label is a name's.
@@ -82,9 +104,15 @@ fn in_line(text: &str) -> impl Iterator<Item = &str> {
 /// What can be a name of the text behind a label.
 fn value(text: &str) -> Option<&str> {
     let text = text.trim();
+    // `Nippon`, `Telekom`: a label in letters is a whole word.
+    let is_whole = |at: usize, next: &str| {
+        let more = text[at + next.len()..].chars().next();
+        let wide = next.starts_with(|c: char| c as u32 >= 0x2E80);
+        wide || !more.is_some_and(char::is_alphabetic)
+    };
     let end = NEXT
         .iter()
-        .filter_map(|next| text.find(next))
+        .filter_map(|next| text.find(next).filter(|at| is_whole(*at, next)))
         .chain(text.find("  "))
         .filter(|at| *at > 0)
         .min()
@@ -108,5 +136,28 @@ mod tests {
         assert_eq!(one("Ragione Sociale: Fantasia Luci"), Some("Fantasia Luci"));
         assert_eq!(one("Contact: Anna Muster"), None);
         assert_eq!(one("Company name:"), None);
+    }
+
+    #[test]
+    fn a_heading_that_is_a_label_says_that_the_next_block_is_the_name() {
+        let url = url::Url::parse("http://192.0.2.1/").unwrap();
+        let of = |html: &str| {
+            let document = Document::parse(html.as_bytes(), Some("text/html; charset=utf-8"), &url);
+            let lines = crate::extract::lines::lines(&document);
+            let found = names(&document, &lines);
+            found
+                .into_iter()
+                .map(|(name, _)| name.to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            of("<h3>Ticari Ünvan</h3><p>Hayal Telekom Ali Örnek</p>"),
+            ["Hayal Telekom Ali Örnek"]
+        );
+        assert_eq!(
+            of("<ul><li>・商号</li><li>夢見アルミ</li></ul>"),
+            ["夢見アルミ"]
+        );
+        assert!(of("<h4>Company</h4><p>Careers</p>").is_empty());
     }
 }

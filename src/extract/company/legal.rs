@@ -11,20 +11,27 @@ const LONGEST_NAME: usize = 9;
 
 /// The names with a legal form in a line, in order.
 pub(in crate::extract) fn names(line: &str) -> Vec<Named> {
-    if !line.is_ascii()
-        && let Some(named) = joined_name(line)
-    {
-        return vec![named];
+    let mut found: Vec<Named> = Vec::new();
+    if !line.is_ascii() {
+        found.extend(joined_name(line));
+    }
+    // Behind `益鋐有限公司` only a second spelling in Latin letters is looked for: `YE HONE CO., LTD.`
+    let joined = found.first().map_or(0, |n| n.end);
+    if joined > 0 && !line[joined..].contains(|c: char| c.is_ascii_uppercase()) {
+        return found;
     }
     let words = words(line);
-    let mut found: Vec<Named> = Vec::new();
-    let mut at = 0;
+    let mut at = words.partition_point(|word| word.0 < joined);
     while at < words.len() {
         let Some((length, place)) = form_at(line, &words, at) else {
             at += 1;
             continue;
         };
-        if is_state(line, words[at].0, words[at + length - 1].1) {
+        let (start, end) = (words[at].0, words[at + length - 1].1);
+        if is_state(line, start, end)
+            || is_corporate(line, start, end)
+            || is_postal(line, start, end)
+        {
             at += length;
             continue;
         }
@@ -98,6 +105,25 @@ fn is_state(line: &str, start: usize, end: usize) -> bool {
     let is_two = form.len() == 2 && form.bytes().all(|b| b.is_ascii_uppercase());
     let is_county = matches!(form, "Co" | "Co.") && rest.starts_with(char::is_uppercase);
     is_two && digits == 5 || is_county
+}
+
+/// `PC 112`, `P.C. 71306`: the code of a town in Oman or Greece.
+fn is_postal(line: &str, start: usize, end: usize) -> bool {
+    let form = &line[start..end];
+    matches!(form, "PC" | "P.C." | "P.C")
+        && line[end..]
+            .trim_start_matches([' ', '.', ':'])
+            .starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// `Corp. Office`, `Regd. & Corp. Office`: the office of the whole firm, no form.
+fn is_corporate(line: &str, start: usize, end: usize) -> bool {
+    let form = line[start..end].trim_end_matches('.');
+    let rest = line[end..].trim_start().as_bytes();
+    form.eq_ignore_ascii_case("corp")
+        && rest
+            .get(..6)
+            .is_some_and(|word| word.eq_ignore_ascii_case(b"office"))
 }
 
 /// Does it tell a place by what stands there: `Opp. Muster Mills Ltd`?
@@ -255,10 +281,12 @@ fn forth(line: &str, words: &[(usize, usize)], form: (usize, usize)) -> Option<N
         _ => None,
     });
     if let Some(close) = close {
-        let inner = rest
-            .char_indices()
-            .skip(1)
-            .find(|(_, c)| *c == close || close == '”' && matches!(c, '“' | '"'))?;
+        let inner = rest.char_indices().skip(1).find(|(at, c)| {
+            let closes = *c == close || close == '”' && matches!(c, '“' | '"');
+            // `«БЦ»ВИЗИЯ»`: a mark inside the name.
+            let more = rest[at + c.len_utf8()..].chars().next();
+            closes && !(close == '»' && more.is_some_and(char::is_alphabetic))
+        })?;
         return (inner.0 < 80).then_some(Named {
             start: from,
             end: open + inner.0 + inner.1.len_utf8(),
@@ -267,7 +295,10 @@ fn forth(line: &str, words: &[(usize, usize)], form: (usize, usize)) -> Option<N
     let mut end = None;
     for &(start, to) in words.iter().skip(form.0 + form.1).take(LONGEST_NAME) {
         let word = &line[start..to];
+        // `Công ty TNHH Muster –Nhà máy`
+        let is_cut = word.starts_with(['–', '—']) && word.chars().count() > 1;
         if !belongs(word)
+            || is_cut
             || LINKS.contains(&word) && end.is_none()
             || !line[behind..start]
                 .chars()
@@ -432,6 +463,22 @@ mod tests {
         assert!(found("we sell as much as we can").is_empty());
         assert!(found("limited offer for our company").is_empty());
         assert!(found("Det ska gå fort att betala").is_empty());
+    }
+
+    #[test]
+    fn a_second_spelling_an_inner_mark_and_a_glued_dash_are_read() {
+        assert_eq!(
+            found("夢見企业有限公司 YUME MI ENTERPRISE CO., LTD."),
+            ["夢見企业有限公司", "YUME MI ENTERPRISE CO., LTD."]
+        );
+        assert_eq!(found("ООО «БЦ»ВИЗИЯ», Москва"), ["ООО «БЦ»ВИЗИЯ»"]);
+        assert_eq!(
+            found("Công ty TNHH Mơ Mộng –Nhà máy sản xuất"),
+            ["Công ty TNHH Mơ Mộng"]
+        );
+        assert_eq!(found("ONEIRO E.E."), ["ONEIRO E.E."]);
+        assert!(found("HQ. & Corp. Office").is_empty());
+        assert_eq!(found("Vision Corp."), ["Vision Corp."]);
     }
 
     #[test]

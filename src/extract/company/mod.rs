@@ -99,8 +99,8 @@ fn other_name<'a>(groups: &'a [Group], best: &Group, label: &str) -> Option<&'a 
     others.max_by_key(|group| group.score)
 }
 
-/// The registered name that begins with the best one, where it is nearly as well supported: `Muster` is what people
-/// say, `Muster Handels GmbH` who it is.
+/// The registered name that has the best one in it, where it is nearly as well supported: `Muster` is what people
+/// say, `Muster Handels GmbH` or `G. Muster S.A.` who it is.
 fn fuller<'a>(groups: &'a [Group], best: &'a Group) -> &'a Group {
     if best.formed {
         return best;
@@ -108,8 +108,8 @@ fn fuller<'a>(groups: &'a [Group], best: &'a Group) -> &'a Group {
     let longer = groups.iter().filter(|g| {
         g.core.len() > best.core.len()
             && g.core.len() <= 7
-            && g.core.starts_with(&best.core)
             && g.formed
+            && (g.core.starts_with(&best.core) || contains(&g.core, &best.core))
     });
     longer
         .filter(|g| g.score * 5 >= best.score * 2)
@@ -313,6 +313,37 @@ mod tests {
         );
         let html = "<p>Санкт-Петербург<br>ул. Примерная, д. 5<br>190000 Санкт-Петербург</p>";
         assert_eq!(name("http://192.0.2.1/", html), None);
+    }
+
+    #[test]
+    fn the_registered_name_around_the_name_of_the_site_is_told() {
+        for (url, html, expected) in [
+            (
+                "https://www.fantasos.gr/",
+                "<title>Contact - Fantasos</title><h2>GR. FANTASOS S.A.</h2><p>26, Odos Street<br>151 25 Maroussi, Greece</p>",
+                "GR. FANTASOS S.A.",
+            ),
+            (
+                "https://visgrup.ro/",
+                "<title>Contact</title><p>S.C. VIS GRUP INVEST S.R.L.<br>C.I.F.: RO19135483</p>",
+                "S.C. VIS GRUP INVEST S.R.L.",
+            ),
+        ] {
+            assert_eq!(name(url, html).as_deref(), Some(expected));
+        }
+    }
+
+    #[test]
+    fn a_town_with_its_state_is_no_firm() {
+        for html in [
+            "<p>1754 Dream Ave, San Jose, CA</p>",
+            "<p>Rua do Sonho, 140</p><p>Florianópolis - SC</p>",
+            "<p>87-105 Dream Road South,Tsim Sha Tsui, Kowloon</p>",
+            "<p>Lô B12, Xã Tân Phú, Huyện Mơ, Việt Nam</p>",
+            "<p>PO Box 123, PC 112, Ruwi, Oman</p>",
+        ] {
+            assert_eq!(name("http://192.0.2.1/", html), None, "{html}");
+        }
     }
 
     #[test]

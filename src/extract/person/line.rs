@@ -68,7 +68,7 @@ pub(super) fn beside(
             .collect();
     }
     if function.only_before {
-        return Vec::new();
+        return represented(line, functions);
     }
     // `Max Muster, Geschäftsführer`
     let front = before
@@ -85,6 +85,13 @@ pub(super) fn beside(
         && is_told_apart(&said)
         && let Some(name) = named(until_number(after))
     {
+        return vec![with(name, said)];
+    }
+    // `Max Muster CEO`, `Anna Muster VD`: a rank ends a short line, and what stands before it is a name in full.
+    let is_ranked = after.trim().is_empty()
+        && line.split(' ').count() <= 5
+        && (is_told_apart(&said) || is_rank_in_capitals(&said));
+    if is_ranked && let Some(name) = named(before.trim_end()) {
         return vec![with(name, said)];
     }
     // The function alone, its name on the line above.
@@ -114,7 +121,7 @@ pub(super) fn in_long_line(line: &str) -> Vec<Found> {
         let Some(rest) = line[function.end..].trim_start().strip_prefix([':', '：']) else {
             continue;
         };
-        let names = names_in(rest.trim()).into_iter();
+        let names = names_in(until_label(rest).trim()).into_iter();
         found.extend(names.map(|n| Found::new(n, Some(said.to_owned()), said).labelled(said)));
     }
     found
@@ -212,6 +219,35 @@ fn is_told_apart(function: &str) -> bool {
     function.contains(' ') || function.chars().count() >= LONG
 }
 
+/// `CEO`, `VD`, `CTO`
+fn is_rank_in_capitals(said: &str) -> bool {
+    (2..=4).contains(&said.len()) && said.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// `Vertreten durch die Geschäftsführer Anna Muster und Max Muster`: the label, small words, the function, the names.
+fn represented(line: &str, functions: &[Function]) -> Vec<Found> {
+    let [label, function, ..] = functions else {
+        return Vec::new();
+    };
+    let between = line.get(label.end..function.start).unwrap_or("?").trim();
+    let is_article = |word: &str| word.len() <= 7 && word.chars().all(char::is_lowercase);
+    if function.only_before
+        || !between
+            .trim_start_matches(':')
+            .split_whitespace()
+            .all(is_article)
+        || between.split(' ').count() > 3
+    {
+        return Vec::new();
+    }
+    let said = &line[function.start..function.end];
+    let rest = line[function.end..].trim_start_matches([':', ' ']);
+    names_in(until_bracket(rest).trim())
+        .into_iter()
+        .map(|name| Found::new(name, Some(said.to_owned()), line).labelled(said))
+        .collect()
+}
+
 /// Letters of such a function.
 const LONG: usize = 9;
 
@@ -270,6 +306,33 @@ mod tests {
         assert_eq!(
             of("Anna Schmidt – Leitung Beschaffung Nord", None),
             vec![("Anna Schmidt".into(), "Leitung Beschaffung Nord".into())]
+        );
+    }
+
+    #[test]
+    fn a_rank_ends_a_line_and_a_label_names_who_has_a_function() {
+        assert_eq!(
+            of("Anna Dröm VD", None),
+            vec![("Anna Dröm".into(), "VD".into())]
+        );
+        let both = vec![
+            ("Anna Muster".to_owned(), "Geschäftsführer".to_owned()),
+            ("Max Muster".to_owned(), "Geschäftsführer".to_owned()),
+        ];
+        assert_eq!(
+            of(
+                "Vertreten durch die Geschäftsführer Anna Muster und Max Muster",
+                None
+            ),
+            both
+        );
+        assert!(of("Vertreten durch unsere Kunden", None).is_empty());
+        assert_eq!(
+            in_long_line("상호 : 보기 대표이사 : 김민수 사업자등록번호 : 176-37-01108")
+                .into_iter()
+                .map(|f| f.name)
+                .collect::<Vec<_>>(),
+            ["김민수"]
         );
     }
 

@@ -9,6 +9,7 @@ mod around;
 mod card;
 mod carried;
 mod function;
+mod genitive;
 mod line;
 mod name;
 mod own;
@@ -17,6 +18,7 @@ mod table;
 
 use std::collections::BTreeMap;
 
+use super::company::legal::has_form;
 use super::kind::Kind;
 use super::lines::Line;
 use super::linked::{text, types};
@@ -26,7 +28,8 @@ use crate::finding::{Findings, Person};
 use crate::text::{fold, shorten};
 use card::{Cards, cell_of};
 use function::{Function, Worth, behind_its_head, functions_in, tail_of, worth_of};
-use line::{beside, in_line, in_long_line};
+use genitive::in_the_person_of;
+use line::{beside, in_line, in_long_line, named};
 use name::{at_colon, name_at_start, whole_name};
 use sentence::{in_sentence, polite};
 use table::TABLE;
@@ -93,11 +96,24 @@ fn read(reading: &Reading<'_>, findings: &mut Findings) {
         .filter(|f| f.function.is_some() || f.email.is_some());
     findings.people.extend(found.map(|f| Person {
         value: f.name,
-        function: f.function,
+        function: f.function.map(unspread),
         email: f.email,
         phone: f.phone,
         evidence: reading.evidence(&f.words),
     }));
+}
+
+/// `联 系 人` → `联系人`: letters that were set apart to fill the line.
+fn unspread(function: String) -> String {
+    let is_wide = |c: char| matches!(c as u32, 0x2E80..=0x9FFF | 0xAC00..=0xD7AF);
+    let mut words = function.split(' ');
+    let spread = function.contains(' ')
+        && words.all(|word| word.chars().count() == 1 && word.starts_with(is_wide));
+    if spread {
+        function.replace(' ', "")
+    } else {
+        function
+    }
 }
 
 /// The people of a page, each once, in order; of those without a function only those that may have an address.
@@ -129,6 +145,8 @@ fn find(reading: &Reading<'_>, findings: &Findings) -> Vec<Found> {
         if here.is_empty() && !functions.is_empty() {
             here.extend(cards.below_its_function(at));
         }
+        let more = below_the_first(lines, at, &here);
+        here.extend(more);
         found.extend(here.into_iter().map(|f| {
             let place = place_of(lines, at, &f.name);
             f.at(place)
@@ -163,6 +181,9 @@ fn beside_functions(lines: &[Line<'_>], at: usize, functions: &[Function]) -> Ve
         here = in_sentence(text, functions);
     }
     if here.is_empty() && !text.is_ascii() {
+        if text.contains("в лице") {
+            here.extend(in_the_person_of(text));
+        }
         if text.contains(['生', '士', '姐']) {
             here = polite(text);
         }
@@ -253,6 +274,40 @@ fn is_contact(label: &str) -> bool {
         "ติดต่อ",
     ];
     words.iter().any(|w| folded.contains(w))
+}
+
+/// Names that one heading heads at most.
+const HEADED: usize = 8;
+
+/// `Vertreten durch:`, and below it one name a line: all of them have what the first one has.
+fn below_the_first(lines: &[Line<'_>], at: usize, here: &[Found]) -> Vec<Found> {
+    let [first] = here else {
+        return Vec::new();
+    };
+    let is_alone = |nth: usize, name: &str| {
+        lines.get(nth).is_some_and(|line| {
+            line.text.len() <= LONGEST && whole_name(line.text).is_some_and(|one| one == name)
+        })
+    };
+    // Scripts without capitals tell names less surely.
+    let is_sure = first.name.starts_with(|c: char| {
+        c.is_uppercase() || matches!(c as u32, 0x2E80..=0x9FFF | 0xAC00..=0xD7AF)
+    });
+    if !is_sure || lines[at].text.contains(first.name.as_str()) || !is_alone(at + 1, &first.name) {
+        return Vec::new();
+    }
+    let names = lines[at + 2..].iter().take(HEADED).map_while(|line| {
+        let is_short = line.text.len() <= LONGEST && line.text.split(' ').count() <= 4;
+        let is_same = line.kind == lines[at + 1].kind && line.region == lines[at + 1].region;
+        (is_short && is_same && !line.has_digit && !has_form(line.text))
+            .then(|| named(line.text))
+            .flatten()
+    });
+    let with = |name: String| Found {
+        name,
+        ..first.clone()
+    };
+    names.map(with).collect()
 }
 
 /// The line that a name stands in: the line itself, the one below or the one above.
@@ -358,6 +413,20 @@ mod tests {
 
     fn names(html: &str) -> Vec<String> {
         people(html).into_iter().map(|p| p.0).collect()
+    }
+
+    #[test]
+    fn all_names_under_a_heading_have_what_it_says() {
+        assert_eq!(
+            names(
+                "<h3>Geschäftsführer</h3><p>Anna Muster<br>Max Muster<br>Musterbank AG<br>Weg 4</p>"
+            ),
+            ["Anna Muster", "Max Muster"]
+        );
+        assert_eq!(
+            names("<p>Vertreten durch:<br>Anna Muster<br>Max Muster</p>"),
+            ["Anna Muster", "Max Muster"]
+        );
     }
 
     #[test]

@@ -53,6 +53,11 @@ pub(super) fn names_in(text: &str) -> Vec<String> {
         .flat_map(|p| p.split(" und "))
         .flat_map(|p| p.split(" and "))
         .flat_map(|p| p.split(" & "))
+        .flat_map(|p| p.split(" et "))
+        .flat_map(|p| p.split(" oraz "))
+        .flat_map(|p| p.split(" och "))
+        .flat_map(|p| p.split(" og "))
+        .flat_map(|p| p.split(" és "))
     {
         let Some(name) = name_at_start(part.trim()) else {
             break;

@@ -154,6 +154,16 @@ fn around(reading: &Reading<'_>, at: usize, block: &Block) -> Label {
     let Some(before) = at.checked_sub(1).and_then(|i| document.blocks().get(i)) else {
         return Label::default();
     };
+    // The second number of a row: its label is that of the first.
+    if matches!(block.kind, BlockKind::Cell(_))
+        && !before.text.contains(char::is_alphabetic)
+        && document
+            .label_of(at)
+            .is_some_and(|cell| std::ptr::eq(cell, before))
+        && let Some(label) = document.label_of(at - 1)
+    {
+        return label::last(&label.text);
+    }
     let line = before.text.rsplit('\n').next().unwrap_or_default();
     if line.len() >= LABEL_LENGTH || scan::digits(line) >= 5 {
         return Label::default();

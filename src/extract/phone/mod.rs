@@ -6,6 +6,7 @@
 mod cut;
 mod found;
 mod hidden;
+mod host;
 mod hours;
 mod label;
 mod labelled;
@@ -168,10 +169,55 @@ mod tests {
     }
 
     #[test]
+    fn without_a_label_too_a_number_goes_on_as_one_with_its_country_begins() {
+        let read = phones("<html lang=\"ru-KZ\"><p>+7 (727) 345-01-01, 379-13-52, 379-13-42.</p>");
+        let read: Vec<&str> = read.iter().map(|(number, _)| number.as_str()).collect();
+        assert_eq!(read, ["+77273450101", "+77273791352", "+77273791342"]);
+        let read = phones("<html lang=\"ru-KZ\"><p>+7 (727) 345-01-01, 2019-13-52, 379-1342</p>");
+        assert_eq!(read.len(), 1, "{read:?}");
+    }
+
+    #[test]
     fn a_bare_number_keeps_the_zero_that_everybody_writes() {
         assert!(phones("<p>Registre du Commerce de Fantaisie B 301 231 255").is_empty());
         assert_eq!(phones("<p>301 231 255 88"), []);
         assert_eq!(phones("<p>030 231 255 88").len(), 1);
+    }
+
+    #[test]
+    fn the_hosts_number_is_not_the_companys() {
+        let host =
+            "LWS (Ligne Web)<br>10 rue du Songe<br>75008 PARIS<br>Téléphone : +33 1 77 62 30 03";
+        let own = "<p>Tél. : +33 2 99 00 12 34</p>";
+        for part in [
+            format!("{own}<h2>Hébergeur</h2><p>Le site est hébergé par :</p><p>{host}</p>"),
+            format!("{own}<p>Hébergeur :<br>{host}</p>"),
+            format!(
+                "{own}<h3>Hébergement du site</h3><p>OVH<br><a href=\"tel:+33177623003\">+33 1 77 62 30 03</a></p>"
+            ),
+        ] {
+            let read = phones(&format!("<html lang=\"fr-FR\">{part}"));
+            assert_eq!(read, one("+33299001234", PhoneKind::Phone), "{part}");
+        }
+        for part in [
+            "<h2>Hébergement</h2><p>Téléphone : +33 1 77 62 30 03</p>",
+            "<h2>Hébergeur</h2><p>OVH</p><h2>Contact</h2><p>Téléphone : +33 1 77 62 30 03</p>",
+        ] {
+            let read = phones(&format!("<html lang=\"fr-FR\">{part}"));
+            assert_eq!(read, one("+33177623003", PhoneKind::Phone), "{part}");
+        }
+    }
+
+    #[test]
+    fn a_second_number_in_a_row_has_the_label_of_the_first() {
+        let row = "<tr><td>电话</td><td>0371-56788915</td><td>15937156601</td></tr>";
+        let read = phones(&format!(
+            "<html lang=\"zh-CN\"><table><tr><td>地址</td><td>郑州市</td></tr>{row}</table>"
+        ));
+        assert_eq!(read.len(), 2, "{read:?}");
+        let prices = "<tr><td>Artikel</td><td>0371-56788915</td><td>15937156601</td></tr>";
+        let read = phones(&format!("<html lang=\"zh-CN\"><table>{prices}</table>"));
+        assert!(read.is_empty(), "{read:?}");
     }
 
     #[test]

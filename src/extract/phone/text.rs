@@ -8,6 +8,7 @@ use crate::document::{Block, Target};
 use super::super::reading::Reading;
 use super::cut::{another_end, ends_alike, numbers};
 use super::found::{Found, Sighting, Told};
+use super::host::is_hosts;
 use super::hours;
 use super::label::{self, Label};
 use super::labelled::{self, Run};
@@ -95,6 +96,10 @@ impl Here<'_> {
             let Some(number) = number::read(&given, regions.all()) else {
                 continue;
             };
+            let before = self.block.text.get(..span.start).unwrap_or_default();
+            if is_hosts(self.reading, self.at, before) {
+                continue;
+            }
             if let Some(region) = number.region {
                 regions.add_region(region);
             }
@@ -149,6 +154,8 @@ impl Here<'_> {
     fn read_runs(&self, regions: &mut Regions, found: &mut Found) {
         // The number read last in this block, which a shorter one behind it may begin like.
         let mut last: Option<(Range<usize>, Number)> = None;
+        // It was a shorter one itself.
+        let mut goes_on = false;
         for run in &self.runs {
             if run.label.other || self.is_in_link(&run.range) {
                 continue;
@@ -177,18 +184,26 @@ impl Here<'_> {
             let led = last
                 .as_ref()
                 .is_some_and(|(range, _)| self.text[range.clone()].starts_with('+'));
-            if (led || numbers.iter().all(is_other))
-                && told
+            let is_joined = (led || goes_on) && self.is_joined(last.as_ref(), &run.range);
+            goes_on = false;
+            let mut told = told;
+            if (led || is_joined || numbers.iter().all(is_other))
+                && (told || is_joined)
                 && let Some(number) = self.beginning_as(last.as_ref(), &run.range)
             {
                 numbers = vec![(run.range.clone(), number)];
+                told = true;
+                goes_on = is_joined;
             }
             if let Some(found) = numbers.last() {
                 last = Some(found.clone());
             }
             for (range, number) in numbers {
                 let written = &self.text[range.clone()];
-                if hours::is_span(&self.text, &range) || !told && !is_plausible(written, &number) {
+                if hours::is_span(&self.text, &range)
+                    || !told && !is_plausible(written, &number)
+                    || is_hosts(self.reading, self.at, &self.text[..range.start])
+                {
                     continue;
                 }
                 if let Some(region) = number.region {
@@ -197,6 +212,12 @@ impl Here<'_> {
                 self.offer(range, number, label, found);
             }
         }
+    }
+
+    /// `+7 (727) 345-01-01, 379-13-52`: nothing but a sign stands between two numbers.
+    fn is_joined(&self, last: Option<&(Range<usize>, Number)>, range: &Range<usize>) -> bool {
+        let between = last.and_then(|(before, _)| self.text.get(before.end..range.start));
+        between.is_some_and(|b| matches!(b.trim_matches(' '), "," | ";" | "/"))
     }
 
     /// `(495) 727-05-02, 727-05-22`: a number without its area, written like the end of the one before it on its line.

@@ -46,6 +46,7 @@ const FILLERS: &[&str] = &[
     "kodas.",
     "numurs",
     "mva",
+    "so",
 ];
 /// Words and letters behind a label that are looked at.
 const WORDS: usize = 8;
@@ -86,6 +87,18 @@ pub(super) fn value_behind(
         }
     }
     None
+}
+
+/// The second number of `ИНН/КПП 7728168971/772801001`: nine digits behind those of the first.
+pub(super) fn second_behind(label: &str, rest: &str) -> Option<String> {
+    if !(label.contains("инн") && label.ends_with("кпп")) {
+        return None;
+    }
+    let rest = rest.trim_start_matches([':', ' ', '-']);
+    let first = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = rest[first..].trim_start_matches([' ', '/', ',', '\\']);
+    let second = rest.bytes().take_while(u8::is_ascii_digit).count();
+    (matches!(first, 10 | 12) && second == 9).then(|| rest[..second].to_owned())
 }
 
 /// With the letters that belong to it.

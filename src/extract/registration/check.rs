@@ -49,6 +49,7 @@ pub(super) fn holds(rule: &str, value: &str) -> bool {
         "inn" => europe::inn(bare),
         "ogrn" => europe::ogrn(bare),
         "edrpou" => europe::edrpou(bare),
+        "okpo" => europe::okpo(bare),
         "unp" => europe::unp(bare),
         "bin" => asia::bin(bare),
         "abn" => asia::abn(bare),

@@ -262,6 +262,45 @@ pub(super) fn begins_a_makers_part(heading: &str) -> bool {
     first || TABLE.sections.contains(plain.trim_end_matches([':', ' ']))
 }
 
+/// Does a line begin the part about who hosts the site: `Hébergeur`, `Le site est hébergé par :`, `Hosting`?
+pub(in crate::extract) fn begins_a_hosts_part(line: &str) -> bool {
+    const HOSTS: [&str; 8] = [
+        "heberg",
+        "host",
+        "aloja",
+        "hosped",
+        "gazduir",
+        "tarhely",
+        "хостинг",
+        "registrar",
+    ];
+    if line.len() > LONGEST_HEADING {
+        return false;
+    }
+    let folded = fold(line);
+    let plain = folded
+        .trim_start_matches(|c: char| !c.is_alphabetic())
+        .trim_end_matches([':', ' ', '.']);
+    let is_host = |text: &str| HOSTS.iter().any(|host| text.contains(host));
+    let opens = |at: usize| {
+        let rest = &plain[at..];
+        // `hébergé par` alone: who it is stands below.
+        ["par", "by", "bei", "por", "da", "da:", "von"]
+            .iter()
+            .any(|by| rest.ends_with(by))
+    };
+    is_host(plain)
+        && (TABLE.sections.contains(plain)
+            || plain.split(' ').count() <= 2 && TABLE.makers.is_match(&format!("{plain} :"))
+            || TABLE
+                .makers
+                .find(plain)
+                .is_some_and(|one| opens(one.start())))
+}
+
+/// A heading is shorter.
+const LONGEST_HEADING: usize = 70;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -271,6 +310,27 @@ mod tests {
         assert!(TABLE.numbers.len() > 80);
         for number in &TABLE.numbers {
             assert!(!number.labels.is_empty() && number.digits.0 <= number.digits.1);
+        }
+    }
+
+    #[test]
+    fn the_part_about_the_host_is_told_by_its_first_line() {
+        for line in [
+            "Hébergeur",
+            "2. Hébergement du site",
+            "Le site est hébergé par :",
+            "Hosting",
+            "Hosted by",
+        ] {
+            assert!(begins_a_hosts_part(line), "{line}");
+        }
+        for line in [
+            "Hosting & Domains since 1999",
+            "Impressum",
+            "Webdesign: Muster Media",
+            "Hosted by Muster Ltd",
+        ] {
+            assert!(!begins_a_hosts_part(line), "{line}");
         }
     }
 

@@ -29,6 +29,25 @@ fn page(country: &str, html: &str) -> Vec<(String, String)> {
 }
 
 #[test]
+fn the_second_number_of_a_label_of_two_is_read_as_well() {
+    let both = [
+        ("inn", "7707083893".to_owned()),
+        ("kpp", "770701001".to_owned()),
+    ];
+    for line in [
+        "ИНН/КПП: 7707083893/770701001",
+        "ИНН/КПП 7707083893 / 770701001",
+        "ИНН 7707083893, КПП 770701001",
+    ] {
+        assert_eq!(of("RU", line), both, "{line}");
+    }
+    assert_eq!(of("RU", "ИНН/КПП 7707083893"), both[..1]);
+    let html = "<p>ИНН/КПП</p><p>7707083893 / 770701001</p><p>ОКПО</p><p>23456783</p>";
+    let kinds: Vec<String> = page("RU", html).into_iter().map(|(kind, _)| kind).collect();
+    assert_eq!(kinds, ["inn", "kpp", "okpo"]);
+}
+
+#[test]
 fn numbers_are_read_behind_their_labels() {
     for (country, line, kind, value) in [
         ("DE", "USt-IdNr.: DE 153 059 887", "vat", "DE153059887"),
@@ -46,6 +65,8 @@ fn numbers_are_read_behind_their_labels() {
         ),
         ("IT", "P.IVA 00743110157", "vat", "00743110157"),
         ("IT", "R.E.A. n. MI – 1034567", "register", "MI1034567"),
+        ("IT", "C.F. e REA 1034567", "register", "1034567"),
+        ("HR", "MB: 02345678", "register", "02345678"),
         (
             "AT",
             "Firmenbuchnummer: FN 418273 h",

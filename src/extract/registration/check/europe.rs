@@ -305,6 +305,18 @@ pub(super) fn edrpou(value: &str) -> bool {
     d.iter().any(|&d| d > 0) && check == d[7]
 }
 
+/// Russia's number of the classifier of firms, eight digits.
+pub(super) fn okpo(value: &str) -> bool {
+    let Some(d) = digits_of(value, 8) else {
+        return false;
+    };
+    let check = match weighted(&d, &[1, 2, 3, 4, 5, 6, 7]) % 11 {
+        10 => weighted(&d, &[3, 4, 5, 6, 7, 8, 9]) % 11 % 10,
+        rest => rest,
+    };
+    d.iter().any(|&d| d > 0) && check == d[7]
+}
+
 /// Belarus's number of a payer, of a firm.
 pub(super) fn unp(value: &str) -> bool {
     digits_of(value, 9)
