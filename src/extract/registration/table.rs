@@ -262,26 +262,33 @@ pub(super) fn begins_a_makers_part(heading: &str) -> bool {
     first || TABLE.sections.contains(plain.trim_end_matches([':', ' ']))
 }
 
-/// Does a line begin the part about who hosts the site: `Hébergeur`, `Le site est hébergé par :`, `Hosting`?
-pub(in crate::extract) fn begins_a_hosts_part(line: &str) -> bool {
-    const HOSTS: [&str; 8] = [
-        "heberg",
+/// Words for hosting begin like these, whatever letter before is accented or a capital.
+static HOSTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words = [
+        "berg",
         "host",
         "aloja",
         "hosped",
-        "gazduir",
-        "tarhely",
-        "хостинг",
+        "zduir",
+        "rhely",
+        "остинг",
         "registrar",
     ];
-    if line.len() > LONGEST_HEADING {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(words)
+        .expect("a short list of words")
+});
+
+/// Does a line begin the part about who hosts the site: `Hébergeur`, `Le site est hébergé par :`, `Hosting`?
+pub(in crate::extract) fn begins_a_hosts_part(line: &str) -> bool {
+    if line.len() > LONGEST_HEADING || !HOSTS.is_match(line) {
         return false;
     }
     let folded = fold(line);
     let plain = folded
         .trim_start_matches(|c: char| !c.is_alphabetic())
         .trim_end_matches([':', ' ', '.']);
-    let is_host = |text: &str| HOSTS.iter().any(|host| text.contains(host));
     let opens = |at: usize| {
         let rest = &plain[at..];
         // `hébergé par` alone: who it is stands below.
@@ -289,7 +296,7 @@ pub(in crate::extract) fn begins_a_hosts_part(line: &str) -> bool {
             .iter()
             .any(|by| rest.ends_with(by))
     };
-    is_host(plain)
+    HOSTS.is_match(plain)
         && (TABLE.sections.contains(plain)
             || plain.split(' ').count() <= 2 && TABLE.makers.is_match(&format!("{plain} :"))
             || TABLE
