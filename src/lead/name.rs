@@ -76,3 +76,51 @@ fn most_used(spellings: &Spellings) -> Option<Company> {
     });
     best.map(|(_, (_, company))| company.clone())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Evidence;
+
+    fn best(names: &[(&str, Option<&str>, &str)]) -> Option<(String, Option<String>)> {
+        let mut all = Names::default();
+        for (value, other, page) in names {
+            let url = format!("http://www.muster.de/{page}");
+            let at = "2026-01-01T00:00:00Z".parse().unwrap();
+            all.add(Company {
+                value: (*value).to_owned(),
+                alternate_name: other.map(str::to_owned),
+                evidence: Evidence::new(url.as_str().into(), at, String::new()).unwrap(),
+            });
+        }
+        all.into_best().map(|c| (c.value, c.alternate_name))
+    }
+
+    #[test]
+    fn what_other_pages_agree_on_is_the_other_name() {
+        let pages = [
+            ("Lichtwelt", None, ""),
+            ("Lichtwelt", None, "a"),
+            ("Lichtwelt", None, "b"),
+            ("Andreas Maier KG", None, "impressum"),
+        ];
+        let (name, other) = best(&pages).unwrap();
+        assert_eq!(other.map(|o| [name, o].concat().len()), Some(25));
+        // Seen once it may be anything.
+        assert_eq!(
+            best(&[("Muster GmbH", None, "impressum"), ("Shop", None, "a")])
+                .unwrap()
+                .1,
+            None
+        );
+        // The legal form alone makes no other name.
+        assert_eq!(
+            best(&[("Muster GmbH", Some("Muster"), "impressum")])
+                .unwrap()
+                .1,
+            None
+        );
+        let told = best(&[("Maier KG", Some("Lichtwelt"), "a")]).unwrap();
+        assert_eq!(told, ("Maier KG".to_owned(), Some("Lichtwelt".to_owned())));
+    }
+}

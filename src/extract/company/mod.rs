@@ -83,21 +83,32 @@ fn find(reading: &Reading<'_>, above: &[usize]) -> Option<(Candidate, Option<Str
     Some((spoken(best), other.map(|group| spoken(group).name)))
 }
 
-/// Beside a registered name the one that the domain is called by, beside a trading name the registered one.
+/// Beside a registered name the one that the domain is called by; beside a trading name the registered one, where the page
+/// says whose it is.
 fn other_name<'a>(groups: &'a [Group], best: &Group, label: &str) -> Option<&'a Group> {
-    let names_site = |group: &Group| {
-        let name = group.core.concat();
-        name.len() > 3 && (label.contains(&name) || name.contains(label) && label.len() > 3)
+    let has = |group: &Group, place: Place| group.members.iter().any(|m| m.place == place);
+    let is_stated = |group: &Group| {
+        let stated = [Place::Described, Place::Copyright, Place::Labelled];
+        stated.into_iter().any(|place| has(group, place))
+            || has(group, Place::Legal) && has(group, Place::AboveAddress)
     };
     let others = groups.iter().filter(|group| {
-        group.score >= LEAST
+        let is_other = if group.formed {
+            is_stated(group)
+        } else {
+            domain::agreement(&group.core, label) == IS_LABEL
+        };
+        is_other
+            && group.score >= LEAST
             && group.formed != best.formed
-            && (group.formed || names_site(group))
             && !group.core.starts_with(&best.core)
             && !best.core.starts_with(&group.core)
     });
     others.max_by_key(|group| group.score)
 }
+
+/// The agreement of a name that is the domain's label.
+const IS_LABEL: i32 = 7;
 
 /// The registered name that has the best one in it, where it is nearly as well supported: `Muster` is what people
 /// say, `Muster Handels GmbH` or `G. Muster S.A.` who it is.
@@ -236,6 +247,20 @@ mod tests {
             name("https://www.muster-handel.de/kontakt", html).as_deref(),
             Some("Muster Handels GmbH")
         );
+    }
+
+    #[test]
+    fn a_registered_name_has_the_sites_name_beside_it() {
+        let html = "<title>Lichtwelt24 – Leuchten</title><p>Willkommen bei Lichtwelt24</p><footer>© 2024 Andreas Maier Handels GmbH. Wir verkaufen Lampen der Philips GmbH.</footer>";
+        let company = page("https://www.lichtwelt24.de/", html).findings.company;
+        let company = company.unwrap();
+        let names = [Some(company.value), company.alternate_name];
+        let mut names: Vec<String> = names.into_iter().flatten().collect();
+        names.sort();
+        assert_eq!(names, ["Andreas Maier Handels GmbH", "Lichtwelt24"]);
+        let plain = "<title>Muster – Leuchten</title><footer>© 2024 Muster Handels GmbH</footer><p>Lampen der Philips GmbH</p>";
+        let company = page("https://www.muster.de/", plain).findings.company;
+        assert_eq!(company.unwrap().alternate_name, None);
     }
 
     #[test]
