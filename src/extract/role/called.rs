@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::made::{Lists, by_words};
+use super::lists::{Lists, by_words};
 use crate::text::fold;
 
 struct Table {
@@ -85,7 +85,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::extract::role::made::known;
+    use crate::extract::role::lists::known;
 
     #[test]
     fn a_companys_name_may_say_what_it_is() {
@@ -99,6 +99,13 @@ mod tests {
             ("Muster Kereskedelmi Kft.", None),
             ("Baltic Bakery Supply Ltd", Some("distributor")),
             ("上海蓝天国际贸易有限公司", Some("importer")),
+            ("Muster Industries Ltd", Some("manufacturer")),
+            ("Azienda Agricola Muster", Some("manufacturer")),
+            ("Muster İthalat A.Ş.", Some("importer")),
+            ("Muster Vertriebs GmbH", Some("distributor")),
+            ("Ferretería Muster", Some("retailer")),
+            ("Аптека Мустер", Some("retailer")),
+            ("Muster Mimarlık Ltd. Şti.", Some("service")),
             ("Stadtwerke Muster", Some("service")),
             ("Lindner Rechtsanwälte", Some("service")),
             ("Muster Bank for Real Estate", Some("service")),

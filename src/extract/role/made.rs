@@ -1,33 +1,24 @@
 //! What a page is made of: a shop's or forum's program, articles, the types it gives itself for machines, what its
 //! links are called, whom it lists.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use super::called::called;
 use super::listing;
-use super::press::{self, Press};
-use super::weigh::{Read, Said};
-use super::words::{MARKET, OTHERS, ROLES, SHOP};
+use super::lists::{Lists, named};
+use super::menu;
+use super::press;
+use super::weigh::{ENOUGH, Read, Said};
+use super::words::{MARKET, ROLES, SHELF, SHOP, WORKS};
 use crate::document::{Document, LinkKind, Region};
 use crate::extract::linked::types;
-use crate::extract::phrase::Beginnings;
 use crate::extract::reading::Reading;
-use crate::text::fold;
-use crate::web::Site;
 
 /// Points of a type the page gives itself.
 const TYPED: u32 = 5;
-/// Points of a first link that is called so, of each further one that says the same kind, and of all at most.
-const MENU: (u32, u32, u32) = (3, 1, 6);
-const MEDIA: (u32, u32, u32) = (1, 2, 5);
-const SERVICES: (u32, u32, u32) = (1, 1, 2);
-/// Bytes of a link's text that can be a menu's.
-const ENTRY: usize = 60;
-/// Bytes of a text that can head a column.
-const COLUMN: usize = 50;
 /// Points of the program that made the page.
 const PROGRAM: u32 = 5;
 /// Points of a legal form that only one kind has.
@@ -46,67 +37,20 @@ const LINKED: usize = 25;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    program: Lists,
-    menu: Lists,
-    form: Lists,
-    r#type: Lists,
-    section: Lists,
-    column: Lists,
-}
-
-pub(super) type Lists = BTreeMap<String, Vec<String>>;
-
 struct Table {
     program: Lists,
-    /// Kinds by what links are called, folded.
-    menu: HashMap<String, &'static str>,
-    /// How those begin.
-    begins: Beginnings,
     form: Lists,
     r#type: Lists,
-    /// Sections of a newspaper, folded.
-    section: HashSet<String>,
-    /// Columns beside its articles, folded.
-    column: HashSet<String>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let file: File =
-        toml::from_str(include_str!("../data/made.toml")).expect("a test reads the table");
-    let menu = by_words(&file.menu, fold);
-    let folded =
-        |list: &Lists| -> HashSet<String> { list.values().flatten().map(|w| fold(w)).collect() };
-    let (column, section) = (folded(&file.column), folded(&file.section));
-    let entries = menu.keys().chain(&column).chain(&section);
-    Table {
-        begins: Beginnings::new(entries.map(String::as_str)),
-        menu,
-        column,
-        section,
-        program: file.program,
-        form: file.form,
-        r#type: file.r#type,
-    }
+    toml::from_str(include_str!("../data/made.toml")).expect("a test reads the table")
 });
-
-/// Kinds by the words that say them.
-pub(super) fn by_words(
-    lists: &Lists,
-    form: impl Fn(&str) -> String,
-) -> HashMap<String, &'static str> {
-    let kinds = lists
-        .iter()
-        .filter_map(|(kind, words)| Some((known(kind)?, words)));
-    kinds
-        .flat_map(|(kind, words)| words.iter().map(move |word| (word, kind)))
-        .map(|(word, kind)| (form(word), kind))
-        .collect()
-}
 
 /// Adds what the page is made of to what its words say.
 pub(super) fn add(reading: &Reading<'_>, company: Option<&str>, read: &mut Read) {
     let said = &mut read.said;
+    add_hints(said);
     let document = reading.document();
     if let Some(generator) = document.meta("generator") {
         let lower = generator.to_lowercase();
@@ -124,8 +68,7 @@ pub(super) fn add(reading: &Reading<'_>, company: Option<&str>, read: &mut Read)
         }
     }
     add_types(reading, said);
-    let mut press = add_menu(document, said);
-    add_columns(document, &mut press.columns);
+    let press = menu::add(document, said);
     press::add(document, &press, said);
     if let Some(words) = listing::sellers(reading, &read.sellers) {
         said.entry("marketplace").or_default().give(SELLERS, &words);
@@ -133,76 +76,19 @@ pub(super) fn add(reading: &Reading<'_>, company: Option<&str>, read: &mut Read)
     add_list(reading, said);
 }
 
-/// What its links are called: who shows a factory makes things, who asks for sellers is a marketplace.
-/// Gives the words of a newspaper among them.
-fn add_menu(document: &Document, said: &mut BTreeMap<&'static str, Said>) -> Press {
-    let mut press = Press::default();
-    let site = document.url().host_str().and_then(Site::of_host);
-    let own = site.as_ref().map(|site| (site.as_str(), site.label()));
-    let mut found: BTreeMap<&'static str, BTreeMap<String, &str>> = BTreeMap::new();
-    let named = |text: &str| {
-        let label = own.map_or("", |(_, label)| label);
-        let head = text.get(..label.len());
-        !label.is_empty() && head.is_some_and(|head| head.eq_ignore_ascii_case(label))
-    };
-    for link in document.links().iter().filter(|l| l.text.len() <= ENTRY) {
-        if !TABLE.begins.may_have(&link.text) && !named(&link.text) {
-            continue;
-        }
-        let mut text = fold(&link.text);
-        if let Some(own) = own {
-            text = without(text, own);
-        }
-        if TABLE.section.contains(&text) {
-            press.sections.insert(text.clone());
-        }
-        if let Some(&kind) = TABLE.menu.get(&text) {
-            found.entry(kind).or_default().insert(text, &link.text);
-        } else if TABLE.column.contains(&text) {
-            press.columns.insert(text);
+/// What is said of works makes a maker, and what is said of goods on a shelf a dealer, of whom nothing else is said.
+fn add_hints(said: &mut BTreeMap<&'static str, Said>) {
+    let hints = [(WORKS, "manufacturer"), (SHELF, "retailer")];
+    let hints = hints.map(|(hint, kind)| (said.remove(hint), kind));
+    let heard = |role: &str| said.get(role).is_some_and(|s| s.points >= ENOUGH);
+    if ROLES.iter().any(|role| heard(role)) {
+        return;
+    }
+    for (hint, kind) in hints {
+        if let Some(hint) = hint.filter(|hint| hint.points > 0) {
+            said.entry(kind).or_default().give(hint.points, &hint.words);
         }
     }
-    for (kind, entries) in found {
-        let (first, each, most) = match kind {
-            "service" => SERVICES,
-            // Whoever has visitors sells advertisements.
-            "media" => MEDIA,
-            _ => MENU,
-        };
-        let more = u32::try_from(entries.len() - 1).unwrap_or(most);
-        let points = first.saturating_add(more.saturating_mul(each)).min(most);
-        let words: Vec<&str> = entries.into_values().take(3).collect();
-        let points = if kind == SHOP { 1 } else { points };
-        said.entry(kind)
-            .or_default()
-            .give(points, &words.join(" · "));
-    }
-    press
-}
-
-/// Adds the short texts of a page that head a newspaper's columns.
-fn add_columns(document: &Document, columns: &mut BTreeSet<String>) {
-    let blocks = document.blocks().iter();
-    let short = blocks.filter(|b| b.text.len() <= COLUMN && b.spans.is_empty());
-    for block in short.filter(|b| !b.text.bytes().any(|b| b.is_ascii_digit())) {
-        let text = fold(&block.text);
-        let text = text.trim_end_matches([' ', ':', '.', '»', '…']);
-        if TABLE.column.contains(text) {
-            columns.insert(text.to_owned());
-        }
-    }
-}
-
-/// A menu's entry without the site's own name: "sell on" of "sell on muster".
-fn without(text: String, (site, label): (&str, &str)) -> String {
-    if label.len() < 2 || !text.contains(label) {
-        return text;
-    }
-    let rest: Vec<&str> = text
-        .split(' ')
-        .filter(|word| *word != site && *word != label)
-        .collect();
-    rest.join(" ")
 }
 
 /// Who calls itself a marketplace, a directory or an association and lists others is one. Words that are mostly
@@ -253,18 +139,6 @@ fn add_types(reading: &Reading<'_>, said: &mut BTreeMap<&'static str, Said>) {
     }
 }
 
-fn named(table: &'static Lists, is: impl Fn(&str) -> bool) -> Option<&'static str> {
-    let (kind, _) = table
-        .iter()
-        .find(|(_, names)| names.iter().any(|n| is(n)))?;
-    known(kind)
-}
-
-pub(super) fn known(kind: &str) -> Option<&'static str> {
-    let kinds = ROLES.iter().chain(OTHERS).chain(&[SHOP]);
-    kinds.copied().find(|k| *k == kind)
-}
-
 /// Other companies' sites that the page's own text links to.
 fn linked(document: &Document) -> usize {
     if document.links().len() <= LINKED {
@@ -288,33 +162,13 @@ fn linked(document: &Document) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::role::lists::known;
 
     #[test]
     fn every_kind_of_the_table_is_one_we_know() {
-        let file: File = toml::from_str(include_str!("../data/made.toml")).unwrap();
-        let lists = [&file.program, &file.menu, &file.form, &file.r#type];
+        let lists = [&TABLE.program, &TABLE.form, &TABLE.r#type];
         for kind in lists.into_iter().flat_map(BTreeMap::keys) {
             assert!(known(kind).is_some(), "{kind}");
         }
-    }
-
-    #[test]
-    fn a_menu_entry_says_one_kind() {
-        let file: File = toml::from_str(include_str!("../data/made.toml")).unwrap();
-        let mut seen: HashMap<String, String> = HashMap::new();
-        for (kind, names) in file.menu {
-            for name in names {
-                let before = seen.insert(fold(&name), kind.clone());
-                assert!(before.is_none_or(|b| b == kind), "{name}");
-            }
-        }
-    }
-
-    #[test]
-    fn the_sites_own_name_is_no_part_of_an_entry() {
-        let own = ("muster.de", "muster");
-        assert_eq!(without("auf muster verkaufen".into(), own), "auf verkaufen");
-        assert_eq!(without("sell on muster.de".into(), own), "sell on");
-        assert_eq!(without("sell on amazon".into(), own), "sell on amazon");
     }
 }

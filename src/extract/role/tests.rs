@@ -359,3 +359,142 @@ fn a_firm_that_works_for_towns_is_no_authority() {
         "<html lang='tr'><p>Şirketimiz itfaiye araçları üretmek amacıyla kurulmuştur.</p></html>";
     assert!(points(page, "manufacturer") >= 1);
 }
+
+#[test]
+fn who_shows_goods_and_how_good_they_are_makes_them() {
+    for (language, entries) in [
+        ("en", ["Products", "Quality control"]),
+        ("de", ["Produkte", "Qualitätssicherung"]),
+        ("tr", ["Ürünlerimiz", "Kalite politikamız"]),
+        ("zh", ["产品中心", "质量控制"]),
+    ] {
+        let sign = said(&menu(language, &entries), "manufacturer").unwrap();
+        assert!(sign.evidence.words().contains(entries[1]), "{language}");
+        assert_eq!(points(&menu(language, &entries[1..]), "manufacturer"), 0);
+        assert_eq!(points(&menu(language, &entries[..1]), "manufacturer"), 0);
+    }
+}
+
+#[test]
+fn what_opens_a_menus_list_is_an_entry_too() {
+    let html = "<html lang='en'><nav><ul><li><span>Products</span><ul><li><a href='/a'>Pumps</a></li></ul></li>\
+        <li><span>Certificates</span><ul><li><a href='/b'>ISO</a></li></ul></li></ul></nav><p>Muster</p></html>";
+    assert!(points(html, "manufacturer") > 0);
+}
+
+#[test]
+fn an_entry_for_one_of_several_services_says_a_service() {
+    let services = menu("en", &["Payroll services", "Home"]);
+    assert!(points(&services, "service") > 0);
+    for entry in [
+        "Customer services",
+        "Products and services",
+        "Parts & services",
+    ] {
+        assert_eq!(
+            points(&menu("en", &[entry, "Home"]), "service"),
+            0,
+            "{entry}"
+        );
+    }
+}
+
+#[test]
+fn projects_are_a_services_where_no_goods_are_shown() {
+    for (projects, goods) in [
+        ("Completed projects", "Products"),
+        ("Realizacje", "Produkty"),
+    ] {
+        let sign = said(&menu("pl", &[projects, "Muster"]), "service").unwrap();
+        assert!(sign.evidence.words().contains(projects));
+        assert_eq!(points(&menu("pl", &[projects, goods]), "service"), 0);
+    }
+}
+
+#[test]
+fn works_make_a_maker_and_shelves_a_dealer_of_whom_nothing_else_is_said() {
+    let page = |text: &str| format!("<html lang='en'><h2>Muster</h2><p>{text}</p></html>");
+    for (text, kind) in [
+        ("Plot 4, Industrial Zone", "manufacturer"),
+        (
+            "Each of the pumps passes our quality control",
+            "manufacturer",
+        ),
+        ("Pumps of well-known brands", "retailer"),
+        (
+            "Pumps from the following manufacturers: Pumpex, Flux",
+            "retailer",
+        ),
+    ] {
+        let sign = said(&page(text), kind).unwrap();
+        assert_eq!(sign.points, 2, "{text}");
+        assert!(!sign.evidence.words().is_empty());
+        let importer = page(&format!("We import pumps.</p><p>{text}"));
+        assert_eq!(points(&importer, kind), 0, "{text}");
+        assert!(points(&importer, "importer") > 0);
+    }
+}
+
+#[test]
+fn the_place_of_works_is_no_role() {
+    let html =
+        "<html lang='tr'><p>Organize Sanayi Bölgesi 3. Cadde 103</p><p>Kalite kontrol</p></html>";
+    let url = "http://muster.example/";
+    let document = Document::parse(html.as_bytes(), None, &Url::parse(url).unwrap());
+    let context = Context {
+        source: url,
+        fetched_at: "2026-01-01T00:00:00Z".parse().unwrap(),
+        status: 200,
+        region: None,
+        deobfuscate: Deobfuscate::Yes,
+    };
+    assert!(extract(&document, &context).findings.roles.is_empty());
+    assert_eq!(points(html, "manufacturer"), 2);
+}
+
+#[test]
+fn a_button_to_buy_is_a_cart() {
+    for (language, button) in [
+        ("en", "Buy now"),
+        ("de", "Jetzt kaufen"),
+        ("ko", "바로구매"),
+    ] {
+        let html = format!("<html lang='{language}'><p>{button}</p></html>");
+        assert!(points(&html, "shop") > 0, "{button}");
+    }
+    let team = "<html lang='tr'><p>Satın alma ekibimiz yeni tedarikçiler arıyor</p></html>";
+    assert_eq!(points(team, "shop"), 0);
+}
+
+#[test]
+fn who_lists_doctors_or_hotels_is_a_directory() {
+    for (language, title) in [
+        ("en", "Is this your business? Claim your listing"),
+        ("de", "Ärzteverzeichnis Muster"),
+        ("pl", "Katalog hoteli – dodaj obiekt"),
+        ("ja", "税理士検索 | 口コミサイト"),
+    ] {
+        let html = format!("<html lang='{language}'><title>{title}</title><p>Muster</p></html>");
+        assert!(points(&html, "directory") >= 5, "{title}");
+    }
+}
+
+#[test]
+fn what_a_firm_does_for_others_is_a_service() {
+    for (language, text) in [
+        ("en", "Cloud computing and cybersecurity"),
+        ("de", "Wie lang ist die Mietdauer der Bühnen?"),
+        ("ru", "Мы ИТ-компания"),
+    ] {
+        let html = format!("<html lang='{language}'><p>{text}</p></html>");
+        assert!(points(&html, "service") > 0, "{text}");
+    }
+}
+
+#[test]
+fn who_becomes_a_distributor_is_the_reader() {
+    let html = "<html lang='es'><p>Al convertirte en distribuidor de Muster, accederás a una marca consolidada</p></html>";
+    assert_eq!(points(html, "distributor"), 0);
+    let own = "<html lang='es'><p>Suministramos bombas a hoteles. Somos distribuidor de Pumpex</p></html>";
+    assert!(points(own, "distributor") > 0);
+}

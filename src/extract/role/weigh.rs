@@ -7,11 +7,12 @@ use url::Url;
 
 use super::does;
 use super::foreign::Foreign;
-use super::hit::{Match, is_word, matches};
+use super::hit::{Match, matches};
 use super::listing::{is_elsewhere, labelled};
+use super::names::{names_in, without_names};
 use super::owner::{Owner, is_among_goods, is_of_goods, is_of_the_stage, is_stated, owner};
 use super::trade::{TRADES, opens};
-use super::words::{Automaton, MARKET, Number, PLAIN, SELLER, SHOP, automaton, is_role};
+use super::words::{Automaton, MARKET, Number, SELLER, SHELF, SHOP, WORKS, automaton, is_role};
 use crate::document::{Block, BlockKind, Document, Region, Target};
 use crate::extract::reading::Reading;
 
@@ -54,6 +55,11 @@ impl Weight {
             Self::Top | Self::Heading => 5,
             _ => CLAIM,
         }
+    }
+
+    /// A title or a heading.
+    fn heads(self) -> bool {
+        matches!(self, Self::Front | Self::Title | Self::Top | Self::Heading)
     }
 
     fn is_running(self) -> bool {
@@ -116,6 +122,8 @@ const CLAIM: u32 = 4;
 const NAME: u32 = 2;
 /// A heading of the front page begins with it.
 const LEADS: u32 = 3;
+/// What is said of works or of shelves, however often.
+const HINT: u32 = 2;
 /// A title names several kinds of traders, each in the plural.
 const CROWD: u32 = 4;
 /// Bytes of the shortest text that tells what somebody does.
@@ -152,10 +160,7 @@ pub(super) fn read_words(reading: &Reading<'_>, company: Option<&str>) -> Read {
             continue;
         }
         // What the company is called counts once, however often it is called so.
-        let text = match names.iter().find(|(name, _)| text.contains(name)) {
-            Some((name, _)) => Cow::from(text.replace(name, "\n")),
-            None => text,
-        };
+        let text = without_names(text, &names);
         let other = if weight == Weight::Edge {
             None
         } else {
@@ -207,31 +212,6 @@ const KIN: &[(&str, &str)] = &[
 fn spoken(reading: &Reading<'_>) -> Option<&'static str> {
     let country = reading.country().and_then(crate::market::country)?;
     country.languages.first().map(String::as_str)
-}
-
-/// The words of the company's name that say a kind, each with the word before it (or behind it). What a company is
-/// called counts once, however often it is called so.
-fn names_in<'a>(automaton: &Automaton, company: &'a str) -> Vec<(&'a str, &'static str)> {
-    let mut names = Vec::new();
-    for found in automaton.words.find_in(company) {
-        let (kind, _) = automaton.of[found.phrase];
-        let (start, end) = (found.start, found.end);
-        if [SHOP, MARKET, SELLER, PLAIN].contains(&kind)
-            || !is_word(company, (start, end), automaton.tail)
-        {
-            continue;
-        }
-        let before = company[..start].trim_end();
-        let name = if before.is_empty() {
-            let next = company[end..].trim_start().find(' ');
-            let skipped = company[end..].len() - company[end..].trim_start().len();
-            &company[..next.map_or(company.len(), |at| end + skipped + at)]
-        } else {
-            &company[before.rfind(' ').map_or(0, |at| at + 1)..end]
-        };
-        names.push((name, kind));
-    }
-    names
 }
 
 /// The texts of a page with their weights.
@@ -319,6 +299,12 @@ fn weigh(automaton: &Automaton, text: &str, weight: Weight, read: &mut Read) {
             text[at.0..at.1].clone_into(&mut said.words);
             continue;
         }
+        if [WORKS, SHELF].contains(&kind) {
+            if weight != Weight::Edge {
+                said.give(HINT.saturating_sub(said.points), around(text, at.0, at.1));
+            }
+            continue;
+        }
         if kind == MARKET {
             let stated = weight == Weight::Top && at.0 == 0
                 || is_stated(text, at.0, &automaton.is) && !names_a_place(&text[at.1..]);
@@ -327,7 +313,9 @@ fn weigh(automaton: &Automaton, text: &str, weight: Weight, read: &mut Read) {
             }
             continue;
         }
-        if weight.is_running() && said.is_full(is_role(kind)) {
+        if weight.is_running() && said.is_full(is_role(kind))
+            || number == Number::Many && is_role(kind) && weight.heads() && is_alone(text, at)
+        {
             continue;
         }
         let others = || {
@@ -357,6 +345,15 @@ fn weigh(automaton: &Automaton, text: &str, weight: Weight, read: &mut Read) {
         }
         said.points += points;
     }
+}
+
+/// "Distribuidores — Muster": a title or heading that names several, and says no more of them, is of a page that shows or
+/// seeks them.
+fn is_alone(text: &str, (start, end): (usize, usize)) -> bool {
+    let parts = ['|', '—', '–', '-', ':', '·', '•', '»', '«', '\n'];
+    let before = text[..start].trim_end();
+    let after = text[end..].trim_start_matches(['s', 'S']).trim_start();
+    (before.is_empty() || before.ends_with(parts)) && (after.is_empty() || after.starts_with(parts))
 }
 
 /// Words that make a place on a market of it: "we are a market leader".
@@ -577,6 +574,36 @@ mod tests {
         assert!(best["retailer"] < ENOUGH);
         let own = points("en", "Online shop for pumps", Weight::Title);
         assert!(own["retailer"] >= ENOUGH);
+    }
+
+    #[test]
+    fn a_title_that_only_names_several_says_nothing() {
+        for title in [
+            "Distribuidores",
+            "Muster | Distribuidores",
+            "Distribuidores - Muster",
+        ] {
+            assert!(points("es", title, Weight::Title).is_empty(), "{title}");
+        }
+        for title in ["Distribuidor - Muster", "Distribuidores de bombas"] {
+            assert!(
+                points("es", title, Weight::Title).contains_key("distributor"),
+                "{title}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_only_makers_and_suppliers_say_of_themselves_is_told() {
+        for (language, line, role) in [
+            ("en", "Gospodarstwo sadownicze Muster", "manufacturer"),
+            ("es", "Quesos de elaboración propia", "manufacturer"),
+            ("pl", "Dostarczamy pompy do hoteli", "distributor"),
+            ("ru", "Мы поставляем насосы по всей России", "distributor"),
+        ] {
+            let points = points(language, line, Weight::Body);
+            assert!(points.contains_key(role), "{line}");
+        }
     }
 
     #[test]

@@ -41,6 +41,10 @@ pub(super) fn is_role(kind: &str) -> bool {
 pub(super) const SHOP: &str = "shop";
 /// Words for a marketplace that mostly mean something else: they count only where others are listed.
 pub(super) const MARKET: &str = "market";
+/// What is said of works more often than of warehouses and offices: it makes a maker where nothing else is said.
+pub(super) const WORKS: &str = "works";
+/// What is said of others' goods on a shelf: it makes a dealer where nothing else is said.
+pub(super) const SHELF: &str = "shelf";
 /// What stands before the name of the seller of one offer.
 pub(super) const SELLER: &str = "seller";
 /// The mark before a word of the table that says it of the speaker.
@@ -244,15 +248,22 @@ impl Patterns {
             for word in many.iter().filter(|w| !one.contains(w)) {
                 self.add(word, language, (role, Number::Many));
             }
-            for word in listed(&table.languages, language, role) {
-                match word.strip_prefix(CLAIM) {
-                    Some(claim) => self.add(claim, language, (role, Number::Claim)),
-                    None => self.add(word, language, (role, number_of(word, language))),
-                }
+            let list = listed(&table.languages, language, role);
+            for word in list {
+                let (word, number) = match word.strip_prefix(CLAIM) {
+                    Some(claim) => (claim, Number::Claim),
+                    None => (word.as_str(), number_of(word, language, list)),
+                };
+                self.add(word, language, (role, number));
             }
             let more = listed(&table.kinds, language, role);
             for word in one.iter().chain(more) {
                 self.add(word, language, (role, Number::One));
+            }
+        }
+        for hint in [WORKS, SHELF] {
+            for word in listed(&table.kinds, language, hint) {
+                self.add(word, language, (hint, Number::Phrase));
             }
         }
         // Dealers are mostly a maker's customers: alone, in running text, the word says little.
@@ -266,7 +277,8 @@ impl Patterns {
         for word in listed(&table.kinds, language, "trade") {
             self.add(word, language, ("retailer", Number::Many));
         }
-        for word in market::words(language, "cart") {
+        let cart = market::words(language, "cart").iter();
+        for word in cart.chain(listed(&table.kinds, language, "buy")) {
             self.add(word, language, (SHOP, Number::One));
         }
     }
@@ -331,9 +343,13 @@ fn listed<'a>(table: &'a Languages, language: &str, kind: &str) -> &'a [String] 
         .map_or(&[], Vec::as_slice)
 }
 
-/// English plurals in our own list; elsewhere endings say too little.
-fn number_of(word: &str, language: &str) -> Number {
-    if language == "en" && word.ends_with('s') && !word.contains(' ') {
+/// Plurals in our own list: English ones, and those whose singular the list has too ("distribuidores"); else endings say
+/// too little.
+fn number_of(word: &str, language: &str, list: &[String]) -> Number {
+    let has = |singular: Option<&str>| singular.is_some_and(|s| list.iter().any(|w| w == s));
+    let english = language == "en" && word.ends_with('s');
+    let listed = has(word.strip_suffix('s')) || has(word.strip_suffix("es"));
+    if !word.contains(' ') && (english || listed) {
         Number::Many
     } else {
         Number::One
