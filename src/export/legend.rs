@@ -62,6 +62,16 @@ const MEANINGS: &[(&str, &str, &str)] = &[
         "网站对使用其邮箱地址的声明；`wechat_qr_code`：仅以二维码展示的账号",
     ),
     (
+        "brands",
+        "brands its pages say it carries",
+        "网页上写明其经营的品牌",
+    ),
+    (
+        "alternate_name",
+        "its other name: the one it trades under, or the registered one",
+        "另一名称：商号或注册名",
+    ),
+    (
         "registrations",
         "tax and register numbers, by which the company can be checked",
         "税号和注册号，可用来核实公司",

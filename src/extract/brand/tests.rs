@@ -1,3 +1,5 @@
+//! Brands on small pages written here.
+
 use url::Url;
 
 use crate::document::Document;

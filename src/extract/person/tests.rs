@@ -1,3 +1,5 @@
+//! People on small pages written here.
+
 use crate::document::Document;
 use crate::extract::{Context, Deobfuscate, extract};
 

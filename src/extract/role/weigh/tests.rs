@@ -1,3 +1,5 @@
+//! Small texts that say what a company is, and their points.
+
 use super::*;
 use crate::extract::role::words;
 
