@@ -11,6 +11,7 @@ mod context;
 mod country;
 mod email;
 mod form;
+mod host;
 mod kind;
 mod lines;
 mod linked;

@@ -31,11 +31,10 @@ mod words;
 
 use std::collections::BTreeSet;
 
+use super::host::is_hosts;
 use super::kind::Kind;
 use super::lines::Line;
 use super::reading::Reading;
-use super::registration::begins_a_hosts_part;
-use crate::document::BlockKind;
 use crate::finding::{Address, Findings};
 use crate::market::{Country, country};
 use parts::Parts;
@@ -77,22 +76,6 @@ fn read(reading: &Reading<'_>, findings: &mut Findings) {
                 .push(address(reading, draft.parts, &words.join(", ")));
         }
     }
-}
-
-/// Lines between the heading of the part about the host and his address.
-const HOSTS_PART: usize = 6;
-
-/// Does the line stand in the part about who hosts the site?
-fn is_hosts(lines: &[Line<'_>], at: usize) -> bool {
-    for line in lines[..at].iter().rev().take(HOSTS_PART) {
-        if begins_a_hosts_part(line.text) {
-            return true;
-        }
-        if matches!(line.kind, BlockKind::Heading(_)) {
-            return false;
-        }
-    }
-    false
 }
 
 /// Small firms put their address into the title.

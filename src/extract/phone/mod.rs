@@ -6,7 +6,6 @@
 mod cut;
 mod found;
 mod hidden;
-mod host;
 mod hours;
 mod label;
 mod labelled;

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use crate::document::{Block, Target};
 
+use super::super::host::is_surely_hosts;
 use super::super::reading::Reading;
 use super::cut::{another_end, ends_alike, numbers};
 use super::found::{Found, Sighting, Told};
-use super::host::is_hosts;
 use super::hours;
 use super::label::{self, Label};
 use super::labelled::{self, Run};
@@ -97,7 +97,7 @@ impl Here<'_> {
                 continue;
             };
             let before = self.block.text.get(..span.start).unwrap_or_default();
-            if is_hosts(self.reading, self.at, before) {
+            if self.is_hosts(before) {
                 continue;
             }
             if let Some(region) = number.region {
@@ -127,6 +127,15 @@ impl Here<'_> {
                 number,
             });
         }
+    }
+
+    /// Does a number with this text before it in its block stand in the part about who hosts the site?
+    fn is_hosts(&self, before: &str) -> bool {
+        let lines = self.reading.lines();
+        let above = before.rsplit_once('\n').map_or("", |(above, _)| above);
+        let above = above.split('\n').filter(|line| !line.trim().is_empty());
+        let first = lines.partition_point(|line| line.block < self.at);
+        is_surely_hosts(lines, (first + above.count()).min(lines.len()))
     }
 
     fn label_of_span(&self, start: usize, end: usize) -> Label {
@@ -202,7 +211,7 @@ impl Here<'_> {
                 let written = &self.text[range.clone()];
                 if hours::is_span(&self.text, &range)
                     || !told && !is_plausible(written, &number)
-                    || is_hosts(self.reading, self.at, &self.text[..range.start])
+                    || self.is_hosts(&self.text[..range.start])
                 {
                     continue;
                 }

@@ -208,10 +208,13 @@ fn add_columns(document: &Document, columns: &mut BTreeSet<String>) {
     let blocks = document.blocks().iter();
     let short = blocks.filter(|b| b.text.len() <= COLUMN && b.spans.is_empty());
     for block in short.filter(|b| !b.text.bytes().any(|b| b.is_ascii_digit())) {
-        let text = fold(&block.text);
-        let text = text.trim_end_matches([' ', ':', '.', '»', '…']);
-        if TABLE.column.contains(text) {
-            columns.insert(text.to_owned());
+        let head = block.text.trim_end_matches([' ', ':', '.', '»', '…']);
+        if !TABLE.begins.may_have(head) {
+            continue;
+        }
+        let text = fold(head);
+        if TABLE.column.contains(&text) {
+            columns.insert(text);
         }
     }
 }
