@@ -31,12 +31,73 @@ pub(super) fn written(shown: &str, from_the_right: bool) -> String {
     } else {
         Level::ltr()
     };
-    let info = BidiInfo::new(shown, Some(level));
+    let shown = with_numbers_apart(shown);
+    let info = BidiInfo::new(&shown, Some(level));
     let parts = info.paragraphs.iter();
     let turned: String = parts
         .map(|part| info.reorder_line(part, part.range.clone()))
         .collect();
-    letters(&turned)
+    letters(&turned.replace([APART, END], ""))
+}
+
+/// What runs from left to right whatever stands around it, and where it ends.
+const APART: char = '\u{2066}';
+const END: char = '\u{2069}';
+/// Digits of a number that is one although signs part it.
+const LEAST: usize = 6;
+
+/// A text whose telephone numbers are set apart from what runs the other way: the groups of one are shown in their own
+/// order (`+971 2 621 7555`), or in that of the line (`7555 621 2 971+`), which their zero or their sign tells.
+fn with_numbers_apart(shown: &str) -> String {
+    let is_part =
+        |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '.' | '(' | ')' | '/');
+    let mut out = String::with_capacity(shown.len() + 8);
+    let mut rest = shown;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit() || c == '+') {
+        let end = rest[start..]
+            .find(|c| !is_part(c))
+            .map_or(rest.len(), |at| start + at);
+        let run = &rest[start..end];
+        let number = run.trim_end_matches(|c: char| !c.is_ascii_digit() && c != '+');
+        out.push_str(&rest[..start]);
+        let digits = number.bytes().filter(u8::is_ascii_digit).count();
+        if digits >= LEAST && number.len() > digits {
+            out.push(APART);
+            out.push_str(&in_its_order(number));
+            out.push(END);
+        } else {
+            out.push_str(number);
+        }
+        out.push_str(&run[number.len()..]);
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A number whose groups are shown from the right, from its beginning.
+fn in_its_order(number: &str) -> String {
+    let last = number
+        .rsplit([' ', '-', '.', '/'])
+        .next()
+        .unwrap_or_default();
+    let begins = |group: &str| group.starts_with(['0', '+']);
+    let is_turned = !begins(number) && (number.ends_with('+') || begins(last));
+    if !is_turned {
+        return number.to_owned();
+    }
+    let groups = number.split_inclusive([' ', '-', '.', '/']).rev();
+    let mut out = String::with_capacity(number.len());
+    for group in groups {
+        let bare = group.trim_end_matches([' ', '-', '.', '/']);
+        // The sign between two groups stands behind the left one.
+        out.push_str(&group[bare.len()..]);
+        match bare.strip_suffix('+') {
+            Some(code) => out.extend(['+'].into_iter().chain(code.chars())),
+            None => out.push_str(bare),
+        }
+    }
+    out
 }
 
 /// The letters that shapes stand for: joined letters (`ﬁ`, `ﻼ`), forms within words, radicals in the place of ideographs.
@@ -76,10 +137,31 @@ mod tests {
     }
 
     #[test]
+    fn the_groups_of_a_number_keep_their_order() {
+        for (shown, line) in [
+            ("+971 2 621 7555 :ﻒﺗﺎﻫ", "هاتف: +971 2 621 7555"),
+            ("7555 621 2 971+ :ﻒﺗﺎﻫ", "هاتف: +971 2 621 7555"),
+            ("04-1234567 :ﻒﺗﺎﻫ", "هاتف: 04-1234567"),
+            ("1234567-04 :ﻒﺗﺎﻫ", "هاتف: 04-1234567"),
+            ("03-123-4567 :ןופלט", "טלפון: 03-123-4567"),
+            ("12 ﺔﻋﺎﺳ", "ساعة 12"),
+        ] {
+            assert_eq!(written(shown, true), line);
+        }
+    }
+
+    #[test]
     fn shapes_become_the_letters_they_stand_for() {
         assert_eq!(
             written("墨⽥区 ofﬁce@muster.example", false),
             "墨田区 office@muster.example"
         );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_can_stop_it(text in "[0-9+ ./()-אبa\u{2066}]{0,40}|.{0,60}", from_the_right: bool) {
+            written(&text, from_the_right);
+        }
     }
 }
