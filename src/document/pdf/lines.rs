@@ -19,8 +19,9 @@ struct Line {
     cells: Vec<String>,
     last: Shown,
     first: Shown,
-    /// All its pieces, where it has letters that run from right to left: writers show those in any order.
+    /// All its pieces: writers show those of a line that runs from right to left in any order.
     pieces: Vec<Shown>,
+    /// It has letters that run from right to left.
     runs_left: bool,
 }
 

@@ -67,8 +67,8 @@ pub(super) fn told(text: &str) -> Vec<&str> {
         names.push(name);
         rest = after.trim_start_matches(['"', '”', '»', '“', '®', '™']);
         let next = rest.trim_start();
-        if next.starts_with([',', '、', ';', '/']) {
-            rest = next[1..].trim_start_matches(',');
+        if let Some(more) = next.strip_prefix([',', '、', ';', '/']) {
+            rest = more.trim_start_matches(',');
             continue;
         }
         let word = next.split(' ').next().unwrap_or_default();
@@ -99,10 +99,11 @@ fn first_name(text: &str) -> Option<(&str, &str, bool)> {
     let mut end = 0;
     let mut words = 0;
     let mut goes_on = false;
-    for word in text.split_inclusive(' ') {
+    for word in text.split_inclusive([' ', '、']) {
         let bare = word.trim_end();
-        let core =
-            bare.trim_end_matches([',', ';', '.', ')', ':', '!', '"', '”', '»', '®', '™', '\'']);
+        let core = bare.trim_end_matches([
+            ',', ';', '.', ')', ':', '!', '"', '”', '»', '®', '™', '\'', '、', '。',
+        ]);
         let joined =
             bare == "&" && words > 0 && text[end + word.len()..].starts_with(char::is_uppercase);
         if !joined && (words == MOST_TOLD || !is_proper(core)) {
@@ -161,6 +162,8 @@ mod tests {
         assert_eq!(told("\"Pumpex\" and 3M."), ["Pumpex", "3M"]);
         assert_eq!(told("компании LLumar на территории России"), ["LLumar"]);
         assert_eq!(told("Audi | Tucumán y Salta"), ["Audi"]);
+        assert_eq!(told("Bosch、Makita、3M。"), ["Bosch", "Makita", "3M"]);
+        assert_eq!(told("\"Bosch\"、\"Makita\""), ["Bosch", "Makita"]);
         for none in [
             "premium tiles",
             "Italian food",
@@ -171,6 +174,14 @@ mod tests {
             "Australia's largest range",
         ] {
             assert!(told(none).is_empty(), "{none}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_can_stop_it(text in "([A-Za-zÄ博, 、;/&\"“.'®0-9]{0,6}( and | y |、|, )?){0,8}|.{0,60}") {
+            told(&text);
+            listed(&text);
         }
     }
 

@@ -79,3 +79,12 @@ fn goods_described_for_machines_have_brands() {
     let shop = "<script type='application/ld+json'>[{\"@type\":\"Product\",\"name\":\"Drill\",\"brand\":{\"@type\":\"Brand\",\"name\":\"Makita\"}},{\"@type\":\"Product\",\"name\":\"Saw\",\"brand\":\"Stihl\"}]</script>";
     assert_eq!(brands(shop), ["Makita", "Stihl"]);
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_page_can_stop_it(
+        words in proptest::collection::vec("<h2>Brands</h2>|Marken: |brands such as |<li>|<img alt=.{0,8}>|[A-Z][a-zé博]{0,5}|[,、;:/(&]|.{0,6}", 0..30),
+    ) {
+        brands(&words.concat());
+    }
+}
