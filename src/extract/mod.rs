@@ -28,6 +28,8 @@ mod reading;
 mod registration;
 mod role;
 mod social;
+#[cfg(test)]
+mod testing;
 
 use crate::document::Document;
 use crate::finding::{Findings, Page};

@@ -150,25 +150,12 @@ fn owner(
 
 #[cfg(test)]
 mod tests {
-    use url::Url;
-
-    use crate::document::Document;
-    use crate::extract::{Context, Deobfuscate, extract};
+    use crate::extract::testing::findings;
 
     fn offices(html: &str) -> Vec<(String, Vec<String>)> {
-        let url = Url::parse("http://www.muster.de/").unwrap();
-        let document = Document::parse(html.as_bytes(), Some("text/html; charset=utf-8"), &url);
-        let context = Context {
-            source: "muster.html",
-            fetched_at: "2026-01-01T00:00:00Z".parse().unwrap(),
-            status: 200,
-            region: Some("DE"),
-            deobfuscate: Deobfuscate::Yes,
-        };
-        let addresses = extract(&document, &context).findings.addresses.into_iter();
-        addresses
-            .map(|a| (a.city.unwrap_or_default(), a.phones))
-            .collect()
+        let found = findings("http://www.muster.de/", Some("DE"), html).addresses;
+        let office = |a: crate::finding::Address| (a.city.unwrap_or_default(), a.phones);
+        found.into_iter().map(office).collect()
     }
 
     fn own(city: &str, phones: &[&str]) -> (String, Vec<String>) {

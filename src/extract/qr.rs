@@ -67,25 +67,12 @@ fn app_of(text: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use url::Url;
-
-    use crate::document::Document;
-    use crate::extract::{Context, Deobfuscate, extract};
+    use crate::extract::testing::findings;
 
     fn notices(html: &str) -> Vec<(String, String)> {
-        let url = Url::parse("http://www.muster.cn/").unwrap();
-        let document = Document::parse(html.as_bytes(), Some("text/html; charset=utf-8"), &url);
-        let context = Context {
-            source: "muster.html",
-            fetched_at: "2026-01-01T00:00:00Z".parse().unwrap(),
-            status: 200,
-            region: None,
-            deobfuscate: Deobfuscate::Yes,
-        };
-        let notices = extract(&document, &context).findings.notices.into_iter();
-        notices
-            .map(|n| (n.value, n.evidence.words().to_owned()))
-            .collect()
+        let found = findings("http://www.muster.cn/", None, html).notices;
+        let said = |n: crate::finding::Notice| (n.value, n.evidence.words().to_owned());
+        found.into_iter().map(said).collect()
     }
 
     #[test]

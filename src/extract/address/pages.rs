@@ -1,6 +1,7 @@
 //! Addresses as pages lay them out: over lines, behind labels, beside other things.
 
 use super::tests::of;
+use crate::extract::testing::findings;
 
 #[test]
 fn a_street_goes_on_over_lines_and_pieces() {
@@ -60,22 +61,10 @@ fn a_street_goes_on_over_lines_and_pieces() {
 
 #[test]
 fn the_hosts_address_is_not_the_companys() {
-    use crate::document::Document;
-    use crate::extract::{Context, Deobfuscate, extract};
-
-    let url = "https://www.muster.example/".parse().unwrap();
     let html = "<h2>Éditeur</h2><p>LE SONGE<br>Zone Artisanale du Rêve<br>22250 BROONS</p><h2>Hébergeur</h2>\
         <p>Le site est hébergé par :</p><p>Nuage (Services)<br>10 rue du Rêve<br>75008 PARIS</p>\
         <h2>Contact</h2><p>3 rue du Songe, 35000 Rennes</p>";
-    let document = Document::parse(html.as_bytes(), Some("text/html; charset=utf-8"), &url);
-    let context = Context {
-        source: "x",
-        fetched_at: jiff::Timestamp::UNIX_EPOCH,
-        status: 200,
-        region: Some("FR"),
-        deobfuscate: Deobfuscate::Yes,
-    };
-    let found = extract(&document, &context).findings.addresses;
+    let found = findings("https://www.muster.example/", Some("FR"), html).addresses;
     let towns: Vec<Option<String>> = found.into_iter().map(|a| a.city).collect();
     assert_eq!(
         towns,

@@ -1,22 +1,10 @@
 //! Brands on small pages written here.
 
-use url::Url;
-
-use crate::document::Document;
-use crate::extract::{Context, Deobfuscate, extract};
+use crate::extract::testing::findings;
 
 fn brands(html: &str) -> Vec<String> {
-    let url = Url::parse("http://www.muster.example/").unwrap();
-    let document = Document::parse(html.as_bytes(), Some("text/html; charset=utf-8"), &url);
-    let context = Context {
-        source: "muster.html",
-        fetched_at: "2026-01-01T00:00:00Z".parse().unwrap(),
-        status: 200,
-        region: None,
-        deobfuscate: Deobfuscate::Yes,
-    };
-    let page = extract(&document, &context);
-    page.findings.brands.into_iter().map(|b| b.value).collect()
+    let found = findings("http://www.muster.example/", None, html).brands;
+    found.into_iter().map(|b| b.value).collect()
 }
 
 #[test]
