@@ -9,32 +9,39 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let (choice, bytes) = bytes.split_first().unwrap_or((&0, bytes));
-    let package = match choice % 5 {
+    let file = match choice % 5 {
         0 => [b"PK\x03\x04", bytes].concat(),
-        1 => packed(&[("word/document.xml", bytes)]),
-        2 => packed(&[
-            ("word/document.xml", b"<w:p><w:hyperlink r:id=\"a\"><w:t>x</w:t></w:hyperlink></w:p>"),
-            ("word/_rels/document.xml.rels", bytes),
-            ("word/footer1.xml", bytes),
-        ]),
-        3 => workbook(bytes, b"<sst><si><t>Firma</t></si></sst>"),
-        _ => workbook(
-            b"<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row></sheetData></worksheet>",
-            bytes,
-        ),
+        1 => [b"\xD0\xCF\x11\xE0", bytes].concat(),
+        2 => package("word/document.xml", bytes, "styles", b"<w:styles/>"),
+        3 => package("ppt/presentation.xml", bytes, "slide", bytes),
+        _ => package("xl/workbook.xml", b"<workbook><sheets><sheet name=\"A\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>", "worksheet", bytes),
     };
-    page::parse(&package, None);
+    page::parse(&file, None);
 });
 
-fn workbook(sheet: &[u8], strings: &[u8]) -> Vec<u8> {
+/// A package whose main part leads to one other.
+fn package(main: &str, body: &[u8], kind: &str, other: &[u8]) -> Vec<u8> {
+    let (folder, name) = main.split_once('/').expect("a part in a folder");
+    let first = relation("officeDocument", main);
+    let second = relation(kind, "other.xml");
     packed(&[
-        ("xl/workbook.xml", b"<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"A\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"),
-        ("xl/_rels/workbook.xml.rels", b"<Relationships><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"),
-        ("xl/worksheets/sheet1.xml", sheet),
-        ("xl/sharedStrings.xml", strings),
+        (
+            "[Content_Types].xml",
+            b"<Types><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>",
+        ),
+        ("_rels/.rels", first.as_bytes()),
+        (main, body),
+        (&format!("{folder}/_rels/{name}.rels"), second.as_bytes()),
+        (&format!("{folder}/other.xml"), other),
     ])
+}
+
+fn relation(kind: &str, target: &str) -> String {
+    format!("<Relationships><Relationship Id=\"rId1\" Type=\"{RELATIONS}/{kind}\" Target=\"{target}\"/></Relationships>")
 }
 
 fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {

@@ -5,16 +5,23 @@
 pub enum Format {
     /// PDF.
     Pdf,
-    /// DOCX, XLSX, PPTX: a package of parts; or one that is locked.
+    /// DOCX, XLSX, PPTX: a package of parts; DOC, XLS, PPT, or one that is locked: a container.
     Office,
 }
 
 /// PDF allows other bytes before its mark; servers put line breaks there.
 const PDF_WITHIN: usize = 1024;
 /// Parts of the media types of files whose text is read.
-const TYPES: &[&str] = &["application/pdf", "officedocument", "vcard"];
+const TYPES: &[&str] = &[
+    "application/pdf",
+    "officedocument",
+    "application/msword",
+    "ms-excel",
+    "ms-powerpoint",
+    "vcard",
+];
 /// Endings of files whose text is read.
-const ENDINGS: &[&str] = &["pdf", "docx", "xlsx", "pptx", "vcf"];
+const ENDINGS: &[&str] = &["pdf", "docx", "xlsx", "pptx", "doc", "xls", "ppt", "vcf"];
 
 impl Format {
     /// What bytes are; `None` for text and for what is not read.

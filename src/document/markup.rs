@@ -7,7 +7,6 @@ const LONGEST: usize = 4 * 1024 * 1024;
 #[derive(Debug, Default)]
 pub(super) struct Markup {
     html: String,
-    has_text: bool,
 }
 
 impl Markup {
@@ -16,7 +15,6 @@ impl Markup {
         if self.is_full() {
             return;
         }
-        self.has_text |= text.chars().any(char::is_alphanumeric);
         self.escape(text);
     }
 
@@ -49,11 +47,6 @@ impl Markup {
         self.html.len() >= LONGEST
     }
 
-    /// A letter or a digit was written.
-    pub fn has_text(&self) -> bool {
-        self.has_text
-    }
-
     /// The page.
     pub fn finish(self) -> String {
         self.html
@@ -82,7 +75,6 @@ mod tests {
         let mut markup = Markup::default();
         markup.open("a", "href", "x\" onclick=\"y");
         markup.element("<b>", "<script>&", "</b>");
-        assert!(markup.has_text());
         assert_eq!(
             markup.finish(),
             "<a href=\"x&quot; onclick=&quot;y\"><b>&lt;script&gt;&amp;</b>"

@@ -11,7 +11,7 @@ pub enum Unread {
     NoText,
     /// It is damaged or cut off.
     Broken,
-    /// It is no file whose text is read: any other archive, an office file of before 2007.
+    /// It is no file whose text is read: any other archive or container.
     Foreign,
     /// Unpacked it would be larger than any honest file.
     TooLarge,

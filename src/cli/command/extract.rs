@@ -20,7 +20,7 @@ use crate::finding::Page;
 use crate::text::printable;
 use crate::web::parse_absolute;
 
-/// Reads pages (HTML, MHTML, text, PDF, DOCX, XLSX, PPTX, vCard, WARC archives, addresses) and prints what they show
+/// Reads pages (HTML, MHTML, text, PDF, Word, Excel and PowerPoint files, vCard, WARC archives, addresses) and prints what they show
 #[derive(Debug, Args)]
 pub struct Extract {
     #[command(flatten)]
