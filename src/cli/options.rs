@@ -101,7 +101,7 @@ pub struct Web {
     /// Longest wait for one answer
     #[arg(long, value_name = "TIME", value_parser = duration, default_value = "20s")]
     pub timeout: Duration,
-    /// Most bytes of one answer
+    /// Most bytes of one page; a PDF or office file may have four times as many
     #[arg(long, value_name = "SIZE", value_parser = size, default_value = "4MiB")]
     pub max_body: usize,
     /// Stop after this time, keep what was found

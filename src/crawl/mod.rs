@@ -10,5 +10,5 @@ mod visit;
 
 pub use frontier::Frontier;
 pub use rank::{Interest, interest};
-pub use reader::{PageLink, Read, Reader, ReaderSettings};
+pub use reader::{PageLink, Read, Reader, ReaderSettings, body_of};
 pub use visit::{Skips, Target, Visit, VisitEnd, VisitSettings, visit};

@@ -15,6 +15,8 @@ use crate::finding::{Origin, Page};
 
 /// Bytes from which a page is large.
 const LARGE: usize = 512 << 10;
+/// Most bytes of a file after its content codings are taken off.
+const LARGEST_FILE: usize = 64 << 20;
 
 /// How pages are read.
 #[derive(Debug, Clone)]
@@ -104,17 +106,25 @@ fn is_large(answer: &Answer) -> bool {
     answer.body.len() > if coded { LARGE / 8 } else { LARGE }
 }
 
-fn read_now(answer: &Answer, origins: Vec<Origin>, settings: &ReaderSettings) -> Read {
-    let decoded = decode_content(
-        &answer.body,
-        answer.headers.get("content-encoding"),
-        settings.max_page,
-    );
+/// The body of an answer, its content codings taken off. A file is worth nothing in part and is given whole.
+pub fn body_of(answer: &Answer, max_page: usize) -> Vec<u8> {
     let content_type = answer.headers.get("content-type");
-    if !is_text(content_type, &decoded.bytes) {
+    let limit = if Format::is_expected(content_type, &answer.url) {
+        max_page.max(LARGEST_FILE)
+    } else {
+        max_page
+    };
+    let coding = answer.headers.get("content-encoding");
+    decode_content(&answer.body, coding, limit).bytes
+}
+
+fn read_now(answer: &Answer, origins: Vec<Origin>, settings: &ReaderSettings) -> Read {
+    let bytes = body_of(answer, settings.max_page);
+    let content_type = answer.headers.get("content-type");
+    if !is_text(content_type, &bytes) {
         return Read::NotText;
     }
-    let document = Document::parse(&decoded.bytes, content_type, &answer.url);
+    let document = Document::parse(&bytes, content_type, &answer.url);
     if document.unread() == Some(Unread::Foreign) {
         return Read::NotText;
     }

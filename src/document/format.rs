@@ -1,5 +1,7 @@
 //! What a file is, by its first bytes, and whether it is one whose text is read.
 
+use url::Url;
+
 /// A file that is no text itself but carries some.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -46,6 +48,13 @@ impl Format {
         TYPES.iter().any(|t| lower.contains(t))
     }
 
+    /// Is an answer by its headers or its address a file whose text is read?
+    pub fn is_expected(content_type: Option<&str>, url: &Url) -> bool {
+        let ending = url.path().rsplit_once('.').map(|(_, ending)| ending);
+        content_type.is_some_and(Self::is_declared)
+            || ending.is_some_and(|e| Self::is_read(&e.to_ascii_lowercase()))
+    }
+
     /// Is a file with this ending, lower case, one whose text is read?
     pub fn is_read(ending: &str) -> bool {
         ENDINGS.contains(&ending)
@@ -55,6 +64,24 @@ impl Format {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_is_expected_by_its_type_or_its_name() {
+        let url = |url| Url::parse(url).unwrap();
+        assert!(Format::is_expected(
+            Some("Application/PDF"),
+            &url("http://a.de/get?id=4")
+        ));
+        assert!(Format::is_expected(
+            Some("application/octet-stream"),
+            &url("http://a.de/Liste.XLS?v=2")
+        ));
+        assert!(!Format::is_expected(
+            Some("text/html"),
+            &url("http://a.de/kontakt")
+        ));
+        assert!(!Format::is_expected(None, &url("http://a.de/")));
+    }
 
     #[test]
     fn the_first_bytes_tell() {

@@ -59,7 +59,8 @@ pub use unread::Unread;
 
 use collected::Collected;
 
-/// The longest page that is read, bytes; the rest is left out.
+/// The longest page that is read, bytes; the rest is left out. Files that carry text are read whole or not at all, and
+/// their readers have bounds of their own.
 const LONGEST: usize = 8 * 1024 * 1024;
 
 /// A parsed page. Parsed once; engines, extraction and the crawl all read this.
@@ -82,10 +83,10 @@ impl Document {
     /// is in
     /// [`Document::unread`].
     pub fn parse(bytes: &[u8], content_type: Option<&str>, url: &Url) -> Self {
-        let bytes = &bytes[..bytes.len().min(LONGEST)];
         if let Some(format) = Format::of(bytes) {
             return Self::from_file(format, bytes, url);
         }
+        let bytes = &bytes[..bytes.len().min(LONGEST)];
         let text = if is_binary(bytes) {
             Cow::Borrowed("")
         } else {

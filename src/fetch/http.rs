@@ -18,6 +18,10 @@ use super::request::{Method, Request};
 use super::settings::{Clock, Settings};
 use super::warc::of_the_connection;
 use super::{Fetch, Fetching};
+use crate::document::Format;
+
+/// How much longer than a page a file may be whose text is read.
+const FILES: usize = 4;
 
 /// Asks the web.
 pub(super) struct Http {
@@ -55,11 +59,9 @@ impl Http {
             .await?
             .map_err(|e| fault::read(&e, way))?;
         let mut answer = self.begin(request, &response);
+        let most = self.most(&answer);
         let held = clock
-            .pause(
-                self.budget
-                    .reserve(response.content_length(), self.max_body),
-            )
+            .pause(self.budget.reserve(response.content_length(), most))
             .await?;
         let (body, truncated) = self
             .read_body(Reading {
@@ -67,6 +69,7 @@ impl Http {
                 held,
                 way,
                 clock,
+                most,
             })
             .await?;
         answer.body = body;
@@ -101,6 +104,15 @@ impl Http {
         }
     }
 
+    /// Most bytes of a body: a catalogue with its pictures is longer than any page, and half of it is worth nothing.
+    fn most(&self, answer: &Answer) -> usize {
+        if Format::is_expected(answer.headers.get("content-type"), &answer.url) {
+            self.max_body.saturating_mul(FILES)
+        } else {
+            self.max_body
+        }
+    }
+
     /// The body up to the limit, and whether it was cut there.
     async fn read_body(&self, mut reading: Reading) -> Result<(bytes::Bytes, bool), Failure> {
         let expected = reading
@@ -108,7 +120,7 @@ impl Http {
             .content_length()
             .and_then(|n| usize::try_from(n).ok())
             .unwrap_or(0);
-        let mut body: Vec<u8> = Vec::with_capacity(expected.min(self.max_body));
+        let mut body: Vec<u8> = Vec::with_capacity(expected.min(reading.most));
         loop {
             let chunk = reading
                 .clock
@@ -118,7 +130,7 @@ impl Http {
             let Some(chunk) = chunk else {
                 return Ok((reading.held.hold(body), false));
             };
-            let room = self.max_body - body.len();
+            let room = reading.most - body.len();
             reading
                 .clock
                 .pause(
@@ -139,6 +151,7 @@ struct Reading {
     held: Reservation,
     way: Way,
     clock: Stopwatch,
+    most: usize,
 }
 
 /// When a request is given up. Waiting for room in memory is not the site's fault and does not count.
@@ -287,7 +300,7 @@ mod tests {
     #[tokio::test]
     async fn a_body_is_cut_at_the_limit_with_and_without_a_length() {
         let site = Loopback::play(|seen| match seen.asked() {
-            "/length" => response(200, "", vec![b'a'; 300_000]),
+            "/length" | "/length?/a.pdf" | "/length.pdf" => response(200, "", vec![b'a'; 300_000]),
             _ => Play::Cut([b"HTTP/1.1 200 OK\r\n\r\n".to_vec(), vec![b'a'; 300_000]].concat()),
         })
         .await;
@@ -299,6 +312,16 @@ mod tests {
             let answer = http.fetch(&named(site.url(path))).await.unwrap();
             assert_eq!((answer.body.len(), answer.truncated), (100_000, true));
         }
+        let catalogue = http
+            .fetch(&named(site.url("/length?/a.pdf")))
+            .await
+            .unwrap();
+        assert_eq!(catalogue.body.len(), 100_000);
+        let catalogue = http.fetch(&named(site.url("/length.pdf"))).await.unwrap();
+        assert_eq!(
+            (catalogue.body.len(), catalogue.truncated),
+            (300_000, false)
+        );
     }
 
     #[tokio::test]

@@ -88,7 +88,8 @@ pub struct Settings {
     pub timeout: Duration,
     /// Time for a connection, DNS and TLS included.
     pub connect_timeout: Duration,
-    /// Most bytes of a body, on the wire; the rest is cut off.
+    /// Most bytes of a page's body, on the wire; the rest is cut off. A file whose text is read may have four times as
+    /// many.
     pub max_body: usize,
     /// Between the end of a request and the next one to the same registrable domain.
     pub gap: Duration,

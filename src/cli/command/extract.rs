@@ -12,8 +12,8 @@ use crate::cli::input;
 use crate::cli::options::{Global, Streams, Web};
 use crate::cli::output::{Sink, talk};
 use crate::cli::{stage, web};
-use crate::crawl::{Read, Reader, ReaderSettings};
-use crate::document::{Document, Format, decode_content, own_address, unpack_mhtml};
+use crate::crawl::{Read, Reader, ReaderSettings, body_of};
+use crate::document::{Document, Format, own_address, unpack_mhtml};
 use crate::extract::{self, Context, Deobfuscate};
 use crate::fetch::{Answer, Fetch, Forgetful, NamedBy, Request, warc};
 use crate::finding::Page;
@@ -267,18 +267,8 @@ fn is_page(answer: &Answer) -> bool {
 }
 
 fn archived(answer: &Answer, settings: &ReaderSettings) -> Option<Page> {
-    let decoded = decode_content(
-        &answer.body,
-        answer.headers.get("content-encoding"),
-        settings.max_page,
-    );
-    let parse = || {
-        Document::parse(
-            &decoded.bytes,
-            answer.headers.get("content-type"),
-            &answer.url,
-        )
-    };
+    let bytes = body_of(answer, settings.max_page);
+    let parse = || Document::parse(&bytes, answer.headers.get("content-type"), &answer.url);
     let context = Context {
         source: answer.url.as_str(),
         fetched_at: answer.fetched_at,
