@@ -1,11 +1,17 @@
 //! Contact forms: a form that sends a message to the company, told from search boxes, newsletters, logins, comments,
 //! carts and filters.
 
-use crate::document::{BlockKind, Document, Field, Form};
-use crate::finding::{ContactForm, Findings};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use serde::Deserialize;
 
 use super::kind::Kind;
 use super::reading::Reading;
+use crate::document::{BlockKind, Document, Form};
+use crate::finding::{ContactForm, Findings};
+use crate::text::fold;
 
 /// Contact forms.
 pub(super) const KIND: Kind = Kind {
@@ -14,185 +20,71 @@ pub(super) const KIND: Kind = Kind {
     read,
 };
 
-/// What the words of a form that is another's say.
-const OTHER_FORMS: &[&str] = &[
-    "search",
-    "suche",
-    "recherche",
-    "busca",
-    "buscar",
-    "cerca",
-    "login",
-    "log-in",
-    "signin",
-    "sign-in",
-    "register",
-    "signup",
-    "sign-up",
-    "newsletter",
-    "subscri",
-    "mailchimp",
-    "mc-embedded",
-    "mc4wp",
-    "cart",
-    "checkout",
-    "add-to",
-    "addtocart",
-    "comment",
-    "kommentar",
-    "commentaire",
-    "review",
-    "rating",
-    "filter",
-    "coupon",
-    "wishlist",
-    "currency",
-    "language-switch",
-    "password",
-    "passwort",
-    "poll",
-    "quantity",
-    "variations",
-    "unsubscribe",
-];
-/// What the words of contact forms say.
-const CONTACT_FORMS: &[&str] = &[
-    "contact",
-    "kontakt",
-    "contato",
-    "contacto",
-    "contatti",
-    "wpcf7",
-    "wpforms",
-    "gform",
-    "ninja-form",
-    "elementor-form",
-    "inquiry",
-    "enquiry",
-    "anfrage",
-    "feedback",
-    "message",
-    "iletisim",
-    "liên hệ",
-    "lien-he",
-    "обратн",
-    "связ",
-    "お問い合わせ",
-    "留言",
-    "询价",
-    "문의",
-    "devis",
-    "quote",
-    "callback",
-    "rückruf",
-    "formmail",
-    "mailform",
-];
-/// What the words of a field for the message say.
-const MESSAGES: &[&str] = &[
-    "message",
-    "nachricht",
-    "mensaje",
-    "mensagem",
-    "messaggio",
-    "bericht",
-    "wiadomo",
-    "zprav",
-    "správ",
-    "meddelande",
-    "besked",
-    "melding",
-    "viesti",
-    "üzenet",
-    "uzenet",
-    "mesaj",
-    "сообщ",
-    "повідом",
-    "съобщ",
-    "вопрос",
-    "μήνυμα",
-    "留言",
-    "内容",
-    "內容",
-    "お問い合わせ",
-    "本文",
-    "문의",
-    "내용",
-    "رسالة",
-    "الرسالة",
-    "nội dung",
-    "noi-dung",
-    "pesan",
-    "ข้อความ",
-    "comment",
-    "anfrage",
-    "inquiry",
-    "enquiry",
-    "question",
-    "text",
-    "body",
-    "details",
-    "description",
-    "anliegen",
-    "mitteilung",
-    "demande",
-    "richiesta",
-    "consulta",
-    "duvida",
-    "sprawa",
-    "tresc",
-    "content",
-    "msg",
-    "remarks",
-    "bemerk",
-    "opmerking",
-    "poruka",
-];
-const EMAILS: &[&str] = &[
-    "mail",
-    "correo",
-    "courriel",
-    "почт",
-    "邮箱",
-    "郵箱",
-    "メール",
-    "이메일",
-    "بريد",
-    "อีเมล",
-    "surel",
-];
-const NAMES: &[&str] = &[
-    "name",
-    "nombre",
-    "nom",
-    "nome",
-    "naam",
-    "imie",
-    "imię",
-    "jmeno",
-    "jméno",
-    "namn",
-    "navn",
-    "nimi",
-    "név",
-    "nev",
-    "isim",
-    "adınız",
-    "имя",
-    "ім'я",
-    "ім’я",
-    "όνομα",
-    "姓名",
-    "名前",
-    "이름",
-    "성명",
-    "الاسم",
-    "ชื่อ",
-    "nama",
-    "họ tên",
-    "firma",
-    "company",
-];
+/// What the heading over a form and its first words may be at most to be taken for what the form is called, bytes.
+const CALLED: usize = 120;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    own: OwnWords,
+    field: FieldWords,
+    other: OtherWords,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OwnWords {
+    contact: Vec<String>,
+    other: Vec<String>,
+    never: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FieldWords {
+    message: Vec<String>,
+    email: Vec<String>,
+    name: Vec<String>,
+    friend: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OtherWords {
+    said: Vec<String>,
+    called: Vec<String>,
+}
+
+struct Table {
+    contact: AhoCorasick,
+    other: AhoCorasick,
+    never: AhoCorasick,
+    message: AhoCorasick,
+    email: AhoCorasick,
+    name: AhoCorasick,
+    friend: AhoCorasick,
+    said: AhoCorasick,
+    called: HashSet<String>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let file: File =
+        toml::from_str(include_str!("data/forms.toml")).expect("a test reads the table");
+    let words = |list: &[String]| {
+        AhoCorasick::new(list.iter().map(|w| fold(w))).expect("the table is small")
+    };
+    Table {
+        contact: words(&file.own.contact),
+        other: words(&file.own.other),
+        never: words(&file.own.never),
+        message: words(&file.field.message),
+        email: words(&file.field.email),
+        name: words(&file.field.name),
+        friend: words(&file.field.friend),
+        said: words(&file.other.said),
+        called: file.other.called.iter().map(|w| fold(w)).collect(),
+    }
+});
 
 fn read(reading: &Reading<'_>, findings: &mut Findings) {
     let document = reading.document();
@@ -253,59 +145,76 @@ fn words(document: &Document, form: &Form) -> String {
 }
 
 fn is_contact(document: &Document, form: &Form) -> bool {
-    let visible: Vec<&Field> = form.fields.iter().filter(|f| f.kind != "hidden").collect();
-    let has = |kind: &str| visible.iter().any(|f| f.kind == kind);
-    let own = format!(
-        "{} {}",
-        form.words,
-        form.action.as_deref().unwrap_or_default().to_lowercase()
-    );
-    if has("password") || has("search") || is_other(&own) && !says(&own, CONTACT_FORMS) {
-        return false;
-    }
-    let asks = |words: &[&str]| visible.iter().any(|f| is_text(f) && says(&f.words, words));
-    let (area, mail) = (has("textarea"), has("email") || asks(EMAILS));
-    let commented = form
+    let table = &*TABLE;
+    let fields: Vec<(&str, String)> = form
         .fields
         .iter()
-        .any(|f| f.words.contains("comment_post_id"))
-        || form
-            .action
-            .as_deref()
-            .is_some_and(|a| a.contains("comments-post"));
-    if commented {
+        .map(|field| (field.kind.as_str(), fold(&field.words)))
+        .collect();
+    let visible = || fields.iter().filter(|(kind, _)| *kind != "hidden");
+    let has = |kind: &str| visible().any(|(of, _)| *of == kind);
+    let asks = |words: &AhoCorasick| visible().any(|(of, own)| is_text(of) && words.is_match(own));
+    let own = fold(&format!(
+        "{} {}",
+        form.words,
+        form.action.as_deref().unwrap_or_default()
+    ));
+    let of_contact = table.contact.is_match(&own);
+    if has("password")
+        || has("search")
+        || table.never.is_match(&own)
+        || table.other.is_match(&own) && !of_contact
+        || fields
+            .iter()
+            .any(|(_, own)| own.contains("comment_post_id"))
+        || asks(&table.friend)
+        || is_called_other(document, form, &fields)
+    {
         return false;
     }
     let labels = label_text(document, form);
-    let named = asks(NAMES) || says(&labels, NAMES);
-    let mailed = mail || says(&labels, EMAILS);
-    if area {
-        let told = says(&own, CONTACT_FORMS)
-            || visible
-                .iter()
-                .any(|f| f.kind == "textarea" && says(&f.words, MESSAGES))
-            || says(&labels, MESSAGES);
-        return mailed || named || told || visible.iter().any(|f| f.kind == "tel");
+    let named = asks(&table.name) || table.name.is_match(&labels);
+    let mailed = has("email") || asks(&table.email) || table.email.is_match(&labels);
+    if has("textarea") {
+        let told = of_contact || asks(&table.message) || table.message.is_match(&labels);
+        return mailed || named || told || has("tel");
     }
-    let texts = visible.iter().filter(|f| is_text(f)).count();
-    mailed && named && texts >= 3 && (asks(MESSAGES) || says(&own, CONTACT_FORMS))
+    let texts = visible().filter(|(kind, _)| is_text(kind)).count();
+    mailed && named && texts >= 3 && (asks(&table.message) || of_contact)
 }
 
-fn is_text(field: &Field) -> bool {
+/// Do the heading over it, its first words or its buttons say that it is another's form?
+fn is_called_other(document: &Document, form: &Form, fields: &[(&str, String)]) -> bool {
+    let inside = document
+        .blocks()
+        .get(form.blocks.clone())
+        .unwrap_or_default();
+    // A box to tick has words of its own beside it: the newsletter that may be had too.
+    let ticked = fields.iter().any(|(kind, _)| *kind == "checkbox");
+    let texts = document
+        .heading_of(form.blocks.start)
+        .into_iter()
+        .chain(inside.iter().take(2))
+        .filter(|block| !ticked || matches!(block.kind, BlockKind::Heading(_)))
+        .filter(|block| block.text.len() <= CALLED)
+        .map(|block| fold(&block.text));
+    let buttons = fields
+        .iter()
+        .filter(|(kind, _)| matches!(*kind, "submit" | "button" | "image"))
+        .map(|(_, words)| words.clone());
+    texts
+        .chain(buttons)
+        .any(|text| TABLE.said.is_match(&text) || TABLE.called.contains(&text))
+}
+
+fn is_text(kind: &str) -> bool {
     matches!(
-        field.kind.as_str(),
+        kind,
         "text" | "email" | "tel" | "textarea" | "url" | "number"
     )
 }
 
-fn is_other(words: &str) -> bool {
-    says(words, OTHER_FORMS)
-}
-
-fn says(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|w| text.contains(w))
-}
-
+/// The first texts in a form, folded.
 fn label_text(document: &Document, form: &Form) -> String {
     let inside = document
         .blocks()
@@ -313,7 +222,7 @@ fn label_text(document: &Document, form: &Form) -> String {
         .unwrap_or_default();
     let mut out = String::new();
     for block in inside.iter().take(60) {
-        out.push_str(&block.text.to_lowercase());
+        out.push_str(&fold(&block.text));
         out.push(' ');
         if out.len() > 2000 {
             break;
@@ -324,23 +233,11 @@ fn label_text(document: &Document, form: &Form) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::context::{Context, Deobfuscate};
+    use super::super::testing::findings;
     use super::*;
-    use url::Url;
 
     fn forms(html: &str) -> Vec<ContactForm> {
-        let url = Url::parse("http://muster.de/kontakt#top").unwrap();
-        let document = Document::parse(html.as_bytes(), Some("text/html; charset=utf-8"), &url);
-        let context = Context {
-            source: "x",
-            fetched_at: jiff::Timestamp::UNIX_EPOCH,
-            status: 200,
-            region: None,
-            deobfuscate: Deobfuscate::Yes,
-        };
-        let mut findings = Findings::default();
-        read(&Reading::new(&document, &context), &mut findings);
-        findings.contact_forms
+        findings("http://muster.de/kontakt#top", None, html).contact_forms
     }
 
     #[test]
@@ -371,6 +268,35 @@ mod tests {
             "<form class=cart action=/cart><input type=number name=quantity><button>In den Warenkorb</button></form>",
         ] {
             assert!(forms(html).is_empty(), "{html}");
+        }
+    }
+
+    #[test]
+    fn forms_of_visitors_to_each_other_and_to_readers_are_not() {
+        let fields = "<input name=n placeholder=Name><input type=email name=e><textarea name=message></textarea>";
+        for around in [
+            "<h3>Email to a Friend</h3><form>@</form>",
+            "<form action=/sendfriend/product/send>@</form>",
+            "<form>@<input name=recipient_email></form>",
+            "<h3>Envoyer cette page à un(e) ami(e)</h3><form>@</form>",
+            "<h2>Schreibe einen Kommentar</h2><form>@</form>",
+            "<h2>Оставить отзыв</h2><form>@</form>",
+            "<h2>写评论</h2><form>@</form>",
+            "<h2>Bewerbung als Verkäufer</h2><form>@</form>",
+            "<form><p>Report this ad</p>@</form>",
+            "<h2>Registrieren</h2><form>@</form>",
+        ] {
+            let html = around.replace('@', fields);
+            assert!(forms(&html).is_empty(), "{html}");
+        }
+        for around in [
+            "<h2>Registrieren Sie Ihr Projekt</h2><form>@</form>",
+            "<h2>Kontakt</h2><form>@<input type=checkbox name=newsletter> Newsletter abonnieren</form>",
+            "<h2>Đăng ký tư vấn</h2><form>@</form>",
+            "<h2>留言</h2><form>@</form>",
+        ] {
+            let html = around.replace('@', fields);
+            assert_eq!(forms(&html).len(), 1, "{html}");
         }
     }
 }
