@@ -130,7 +130,7 @@ impl Flow<'_> {
             let start = &mut out.table_starts[cell.table as usize];
             start.get_or_insert(out.blocks.len());
         }
-        out.blocks.push(Block {
+        let block = Block {
             text: run.text,
             node: self.context.node,
             kind: self.context.kind,
@@ -138,6 +138,7 @@ impl Flow<'_> {
             in_address: self.context.in_address,
             spans: run.spans,
             marks: run.marks,
-        });
+        };
+        out.blocks.extend(block.parted());
     }
 }

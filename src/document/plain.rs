@@ -23,7 +23,7 @@ pub(super) fn blocks_of(text: &str, node: NodeId) -> Vec<Block> {
 
 fn finish(run: &mut Run, node: NodeId, blocks: &mut Vec<Block>) {
     if let Some(done) = run.take() {
-        blocks.push(Block {
+        let block = Block {
             text: done.text,
             node,
             kind: BlockKind::Other,
@@ -31,6 +31,7 @@ fn finish(run: &mut Run, node: NodeId, blocks: &mut Vec<Block>) {
             in_address: false,
             spans: Vec::new(),
             marks: Vec::new(),
-        });
+        };
+        blocks.extend(block.parted());
     }
 }
