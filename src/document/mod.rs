@@ -69,6 +69,8 @@ pub struct Document {
     html: scraper::Html,
     language: Option<String>,
     found: Collected,
+    /// Where the headings stand among the blocks.
+    headings: Vec<usize>,
     unread: Option<Unread>,
 }
 
@@ -137,11 +139,17 @@ impl Document {
 
     fn with(html: scraper::Html, found: Collected, url: &Url) -> Self {
         let language = language::language_of(&found.claimed_language, &found.blocks, url);
+        let blocks = found.blocks.iter().enumerate();
+        let headings = blocks
+            .filter(|(_, block)| matches!(block.kind, BlockKind::Heading(_)))
+            .map(|(at, _)| at)
+            .collect();
         Self {
             url: url.clone(),
             html,
             language,
             found,
+            headings,
             unread: None,
         }
     }
@@ -274,12 +282,10 @@ impl Document {
 
     /// The heading a block stands under.
     pub fn heading_of(&self, block: usize) -> Option<&Block> {
+        let above = self.headings.partition_point(|at| *at < block);
         self.found
             .blocks
-            .get(..block)?
-            .iter()
-            .rev()
-            .find(|b| matches!(b.kind, BlockKind::Heading(_)))
+            .get(self.headings[..above].last().copied()?)
     }
 }
 
