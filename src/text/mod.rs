@@ -4,4 +4,4 @@ mod fold;
 mod printable;
 
 pub use fold::{fold, fold_char, fold_with, squeeze, words};
-pub use printable::{printable, shorten};
+pub use printable::{end_of, printable, shorten};

@@ -43,9 +43,22 @@ pub fn shorten(text: &str, most: usize) -> String {
     format!("{}…", text[..end].trim_end())
 }
 
+/// The last bytes of a text, at most so many; whole letters.
+pub fn end_of(text: &str, most: usize) -> &str {
+    &text[text.ceil_char_boundary(text.len().saturating_sub(most))..]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_end_of_a_text_is_whole_letters() {
+        assert_eq!(end_of("Straße", 2), "e");
+        assert_eq!(end_of("Straße", 3), "ße");
+        assert_eq!(end_of("ab", 9), "ab");
+        assert_eq!(end_of("ab", 0), "");
+    }
     use proptest::prelude::*;
 
     #[test]

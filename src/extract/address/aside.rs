@@ -3,6 +3,7 @@
 
 use super::words::{is_label, is_month};
 use crate::extract::lines::Line;
+use crate::text::end_of;
 
 /// Is a piece something else than a part of an address?
 pub(super) fn is_aside(text: &str) -> bool {
@@ -16,10 +17,13 @@ pub(super) fn is_aside(text: &str) -> bool {
         || text.split(' ').any(is_host)
 }
 
+/// A label and what it labels are at most so long, bytes.
+const LABELLED: usize = 160;
+
 /// `Адрес банка: `: does the label at the end of a text, or before the last thing it labels, say that what follows is a
 /// bank's?
 pub(super) fn is_of_a_bank(lead: &str) -> bool {
-    let Some((label, _)) = lead.rsplit_once([':', '：']) else {
+    let Some((label, _)) = end_of(lead, LABELLED).rsplit_once([':', '：']) else {
         return false;
     };
     let label = label.rsplit([',', ';', '.', '|']).next();

@@ -5,6 +5,10 @@ use super::code_label::is_code_label;
 use super::state::can_end_region;
 use super::town::{country_of_city, is_link, split_city};
 use super::words::{is_measure, is_month, marks};
+use crate::text::end_of;
+
+/// What tells what a number is stands no farther before it, bytes.
+const NEAR: usize = 120;
 
 /// Units and counters of scripts that put no space behind a number.
 const COUNTERS: [char; 20] = [
@@ -15,6 +19,7 @@ const COUNTERS: [char; 20] = [
 /// A price or a measure, a part of a longer number, the number of a box or of a telephone. `before` and `rest` are what
 /// stands around the number in its line.
 pub(super) fn is_other(before: &str, number: &str, rest: &str) -> bool {
+    let before = end_of(before, NEAR);
     let next = rest.strip_prefix([' ', '\u{a0}']).unwrap_or_default();
     let word = next.split([' ', '\u{a0}', ',', '/', ')']).next();
     if is_dated(before, number, next) || is_of_measure(number) {
