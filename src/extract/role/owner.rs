@@ -4,7 +4,7 @@ use super::hit::Match;
 use super::near::{Near, Words, last_words};
 use super::words::{Number, TABLE, is_role};
 use crate::extract::phrase::{Phrases, Words as Set};
-use crate::text::fold;
+use crate::text::{end_of, fold};
 
 /// Whose role it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,12 +114,14 @@ const AND: [&str; 14] = [
 
 /// "The distributor in Poland is the company …": is somebody named as the one?
 fn is_held(rest: &str) -> bool {
-    let sentence = rest.split(['.', '!', '?', '\n', '|']).next();
-    let mut sentence = sentence.unwrap_or_default();
-    while sentence.len() > HELD {
-        let rest = sentence.rsplit_once(char::is_whitespace);
-        sentence = rest.map_or("", |(head, _)| head);
-    }
+    let near = &rest[..rest.floor_char_boundary(HELD)];
+    // A word that is cut is none.
+    let near = match near.rsplit_once(char::is_whitespace) {
+        _ if near.len() == rest.len() => near,
+        head => head.map_or("", |(head, _)| head),
+    };
+    let sentence = near.split(['.', '!', '?', '\n', '|']).next();
+    let sentence = sentence.unwrap_or_default();
     sentence.len() >= LEAST && has(&TABLE.holder, sentence)
 }
 
@@ -189,7 +191,8 @@ fn claims(is: &Set, words: Words<'_>) -> bool {
 
 /// "Either manufacturer or third-party warranty".
 fn is_theirs(rest: &str) -> bool {
-    let sentence = rest.split(['.', '!', '?', '\n', ':', '|']).next();
+    let near = &rest[..rest.floor_char_boundary(LIST)];
+    let sentence = near.split(['.', '!', '?', '\n', ':', '|']).next();
     let words = sentence.unwrap_or_default().split_whitespace();
     words.take(NEAR).any(|word| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -199,12 +202,13 @@ fn is_theirs(rest: &str) -> bool {
 
 /// "Our customers include repair shops, retailers and consultants".
 fn is_a_customer(before: &str) -> bool {
-    let sentence = before.rsplit(['.', '!', '?', '\n']).next();
-    let mut sentence = sentence.unwrap_or_default();
-    while sentence.len() > LIST {
-        let rest = sentence.split_once(char::is_whitespace);
-        sentence = rest.map_or("", |(_, rest)| rest);
-    }
+    let near = end_of(before, LIST);
+    let near = match near.split_once(char::is_whitespace) {
+        _ if near.len() == before.len() => near,
+        tail => tail.map_or("", |(_, tail)| tail),
+    };
+    let sentence = near.rsplit(['.', '!', '?', '\n']).next();
+    let sentence = sentence.unwrap_or_default();
     sentence.len() >= LEAST && has(&TABLE.customers, sentence)
 }
 
