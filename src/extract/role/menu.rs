@@ -278,7 +278,7 @@ mod tests {
     fn an_entry_for_goods_is_none_of_who_makes_or_serves() {
         let file: File = toml::from_str(include_str!("../data/menu.toml")).unwrap();
         let mut seen = HashSet::new();
-        for words in [&file.goods, &file.works, &file.served] {
+        for words in [&file.goods, &file.works, &file.served, &file.dealt] {
             for word in words.values().flatten() {
                 assert!(seen.insert(fold(word)), "{word}");
             }
