@@ -109,6 +109,10 @@ mod tests {
             ("Stadtwerke Muster", Some("service")),
             ("Lindner Rechtsanwälte", Some("service")),
             ("Muster Bank for Real Estate", Some("service")),
+            ("Hurtownia Muster Sp. z o.o.", Some("wholesaler")),
+            ("شرکت بازرگانی موستر", Some("wholesaler")),
+            ("Muster Impex SRL", Some("importer")),
+            ("Muster Federācija un biedrība", Some("association")),
             ("Suministros para la Industria S.L.", None),
             ("Muster Shopping AB", None),
         ] {

@@ -11,7 +11,9 @@ use crate::extract::phrase::Phrases;
 use crate::text::fold;
 
 /// Languages whose verbs may come after what is done.
-const LAST: &[&str] = &["de", "hu", "nl", "tr"];
+const LAST: &[&str] = &[
+    "az", "bn", "de", "hi", "hu", "hy", "ka", "kk", "mn", "nl", "tr", "ur", "uz",
+];
 /// Words between the verb and what is done.
 const NEAR: usize = 9;
 /// Letters between them where words have no spaces.

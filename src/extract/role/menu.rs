@@ -35,6 +35,7 @@ struct File {
     goods: Lists,
     works: Lists,
     served: Lists,
+    dealt: Lists,
 }
 
 struct Table {
@@ -52,6 +53,8 @@ struct Table {
     works: HashSet<String>,
     /// Entries of who has services, where there is none for goods, folded.
     served: HashSet<String>,
+    /// Entries for those who buy wholesale, folded: a shop and a maker have one as well.
+    dealt: HashSet<String>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -62,9 +65,13 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         |list: &Lists| -> HashSet<String> { list.values().flatten().map(|w| fold(w)).collect() };
     let (column, section) = (folded(&file.column), folded(&file.section));
     let (goods, works) = (folded(&file.goods), folded(&file.works));
-    let served = folded(&file.served);
+    let (served, dealt) = (folded(&file.served), folded(&file.dealt));
     let entries = menu.keys().chain(&column).chain(&section);
-    let entries = entries.chain(&goods).chain(&works).chain(&served);
+    let entries = entries
+        .chain(&goods)
+        .chain(&works)
+        .chain(&served)
+        .chain(&dealt);
     Table {
         begins: Beginnings::new(entries.map(String::as_str)),
         menu,
@@ -73,6 +80,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         goods,
         works,
         served,
+        dealt,
     }
 });
 
@@ -88,6 +96,8 @@ struct Menu<'a> {
     works: BTreeMap<String, &'a str>,
     /// Entries of who has services.
     served: BTreeMap<String, &'a str>,
+    /// An entry for those who buy wholesale.
+    dealt: Option<&'a str>,
 }
 
 impl<'a> Menu<'a> {
@@ -119,6 +129,8 @@ impl<'a> Menu<'a> {
             self.works.insert(text.clone(), entry);
         } else if TABLE.served.contains(&text) {
             self.served.insert(text.clone(), entry);
+        } else if TABLE.dealt.contains(&text) {
+            self.dealt.get_or_insert(entry);
         }
         if let Some(&kind) = TABLE.menu.get(&text) {
             self.found.entry(kind).or_default().insert(text, entry);
@@ -183,6 +195,12 @@ pub(super) fn add(document: &Document, said: &mut BTreeMap<&'static str, Said>) 
             .entry("service")
             .or_default()
             .append(&mut menu.served);
+    }
+    if let Some(dealt) = menu
+        .dealt
+        .filter(|_| !menu.found.contains_key("wholesaler"))
+    {
+        said.entry("wholesaler").or_default().give(1, dealt);
     }
     for (kind, entries) in menu.found {
         let (first, each, most) = match kind {
@@ -260,7 +278,7 @@ mod tests {
     fn an_entry_for_goods_is_none_of_who_makes_or_serves() {
         let file: File = toml::from_str(include_str!("../data/menu.toml")).unwrap();
         let mut seen = HashSet::new();
-        for words in [&file.goods, &file.works, &file.served] {
+        for words in [&file.goods, &file.works, &file.served, &file.dealt] {
             for word in words.values().flatten() {
                 assert!(seen.insert(fold(word)), "{word}");
             }

@@ -297,7 +297,9 @@ impl Patterns {
         }
         for &kind in OTHERS.iter().chain(&[MARKET, SELLER]) {
             for word in listed(&table.kinds, language, kind) {
-                self.add(word, language, (kind, Number::One));
+                let claim = word.strip_prefix(CLAIM).map(|word| (word, Number::Claim));
+                let (word, number) = claim.unwrap_or((word, Number::One));
+                self.add(word, language, (kind, number));
             }
         }
     }
