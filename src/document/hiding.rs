@@ -3,7 +3,7 @@
 use scraper::node::Element;
 
 use super::collected::Collected;
-use super::element::hides;
+use super::element::{hides, is_of_own_name};
 use super::property::Attribute;
 
 /// Attributes kept of a page.
@@ -18,8 +18,9 @@ pub(super) struct Hiding {
 
 /// Notes an element's attributes that may hide an address or a number.
 pub(super) fn note_hiding(element: &Element, place: Hiding, out: &mut Collected) {
+    let of_own_name = is_of_own_name(element);
     for (name, value) in &element.attrs {
-        if hides(&name.local, value) && out.attributes.len() < MOST {
+        if hides(&name.local, value, of_own_name) && out.attributes.len() < MOST {
             out.attributes.push(Attribute {
                 element: place.number,
                 tag: element.name().to_owned(),

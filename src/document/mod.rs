@@ -28,6 +28,7 @@ mod markup;
 mod mhtml;
 mod office;
 mod pdf;
+mod picture;
 mod place;
 mod plain;
 mod property;

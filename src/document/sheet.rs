@@ -16,7 +16,9 @@ const LONGEST: usize = 400_000;
 static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
-        .build(["none", "hidden", "-size", "left", "right", "top", "content"])
+        .build([
+            "none", "hidden", "-size", "left", "right", "top", "content", "override",
+        ])
         .expect("a short fixed list of words")
 });
 
@@ -25,6 +27,7 @@ static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
 pub(super) struct Sheet {
     classes: FxHashSet<String>,
     ids: FxHashSet<String>,
+    turned: FxHashSet<String>,
     /// Text shown around elements.
     pub generated: AllGenerated,
 }
@@ -37,6 +40,8 @@ impl Sheet {
         }
         let mut rules = Rules::default();
         rules.read(css, &mut self.generated);
+        self.turned
+            .extend(rules.turned.iter().map(|&name| name.to_owned()));
         // A name of an earlier sheet that this one speaks of again is no longer alone.
         for name in rules.named.keys() {
             if let Some((hidden, name)) = self.kept(name) {
@@ -61,6 +66,15 @@ impl Sheet {
             || !self.ids.is_empty() && self.ids.contains(id)
     }
 
+    /// Is the text of an element with these class names and this id turned round?
+    pub fn turns(&self, class: &str, id: &str) -> bool {
+        !self.turned.is_empty()
+            && (class
+                .split_ascii_whitespace()
+                .any(|c| self.turned.contains(&format!(".{c}")))
+                || self.turned.contains(&format!("#{id}")))
+    }
+
     /// Where a name (`.x`, `#x`) is kept, and the name alone.
     fn kept<'n>(&mut self, name: &'n str) -> Option<(&mut FxHashSet<String>, &'n str)> {
         match name.split_at_checked(1)? {
@@ -79,6 +93,7 @@ enum Told {
 #[derive(Default)]
 struct Rules<'a> {
     named: FxHashMap<&'a str, Told>,
+    turned: Vec<&'a str>,
 }
 
 impl<'a> Rules<'a> {
@@ -109,8 +124,12 @@ impl<'a> Rules<'a> {
 
     fn rule(&mut self, selector: &'a str, body: &str, depth: u32) {
         let hides = depth == 0 && is_out_of_sight(body);
+        let turns = depth == 0 && turns_round(body);
         for part in selector.split(',') {
             let part = part.trim();
+            if turns && is_one_name(part) {
+                self.turned.extend(names(part));
+            }
             let alone = hides && is_one_name(part);
             for name in names(part) {
                 let told = if alone && !self.named.contains_key(name) {
@@ -167,6 +186,12 @@ pub(super) fn is_out_of_sight(declarations: &str) -> bool {
     })
 }
 
+/// Do declarations show the letters from right to left, whatever they are?
+pub(super) fn turns_round(declarations: &str) -> bool {
+    memchr::memmem::find(declarations.as_bytes(), b"bidi-override").is_some()
+        && declarations.to_ascii_lowercase().contains("rtl")
+}
+
 /// `-9999px`: menus that slide in are never a thousand pixels away.
 fn is_far(value: &str) -> bool {
     let number = value.strip_prefix('-').unwrap_or_default();
@@ -195,6 +220,13 @@ mod tests {
         ] {
             assert!(hides(css, "x hp0") || hides(css, "hp0"), "{css}");
         }
+    }
+
+    #[test]
+    fn a_name_whose_text_is_turned_round_is_known() {
+        let mut sheet = Sheet::default();
+        sheet.read("span.rtl { unicode-bidi:bidi-override; direction: RTL }.ltr{direction:rtl}");
+        assert!(sheet.turns("a rtl", "") && !sheet.turns("ltr", ""));
     }
 
     #[test]

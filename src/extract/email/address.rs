@@ -4,11 +4,13 @@ use crate::finding::EmailKind;
 use crate::text::fold;
 use crate::web::Site;
 
+use super::munged;
 use super::table::TABLE;
 
 /// The address in its normal form: lower case, trimmed of what pages put around it. `None` where it is none: no public
 /// suffix, letters no mailbox has, or the name of a file.
 pub(super) fn normalise(raw: &str) -> Option<String> {
+    let raw = munged::unmarked(raw);
     let raw = raw
         .trim()
         .trim_matches(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '@' | '%' | '+')));

@@ -59,10 +59,16 @@ fn read_attribute(attribute: &Attribute, found: &mut Found<'_>) {
     {
         return;
     }
-    let name = attribute.name.as_str();
+    let (name, value) = (attribute.name.as_str(), attribute.value.as_str());
+    let is_own_name = attribute.tag.contains('-');
+    let is_data = name.starts_with("data-");
     let address = match name {
-        "data-cfemail" => encoded::cloudflare(&attribute.value),
-        name if name.starts_with("data-") => encoded::unveil(&attribute.value),
+        "data-cfemail" => encoded::cloudflare(value),
+        "href" => coded_link(value),
+        name if is_data && (name.contains("rot13") || name.contains("-enc-")) => {
+            encoded::turned(value)
+        }
+        _ if is_data || is_own_name => encoded::unveil(value, |a| found.own().is_domain_of(a)),
         _ => None,
     };
     if let Some(address) = address {
@@ -70,15 +76,24 @@ fn read_attribute(attribute: &Attribute, found: &mut Found<'_>) {
         return;
     }
     if name.starts_with("on") {
-        read_code(&attribute.value, attribute.block, found);
-    } else if !name.starts_with("data-") {
-        for spotted in plain::spot(&attribute.value) {
+        read_code(value, attribute.block, found);
+    } else if name != "href" && !is_data {
+        for spotted in plain::spot(value) {
             found.offer(spotted.address, attribute.block, None, Manner::Open);
         }
-    } else if attribute.value.len() < 120 {
-        for spotted in spelled::spot(&attribute.value) {
+    } else if value.len() < 120 {
+        for spotted in spelled::spot(value) {
             found.offer(spotted.address, attribute.block, None, Manner::Hidden);
         }
+    }
+}
+
+/// A link that is only a code: Cloudflare's, the same behind a `#`, or `mailto:` in base64.
+fn coded_link(href: &str) -> Option<String> {
+    let href = href.trim();
+    match href.rsplit_once('#') {
+        Some((_, code)) => encoded::cloudflare(code),
+        None => encoded::one(&encoded::base64(href)?),
     }
 }
 
@@ -87,45 +102,41 @@ fn read_code(code: &str, block: usize, found: &mut Found<'_>) {
     for address in script::assembled(code) {
         found.offer(address, block, None, Manner::Hidden);
     }
-    let strings: Vec<&str> = code
-        .split(['\'', '"'])
-        .skip(1)
-        .step_by(2)
-        .take(20)
-        .collect();
+    let strings = script::strings(code);
+    let lower = code.to_ascii_lowercase();
+    let decodes = ["crypt", "mail", "decode"]
+        .iter()
+        .any(|word| lower.contains(word));
     for string in &strings {
-        if let Some(address) = encoded::typo3(string).or_else(|| encoded::unveil(string)) {
+        let address = encoded::typo3(string)
+            .or_else(|| encoded::unveil(string, |a| found.own().is_domain_of(a)))
+            .or_else(|| decodes.then(|| encoded::moved(string))?);
+        if let Some(address) = address {
             found.offer(address, block, None, Manner::Hidden);
         }
     }
-    // `mail('info', 'firma.de')`, `mail('info', 'firma', 'de')`
-    let joined = match strings.as_slice() {
-        [name, domain] if domain.contains('.') => Some(format!("{name}@{domain}")),
-        [name, domain, top] if !domain.contains('.') => {
-            Some(format!("{name}@{domain}.{}", top.trim_start_matches('.')))
-        }
-        _ => None,
-    };
-    if let Some(address) = joined
-        .filter(|_| code.to_ascii_lowercase().contains("mail"))
-        .and_then(|j| encoded::one(&j))
-    {
+    if let Some(address) = script::joined(&strings).filter(|_| lower.contains("mail")) {
         found.offer(address, block, None, Manner::Hidden);
     }
 }
 
 /// Name and domain in two attributes of one element.
 fn halves(attributes: &[Attribute]) -> Option<String> {
+    let is_own_name = attributes[0].tag.contains('-');
     let part = |words: &[&str], letters: &[&str]| {
         attributes.iter().find_map(|a| {
-            let name = a.name.strip_prefix("data-")?;
+            let name = match a.name.strip_prefix("data-") {
+                Some(name) => name,
+                None if is_own_name => a.name.as_str(),
+                None => return None,
+            };
             (letters.contains(&name) || words.iter().any(|w| name.contains(w)))
                 .then_some(a.value.trim())
         })
     };
     let domain = part(
         &[
-            "domain", "host", "server", "after", "second", "part2", "right", "provider",
+            "domain", "host", "server", "after", "second", "part2", "right", "provider", "last",
         ],
         &["d", "h", "b"],
     )?;
@@ -135,12 +146,12 @@ fn halves(attributes: &[Attribute]) -> Option<String> {
         ],
         &["u", "n", "a", "l", "m"],
     )?;
-    if name.contains('@') || domain.contains('@') {
-        return None;
+    if let Some(address) = encoded::of_halves(name, domain) {
+        return Some(address);
     }
     if domain.contains('.') {
-        return encoded::one(&format!("{name}@{domain}"));
+        return None;
     }
     let top = part(&["tld", "ext", "third", "part3", "suffix"], &["t", "c"])?;
-    encoded::one(&format!("{name}@{domain}.{}", top.trim_start_matches('.')))
+    encoded::of_halves(name, &format!("{domain}.{}", top.trim_start_matches('.')))
 }

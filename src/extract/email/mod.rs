@@ -4,10 +4,15 @@
 
 mod address;
 mod encoded;
+mod expression;
 mod found;
 mod hidden;
+mod munged;
+mod own;
 mod plain;
+mod replaced;
 mod script;
+mod shapes;
 mod spaced;
 mod spelled;
 mod table;
@@ -22,6 +27,7 @@ use super::kind::Kind;
 use super::reading::Reading;
 use found::{Found, Manner};
 
+pub(super) use encoded::base64 as base64_text;
 pub(super) use script::numbers as numbers_in_code;
 
 /// E-mail addresses.
@@ -83,6 +89,12 @@ fn read_references(reading: &Reading<'_>, found: &mut Found<'_>) {
             let spelled = spelled::spot(&decoded)
                 .into_iter()
                 .map(|s| (s.address, Manner::Hidden));
+            // `mailto:vasb@zhfgre.qr`, which a script turns.
+            let is_own = |address: &str| found.own().is_domain_of(address);
+            let unveiled = encoded::unveil(&decoded, is_own)
+                .filter(|_| plain::spot(&decoded).is_empty())
+                .map(|address| (address, Manner::Hidden));
+            let spelled = spelled.chain(unveiled).collect::<Vec<_>>();
             for (address, manner) in open.chain(spelled) {
                 found.offer(address, reference.block, range.clone(), manner);
             }
@@ -121,7 +133,31 @@ fn read_blocks(reading: &Reading<'_>, found: &mut Found<'_>) {
             for address in spaced::spot(&block.text) {
                 found.offer(address, at, None, Manner::Hidden);
             }
+            read_signs(reading, at, found);
         }
+    }
+}
+
+/// At signs that are shown as codes, replaced by another sign, set apart in a cell, or part of a text written backwards.
+fn read_signs(reading: &Reading<'_>, at: usize, found: &mut Found<'_>) {
+    let blocks = reading.document().blocks();
+    let text = &blocks[at].text;
+    if memchr::memmem::find(text.as_bytes(), b"&#").is_some() || text.contains("&commat;") {
+        for spotted in plain::spot(&encoded::entities(text)) {
+            found.offer(spotted.address, at, None, Manner::Hidden);
+        }
+    }
+    if !text.contains(['@', '＠']) {
+        return;
+    }
+    for (block, spotted) in replaced::around(blocks, at) {
+        found.offer(spotted.address, block, Some(spotted.range), Manner::Hidden);
+    }
+    for spotted in replaced::backwards(text, found.own()) {
+        found.offer(spotted.address, at, Some(spotted.range), Manner::Hidden);
+    }
+    if let Some(address) = replaced::in_three(blocks, at) {
+        found.offer(address, at, None, Manner::Hidden);
     }
 }
 

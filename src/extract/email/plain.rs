@@ -59,6 +59,10 @@ fn is_mail(target: Target, references: &[Reference]) -> bool {
 fn around(text: &str, at: usize) -> Option<Spotted> {
     let (left, right) = (&text[..at], &text[at + 1..]);
     let name = name_before(left);
+    // `@name@server`: the handle of a network.
+    if left.len() > name.len() && left[..left.len() - name.len()].ends_with('@') {
+        return None;
+    }
     let domain = domain_after(right);
     let name = without_label(name);
     if !name.is_empty() && !domain.is_empty() {
@@ -116,7 +120,8 @@ pub(super) fn name_before(text: &str) -> &str {
     &text[start..]
 }
 
-fn domain_after(text: &str) -> &str {
+/// The longest run behind the at sign that can be a domain.
+pub(super) fn domain_after(text: &str) -> &str {
     let latin = text.chars().next().is_some_and(is_latin);
     let fits = |c: char| {
         matches!(c, '.' | '-' | '\u{2010}' | '\u{2011}')
@@ -195,5 +200,6 @@ mod tests {
     fn handles_and_sizes_are_no_addresses() {
         assert!(all("follow @muster or visit us @ muster.de today").is_empty());
         assert!(all("logo@2x.png react@18.2.0 @ @@ a@").is_empty());
+        assert!(all("Mastodon: @muster@social.muster.de").is_empty());
     }
 }

@@ -18,7 +18,8 @@ static HINTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         .bare_at_words
         .iter()
         .map(String::as_str)
-        .chain([" at ", "_at_", "-at-", "*at*", "|at|", "~at~"]);
+        .chain(TABLE.adjoining_at_words.iter().map(String::as_str))
+        .chain([" at ", "_at_", "-at-", "*at*", "|at|", "~at~", " /at/ "]);
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .build(words)
@@ -31,19 +32,18 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
         words.sort_by_key(|w| std::cmp::Reverse(w.len()));
         words.join("|")
     };
-    let (at, dot, bare) = (
+    let (at, bare, adjoining) = (
         any(&TABLE.at_words),
-        any(&TABLE.dot_words),
         any(&TABLE.bare_at_words),
+        any(&TABLE.adjoining_at_words),
     );
+    let full_stop = full_stop();
+    let dot = any(&TABLE.dot_words);
     let (open, close) = (r"[(\[{<«（【〔]{1,2}\s?", r"\s?[)\]}>»）】〕]{1,2}");
-    let full_stop = format!(
-        r"(?:\s?{open}(?:{dot}|\.){close}\s?|\s(?:{dot})\s|[*_|~-](?:dot|punkt)[*_|~-]|\s?\.)"
-    );
     let bracketed_stop = format!(r"(?:\s?{open}(?:{dot}|\.){close}\s?)");
     let name = format!(r"[\p{{L}}\p{{N}}_%+.-]+(?:{bracketed_stop}[\p{{L}}\p{{N}}_%+-]+)*");
     let sign = format!(
-        r"(?P<bracketed>\s?{open}(?:{at}){close}\s?|[*_|~-]at[*_|~-])|(?P<word>\s(?:{bare})\s)|(?P<bare>\sat\s)"
+        r"(?P<bracketed>\s?{open}(?:{at}){close}\s?|\s?[*_|~-]at[*_|~-]\s?|\s/at/\s)|(?P<word>\s(?:{bare})\s|\s?(?:{adjoining})\s?)|(?P<bare>\sat\s)"
     );
     let pattern = format!(
         r"(?i)(?P<name>{name})(?:{sign})(?P<domain>[\p{{L}}\p{{N}}-]+(?:{full_stop}[\p{{L}}\p{{N}}-]+)+)"
@@ -51,18 +51,20 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&pattern).expect("built of escaped words")
 });
 
-static FULL_STOP: LazyLock<Regex> = LazyLock::new(|| {
-    let dot = TABLE
-        .dot_words
-        .iter()
-        .map(|w| regex::escape(w))
-        .collect::<Vec<_>>()
-        .join("|");
-    let pattern = format!(
-        r"(?i)\s?[(\[{{<«（【〔]{{1,2}}\s?(?:{dot}|\.)\s?[)\]}}>»）】〕]{{1,2}}\s?|\s(?:{dot})\s|[*_|~-](?:dot|punkt)[*_|~-]|\s?\."
-    );
-    Regex::new(&pattern).expect("built of escaped words")
-});
+/// What may stand for a full stop.
+fn full_stop() -> String {
+    let any = |words: &[String]| {
+        let words: Vec<String> = words.iter().map(|w| regex::escape(w)).collect();
+        words.join("|")
+    };
+    let (dot, adjoining) = (any(&TABLE.dot_words), any(&TABLE.adjoining_dot_words));
+    format!(
+        r"(?:\s?[(\[{{<«（【〔]{{1,2}}\s?(?:{dot}|\.)\s?[)\]}}>»）】〕]{{1,2}}\s?|\s(?:{dot})\s|\s?[*_|~/-](?:dot|punkt|point|punto|ponto)[*_|~/-]\s?|\s?(?:{adjoining})\s?|\s?\.)"
+    )
+}
+
+static FULL_STOP: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!("(?i){}", full_stop())).expect("built of escaped words"));
 
 /// The spelled addresses in a text, in order.
 pub(super) fn spot(text: &str) -> Vec<Spotted> {
@@ -77,7 +79,11 @@ pub(super) fn spot(text: &str) -> Vec<Spotted> {
 
 /// A cheap look before the pattern is run.
 fn may_spell(text: &str) -> bool {
-    let is_domain = |hint: aho_corasick::Match| may_be_domain(text[hint.end()..].trim_start());
+    let is_domain = |hint: aho_corasick::Match| {
+        let rest = text[hint.end()..].trim_start();
+        let adjoins = !text[hint.range()].is_ascii() && !text[hint.range()].starts_with(' ');
+        adjoins && rest.starts_with(|c: char| c.is_ascii_alphanumeric()) || may_be_domain(rest)
+    };
     has_bracketed_sign(text) || HINTS.find_iter(text).any(is_domain)
 }
 
@@ -95,6 +101,7 @@ fn may_be_domain(text: &str) -> bool {
             let word = word.unwrap_or_default().to_lowercase();
             behind.starts_with('.')
                 || behind.starts_with(OPENING)
+                || behind.starts_with(['/', '-', '*', '_', '|', '~'])
                 || TABLE.dot_words.contains(&word)
         }
         _ => false,
@@ -128,7 +135,9 @@ fn read(found: &regex::Captures<'_>) -> Option<Spotted> {
     if let Some(bare) = found.name("bare") {
         let shouted = bare.as_str().trim() == "AT" && name.as_str().chars().any(char::is_lowercase);
         let is_role = bare.as_str().trim() == "AT" && is_role_name(name.as_str());
-        if !(spelled_stop || shouted || is_role) {
+        // `open at 9 dot sharp`
+        let is_count = domain.as_str().starts_with(|c: char| c.is_ascii_digit());
+        if !(spelled_stop && !is_count || shouted || is_role) {
             return None;
         }
     }
@@ -202,6 +211,18 @@ mod tests {
             ("sales{at}firma{dot}com", "sales@firma.com"),
             ("info [@] firma [.] de", "info@firma.de"),
             ("info[at]firma.com Punct de lucru", "info@firma.com"),
+            ("sales艾特lantian-motor点cn", "sales@lantian-motor.cn"),
+            ("邮箱：sales艾特lantian点com点cn", "sales@lantian.com.cn"),
+            ("info골뱅이hanbit.co.kr", "info@hanbit.co.kr"),
+            ("info アットマーク firma ドット jp", "info@firma.jp"),
+            ("metals /at/ elmharo /dot/ com", "metals@elmharo.com"),
+            ("vente -at- ozon -dot- fr", "vente@ozon.fr"),
+            ("salg [snabel-a] vinduer [punktum] dk", "salg@vinduer.dk"),
+            ("fass(klammeraffe)lutz(punkt)at", "fass@lutz.at"),
+            (
+                "sales (שטרודל) galil (נקודה) co (נקודה) il",
+                "sales@galil.co.il",
+            ),
         ] {
             assert_eq!(all(text), [address], "{text}");
         }
@@ -215,6 +236,9 @@ mod tests {
             "Look at muster.de for more",
             "MEET US AT EXPO.COM",
             "open (at least) ten.days",
+            "Open at 9 dot sharp.",
+            "firma.com/at/kontakt.info",
+            "微信小老鼠 一点com",
         ] {
             assert!(all(text).is_empty(), "{text}");
         }

@@ -1,0 +1,478 @@
+//! Expressions of strings in a script, read without running anything: strings joined, turned round and replaced, lists,
+//! variables, templates.
+
+use std::collections::HashMap;
+
+use super::encoded::{percent, reversed, rot13, short_base64};
+
+/// How deep expressions may be nested.
+const DEEPEST: u8 = 20;
+/// Texts kept of one script.
+const MOST: usize = 200;
+/// Variables and lists kept of one script, each.
+const MOST_NAMES: usize = 500;
+/// The longest string, bytes.
+const LONGEST: usize = 20_000;
+/// The longest code that stands for a function, bytes.
+const LONGEST_FUNCTION: usize = 400;
+
+/// A string that was read, and whether work was needed to make it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Made {
+    pub text: String,
+    pub hidden: bool,
+}
+
+impl Made {
+    fn hidden(text: String) -> Self {
+        Self { text, hidden: true }
+    }
+}
+
+/// A script being read.
+pub(super) struct Reader<'a> {
+    rest: &'a str,
+    variables: HashMap<&'a str, Made>,
+    lists: HashMap<&'a str, Vec<String>>,
+    made: Vec<Made>,
+}
+
+impl<'a> Reader<'a> {
+    /// At the beginning of a script.
+    pub fn of(script: &'a str) -> Self {
+        Self {
+            rest: script,
+            variables: HashMap::new(),
+            lists: HashMap::new(),
+            made: Vec::new(),
+        }
+    }
+
+    /// What the script's strings make, as far as it may be an address or a number.
+    pub fn texts(mut self) -> Vec<Made> {
+        self.read();
+        self.made
+    }
+
+    /// The strings as they stand there, in order.
+    pub fn literals(mut self) -> Vec<String> {
+        let mut found = Vec::new();
+        while let Some(at) = self.rest.find(['\'', '"', '`']) {
+            self.rest = &self.rest[at..];
+            let quote = char::from(self.rest.as_bytes()[0]);
+            match self.string(quote) {
+                Some(made) => found.push(made.text),
+                None => self.rest = &self.rest[1..],
+            }
+        }
+        found
+    }
+
+    /// The expression at the beginning, and the code behind it.
+    pub fn first(mut self) -> Option<(String, &'a str)> {
+        let made = self.sum(0)?;
+        Some((made.text, self.rest))
+    }
+
+    fn read(&mut self) {
+        while !self.rest.is_empty() {
+            self.skip_space();
+            let before = self.rest.len();
+            if let Some(name) = self.assignment() {
+                self.assign(name);
+            } else if let Some(made) = self.sum(0) {
+                self.keep(&made);
+            }
+            if self.rest.len() == before {
+                self.skip_one();
+            }
+        }
+    }
+
+    /// `name =` or `name +=` at this place.
+    fn assignment(&mut self) -> Option<(&'a str, bool)> {
+        let name = self.peek_name()?;
+        let after = self.rest[name.len()..].trim_start();
+        let (value, adds) = match (after.strip_prefix("+="), after.strip_prefix('=')) {
+            (Some(value), _) => (value, true),
+            (None, Some(value)) if !value.starts_with(['=', '>']) => (value, false),
+            // `{ user: 'info', host: 'firma.de' }`
+            _ => {
+                let value = after.strip_prefix(':')?;
+                (value.trim_start().starts_with(['\'', '"'])).then_some((value, false))?
+            }
+        };
+        self.rest = value;
+        Some((name, adds))
+    }
+
+    fn assign(&mut self, (name, adds): (&'a str, bool)) {
+        if let Some(list) = self.plain_list() {
+            if self.lists.len() < MOST_NAMES {
+                self.lists.insert(name, list);
+            }
+            return;
+        }
+        let Some(made) = self.sum(0) else { return };
+        let made = match self.variables.get(name) {
+            Some(old) if adds => Made {
+                text: format!("{}{}", old.text, made.text),
+                hidden: true,
+            },
+            _ => made,
+        };
+        self.keep(&made);
+        if made.text.len() < 2000 && self.variables.len() < MOST_NAMES {
+            self.variables.insert(name, made);
+        }
+    }
+
+    /// Keeps what may be an address or a number.
+    fn keep(&mut self, made: &Made) {
+        let may_be = made.text.contains(['@', '&', '%'])
+            || made.text.bytes().filter(u8::is_ascii_digit).count() >= 7;
+        if may_be && self.made.len() < MOST {
+            self.made.push(made.clone());
+        }
+    }
+
+    /// Strings joined by `+`.
+    fn sum(&mut self, depth: u8) -> Option<Made> {
+        let mut total = self.term(depth)?;
+        loop {
+            self.skip_space();
+            let Some(after) = self
+                .rest
+                .strip_prefix('+')
+                .filter(|r| !r.starts_with(['+', '=']))
+            else {
+                return Some(total);
+            };
+            self.rest = after;
+            self.skip_space();
+            let Some(next) = self.term(depth) else {
+                // Something unknown in the middle: what is known so far is judged alone.
+                return Some(total);
+            };
+            total = Made {
+                text: total.text + &next.text,
+                hidden: true,
+            };
+            if total.text.len() > 10_000 {
+                return Some(total);
+            }
+        }
+    }
+
+    fn term(&mut self, depth: u8) -> Option<Made> {
+        if depth > DEEPEST {
+            return None;
+        }
+        self.skip_space();
+        let made = match self.rest.chars().next()? {
+            quote @ ('\'' | '"' | '`') => self.string(quote)?,
+            '(' => {
+                self.rest = &self.rest[1..];
+                let inner = self.sum(depth + 1)?;
+                if self.expect(')').is_none() {
+                    // The first of several arguments of a function that is not known here.
+                    self.keep(&inner);
+                    return None;
+                }
+                inner
+            }
+            '[' => self.list(depth)?,
+            _ => self.named(depth)?,
+        };
+        self.methods(made, depth)
+    }
+
+    fn named(&mut self, depth: u8) -> Option<Made> {
+        let name = self.peek_name()?;
+        let after = &self.rest[name.len()..];
+        if let Some(arguments) = after.trim_start().strip_prefix('(') {
+            let function = name.rsplit('.').next().unwrap_or_default();
+            return self.call(function, arguments, depth);
+        }
+        if let Some(made) = self.variable(name) {
+            self.rest = after;
+            return Some(made);
+        }
+        // `parts[0]`
+        let list = self.lists.get(name)?;
+        let (number, after) = after.strip_prefix('[')?.split_once(']')?;
+        let text = list.get(number.trim().parse::<usize>().ok()?)?.clone();
+        self.rest = after;
+        Some(Made::hidden(text))
+    }
+
+    /// A variable, also as the part of a thing: `mail.user`.
+    fn variable(&self, name: &str) -> Option<Made> {
+        let of_thing = || name.rsplit_once('.').map(|(_, part)| part);
+        let found = self.variables.get(name);
+        found.or_else(|| self.variables.get(of_thing()?)).cloned()
+    }
+
+    /// A list of strings that nothing is done to yet.
+    fn plain_list(&mut self) -> Option<Vec<String>> {
+        self.skip_space();
+        if !self.rest.starts_with('[') {
+            return None;
+        }
+        let before = self.rest;
+        let parts = self
+            .parts(0)
+            .filter(|_| !self.rest.trim_start().starts_with('.'));
+        if parts.is_none() {
+            self.rest = before;
+        }
+        parts
+    }
+
+    fn call(&mut self, function: &str, arguments: &'a str, depth: u8) -> Option<Made> {
+        if function == "fromCharCode" {
+            return self.codes(arguments);
+        }
+        if function == "join" {
+            let name = &self.rest[..self.rest.len() - arguments.len()];
+            let list = name.rsplit_once('.').map_or("", |(list, _)| list);
+            let parts = self.lists.get(list)?.clone();
+            self.rest = arguments;
+            return self.joined(&parts, depth);
+        }
+        let decode: fn(&str) -> Option<String> = match function {
+            "atob" | "base64_decode" | "b64decode" => short_base64,
+            "unescape" | "decodeURIComponent" | "decodeURI" => |t| Some(percent(t)),
+            "rot13" | "str_rot13" | "r13" => |t| Some(rot13(t)),
+            _ => return None,
+        };
+        self.rest = arguments;
+        let inner = self.sum(depth + 1)?;
+        self.expect(')')?;
+        decode(&inner.text).map(|text| Made { text, hidden: true })
+    }
+
+    fn codes(&mut self, arguments: &'a str) -> Option<Made> {
+        let end = arguments.find(')')?;
+        let number = |n: &str| {
+            let n = n.trim();
+            n.strip_prefix("0x")
+                .map_or_else(|| n.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok())
+                .and_then(char::from_u32)
+        };
+        let text: Option<String> = arguments[..end].split(',').map(number).collect();
+        self.rest = &arguments[end + 1..];
+        Some(Made {
+            text: text?,
+            hidden: true,
+        })
+    }
+
+    /// `["a", "b"].join("@")`.
+    fn list(&mut self, depth: u8) -> Option<Made> {
+        let mut parts = self.parts(depth)?;
+        if let Some(after) = self.rest.strip_prefix(".reverse()") {
+            self.rest = after;
+            parts.reverse();
+        }
+        self.rest = self.rest.strip_prefix(".join(")?;
+        self.joined(&parts, depth)
+    }
+
+    /// The strings of a list, up to behind its bracket.
+    fn parts(&mut self, depth: u8) -> Option<Vec<String>> {
+        self.rest = &self.rest[1..];
+        let mut parts = Vec::new();
+        loop {
+            parts.push(self.sum(depth + 1)?.text);
+            self.skip_space();
+            match self.rest.chars().next()? {
+                ',' if parts.len() < 200 => self.rest = &self.rest[1..],
+                ']' => break,
+                _ => return None,
+            }
+        }
+        self.rest = &self.rest[1..];
+        Some(parts)
+    }
+
+    /// Parts joined by the argument that comes here.
+    fn joined(&mut self, parts: &[String], depth: u8) -> Option<Made> {
+        self.skip_space();
+        let between = if self.rest.starts_with(')') {
+            ",".to_owned()
+        } else {
+            self.sum(depth + 1)?.text
+        };
+        self.expect(')')?;
+        Some(Made::hidden(parts.join(&between)))
+    }
+
+    /// What is called on a string: turned round, something replaced.
+    fn methods(&mut self, mut made: Made, depth: u8) -> Option<Made> {
+        loop {
+            let squeezed = self.rest.trim_start();
+            if let Some(after) = squeezed.strip_prefix(".split(") {
+                let Some((_, after)) = after.split_once(").reverse().join(") else {
+                    return Some(made);
+                };
+                let (_, after) = after.split_once(')')?;
+                self.rest = after;
+                made = Made {
+                    text: reversed(&made.text),
+                    hidden: true,
+                };
+            } else if let Some(after) = squeezed.strip_prefix(".replace(") {
+                self.rest = after;
+                made = self.replaced(made, depth)?;
+            } else if let Some(after) = squeezed.strip_prefix(".concat(") {
+                self.rest = after;
+                let tail = self.sum(depth + 1)?;
+                self.expect(')')?;
+                made = Made {
+                    text: made.text + &tail.text,
+                    hidden: true,
+                };
+            } else {
+                return Some(made);
+            }
+        }
+    }
+
+    fn replaced(&mut self, made: Made, depth: u8) -> Option<Made> {
+        self.skip_space();
+        let pattern = match self.rest.strip_prefix('/') {
+            Some(body) => {
+                let (pattern, after) = body.split_once('/')?;
+                self.rest = after.trim_start_matches(['g', 'i', 'm']);
+                pattern.replace('\\', "")
+            }
+            None => self.sum(depth + 1)?.text,
+        };
+        self.expect(',')?;
+        if pattern.contains("a-z") {
+            return self.turned(&made);
+        }
+        let with = self.sum(depth + 1)?.text;
+        self.expect(')')?;
+        if pattern.is_empty() {
+            return Some(made);
+        }
+        Some(Made {
+            text: made.text.replace(&pattern, &with),
+            hidden: true,
+        })
+    }
+
+    /// `.replace(/[a-z]/gi, function (c) { … })`: letters moved by thirteen, the one such function that is in use.
+    fn turned(&mut self, made: &Made) -> Option<Made> {
+        let mut open = 1_u32;
+        let end = self.rest.bytes().take(LONGEST_FUNCTION).position(|b| {
+            match b {
+                b'(' => open += 1,
+                b')' => open -= 1,
+                _ => {}
+            }
+            open == 0
+        })?;
+        let function = &self.rest[..end];
+        self.rest = &self.rest[end + 1..];
+        let moves = ["charCodeAt", "13", "26"]
+            .iter()
+            .all(|s| function.contains(s));
+        moves.then(|| Made {
+            text: rot13(&made.text),
+            hidden: true,
+        })
+    }
+
+    fn string(&mut self, quote: char) -> Option<Made> {
+        let body = &self.rest[1..];
+        let mut made = Made::default();
+        let mut at = 0;
+        loop {
+            let letter = body[at..].chars().next()?;
+            at += letter.len_utf8();
+            match letter {
+                '\\' => {
+                    let (letter, length, coded) = escape(&body[at..])?;
+                    made.text.extend(letter);
+                    made.hidden |= coded;
+                    at += length;
+                }
+                letter if letter == quote => {
+                    self.rest = &body[at..];
+                    return Some(made);
+                }
+                '\n' if quote != '`' => return None,
+                '$' if quote == '`' && body[at..].starts_with('{') => {
+                    let end = body[at..].find('}')?;
+                    let value = self.variable(body[at + 1..at + end].trim())?;
+                    made = Made::hidden(made.text + &value.text);
+                    at += end + 1;
+                }
+                letter => made.text.push(letter),
+            }
+            if made.text.len() > LONGEST {
+                return None;
+            }
+        }
+    }
+
+    fn expect(&mut self, mark: char) -> Option<()> {
+        self.skip_space();
+        self.rest = self.rest.strip_prefix(mark)?;
+        Some(())
+    }
+
+    fn peek_name(&self) -> Option<&'a str> {
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.');
+        let end = self
+            .rest
+            .find(|c: char| !is_part(c))
+            .unwrap_or(self.rest.len());
+        (end > 0
+            && !self
+                .rest
+                .starts_with(|c: char| c.is_ascii_digit() || c == '.'))
+        .then(|| &self.rest[..end])
+    }
+
+    fn skip_space(&mut self) {
+        self.rest = self.rest.trim_start();
+    }
+
+    /// Goes on behind a word or one other character.
+    fn skip_one(&mut self) {
+        let length = match self.peek_name() {
+            Some(name) => name.len(),
+            None => self.rest.chars().next().map_or(0, char::len_utf8),
+        };
+        self.rest = &self.rest[length..];
+    }
+}
+
+/// What a backslash stands before: its letter, how many bytes it takes, and whether it was a code.
+fn escape(text: &str) -> Option<(Option<char>, usize, bool)> {
+    let letter = text.chars().next()?;
+    let code = |digits: &str, base| {
+        u32::from_str_radix(digits, base)
+            .ok()
+            .and_then(char::from_u32)
+    };
+    match letter {
+        'n' | 't' | 'r' => Some((Some(' '), 1, false)),
+        '\n' => Some((None, 1, false)),
+        'x' => Some((Some(code(text.get(1..3)?, 16)?), 3, true)),
+        'u' => Some((Some(code(text.get(1..5)?, 16)?), 5, true)),
+        '0'..='7' => {
+            let length = text
+                .bytes()
+                .take(3)
+                .take_while(|b| matches!(b, b'0'..=b'7'))
+                .count();
+            Some((Some(code(&text[..length], 8)?), length, true))
+        }
+        other => Some((Some(other), other.len_utf8(), false)),
+    }
+}
