@@ -206,15 +206,35 @@ pub(super) fn hides(name: &LocalName, value: &str, of_own_name: bool) -> bool {
         | local_name!("value")
         | local_name!("srcset")
         | local_name!("id") => false,
-        _ if value.is_empty() || value.len() > 2000 => false,
-        _ if name.starts_with("data-") => !value.starts_with(['{', '[', '#']) && value.len() < 300,
+        _ if value.is_empty() => false,
+        _ if name.starts_with("data-") && value.starts_with(['{', '[']) => is_data(value),
+        _ if value.len() > 2000 => false,
+        _ if name.starts_with("data-") => !value.starts_with('#') && value.len() < 300,
         _ if memchr::memchr(b'@', value.as_bytes()).is_some() => true,
         _ if of_own_name && !value.starts_with(['{', '[', '#']) && value.len() < 300 => true,
         local_name!("title") | local_name!("alt") | local_name!("aria-label") => {
-            value.len() < 120 && value.chars().filter(|c| c.is_numeric()).count() >= DIGITS
+            value.len() < 120
+                && (value.chars().filter(|c| c.is_numeric()).count() >= DIGITS || spells(value))
         }
         _ => name.starts_with("on") && may_assemble(value),
     }
+}
+
+/// The longest data in an attribute that is read, bytes.
+const LONGEST_DATA: usize = 60_000;
+
+/// Is it data that may hold an address: a thing with a key for mail, or a short list of strings?
+pub(super) fn is_data(value: &str) -> bool {
+    let has = |part: &[u8]| memchr::memmem::find(value.as_bytes(), part).is_some();
+    value.len() < LONGEST_DATA && (has(b"ail") && has(b"@"))
+        || value.starts_with("[\"") && value.len() < 120
+}
+
+/// Spells a title an address?
+fn spells(title: &str) -> bool {
+    [" dot ", "(at)", "[at]", " (dot)", "[dot]"]
+        .iter()
+        .any(|part| memchr::memmem::find(title.as_bytes(), part.as_bytes()).is_some())
 }
 
 /// Letters of a code from which it may be an address.

@@ -34,10 +34,7 @@ pub(super) fn read(text: &str, seen: &Attributes<'_>, at: usize, out: &mut Colle
         return;
     }
     if kind.is_empty() || kind.contains("javascript") {
-        let left = MOST_STATES.saturating_sub(out.states.len());
-        let told = told_addresses(text).take(left);
-        out.states
-            .extend(told.map(|address| json!({ "email": address })));
+        note_told(text, out);
     }
     let is_code = kind.is_empty() || kind.contains("javascript") || kind == "module";
     if is_code && text.len() <= LONGEST && may_assemble(text) {
@@ -47,6 +44,13 @@ pub(super) fn read(text: &str, seen: &Attributes<'_>, at: usize, out: &mut Colle
             at,
         });
     }
+}
+
+/// Keeps the addresses that keys of data call so.
+pub(super) fn note_told(text: &str, out: &mut Collected) {
+    let left = MOST_STATES.saturating_sub(out.states.len());
+    let told = told_addresses(text).map(|address| json!({ "email": address }));
+    out.states.extend(told.take(left));
 }
 
 /// The values of keys that call them mail addresses, in data that is assigned in code: `{"email":"info@firma.de"}`,
@@ -76,9 +80,9 @@ fn told_addresses(code: &str) -> impl Iterator<Item = String> + '_ {
     })
 }
 
-/// Has the data a key that calls its value an address or a number?
+/// Has the data a key that calls its value an address or a number, or a link to one?
 fn names_a_contact(text: &str) -> bool {
-    ["mail\"", "tel\"", "phone\"", "fax\""]
+    ["mail\"", "tel\"", "phone\"", "fax\"", "mailto:"]
         .iter()
         .any(|key| memchr::memmem::find(text.as_bytes(), key.as_bytes()).is_some())
 }

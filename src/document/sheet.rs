@@ -17,7 +17,7 @@ static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .build([
-            "none", "hidden", "-size", "left", "right", "top", "content", "override",
+            "none", "hidden", "-size", "left", "right", "top", "content", "override", "absolute",
         ])
         .expect("a short fixed list of words")
 });
@@ -164,26 +164,69 @@ fn names(selector: &str) -> impl Iterator<Item = &str> {
 
 /// Do declarations take an element out of sight: no box, no size, far off the page?
 pub(super) fn is_out_of_sight(declarations: &str) -> bool {
+    let mut apart = Apart::default();
     declarations.split(';').any(|one| {
         let Some((name, value)) = one.split_once(':') else {
             return false;
         };
         let name = name.trim();
-        let property = ["display", "visibility", "font-size", "left", "top", "right"]
-            .into_iter()
-            .find(|p| name.eq_ignore_ascii_case(p));
+        let property = PROPERTIES.iter().find(|p| name.eq_ignore_ascii_case(p));
         let Some(property) = property else {
             return false;
         };
         let value = value.trim().to_ascii_lowercase();
         let value = value.trim_end_matches("!important").trim_end();
-        match property {
+        match *property {
             "display" => value == "none",
             "visibility" => value == "hidden",
-            "font-size" => matches!(value, "0" | "0px" | "0em" | "0%"),
-            _ => is_far(value),
+            "font-size" => is_zero(value),
+            "left" | "top" | "right" => is_far(value),
+            property => apart.reads(property, value),
         }
     })
+}
+
+/// The properties that may do it, alone or together.
+const PROPERTIES: &[&str] = &[
+    "display",
+    "visibility",
+    "font-size",
+    "left",
+    "top",
+    "right",
+    "position",
+    "opacity",
+    "text-indent",
+    "width",
+    "height",
+    "overflow",
+];
+
+/// What takes out of sight only together: without colour or far to the left, and out of the flow; no width, no height,
+/// and nothing that stands over. Alone, these fade in, put a picture in the place of a text, and fold.
+#[derive(Default)]
+struct Apart {
+    absolute: bool,
+    unseen: bool,
+    cut: bool,
+    sizes: u8,
+}
+
+impl Apart {
+    fn reads(&mut self, property: &str, value: &str) -> bool {
+        match property {
+            "position" => self.absolute |= matches!(value, "absolute" | "fixed"),
+            "opacity" => self.unseen |= is_zero(value),
+            "text-indent" => self.unseen |= is_far(value),
+            "overflow" => self.cut |= matches!(value, "hidden" | "clip"),
+            _ => self.sizes += u8::from(is_zero(value)),
+        }
+        self.absolute && self.unseen || self.cut && self.sizes == 2
+    }
+}
+
+fn is_zero(value: &str) -> bool {
+    matches!(value, "0" | "0px" | "0em" | "0%")
 }
 
 /// Do declarations show the letters from right to left, whatever they are?
@@ -217,6 +260,9 @@ mod tests {
             "p { margin: 0 } span.hp0 , .b { color:red; display : none !important }",
             "#hp0{position:absolute;left:-9999px}",
             ".hp0{font-size:0}",
+            ".hp0{position:absolute;opacity:0}",
+            ".hp0{width:0;height:0;overflow:hidden}",
+            ".hp0{text-indent:-9999px;position:absolute}",
         ] {
             assert!(hides(css, "x hp0") || hides(css, "hp0"), "{css}");
         }
@@ -237,6 +283,8 @@ mod tests {
             "@media print{.tab,.tel{display:none}}",
             ".menu .tel{display:none}",
             ".tel{left:-20px}",
+            ".tel{opacity:0}.tab{text-indent:-9999px}",
+            ".tel{height:0;overflow:hidden}",
             ".tel:hover{display:none}",
             "{{{}}}.tel{",
         ] {

@@ -44,7 +44,34 @@ pub(super) fn unveil(value: &str, is_own: impl Fn(&str) -> bool) -> Option<Strin
     base64(value)
         .and_then(|text| one(&text))
         .or_else(|| hexadecimal(value).and_then(|text| one(&text)))
-        .or_else(|| one(&reversed(&base64(&reversed(value))?)))
+        .or_else(|| cloudflare(value))
+}
+
+/// The addresses that a string of a script may hide, read as its functions would: not that which stands there plainly.
+pub(super) fn veiled(value: &str) -> Vec<String> {
+    if value.len() < 8 || value.len() > 400 {
+        return Vec::new();
+    }
+    if value.contains('@') {
+        let turned = [rot13(value), reversed(value)];
+        return turned.iter().filter_map(|text| one(text)).collect();
+    }
+    let decoded = base64(value).and_then(|text| {
+        let turned = || one(&reversed(&text)).or_else(|| one(&rot13(&text)));
+        one(&text).or_else(turned)
+    });
+    let coded = || hexadecimal(value).and_then(|text| one(&text));
+    let found = decoded.or_else(coded).or_else(|| cloudflare(value));
+    found.into_iter().collect()
+}
+
+/// Letters thirteen places on and digits five: both ways the same.
+pub(super) fn rot18(text: &str) -> String {
+    let digit = |c: char| {
+        c.to_digit(10)
+            .and_then(|d| char::from_digit((d + 5) % 10, 10))
+    };
+    rot13(text).chars().map(|c| digit(c).unwrap_or(c)).collect()
 }
 
 /// The same for a value that is surely told to be rot13.
@@ -196,6 +223,16 @@ pub(super) fn percent(text: &str) -> String {
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, tail)) = rest.split_first() {
+        // `%u0040`
+        let wide = tail.strip_prefix(b"u").and_then(|t| t.get(..4));
+        let wide = wide
+            .and_then(|h| u32::from_str_radix(std::str::from_utf8(h).ok()?, 16).ok())
+            .and_then(char::from_u32);
+        if let (b'%', Some(letter)) = (first, wide) {
+            out.extend(letter.to_string().bytes());
+            rest = &tail[5..];
+            continue;
+        }
         let code = tail
             .get(..2)
             .and_then(|h| std::str::from_utf8(h).ok())

@@ -11,6 +11,8 @@ const DEEPEST: u8 = 20;
 const MOST: usize = 200;
 /// Variables and lists kept of one script, each.
 const MOST_NAMES: usize = 500;
+/// Strings of one list.
+const LONGEST_LIST: usize = 200;
 /// The longest string, bytes.
 const LONGEST: usize = 20_000;
 /// The longest code that stands for a function, bytes.
@@ -198,12 +200,23 @@ impl<'a> Reader<'a> {
             self.rest = after;
             return Some(made);
         }
-        // `parts[0]`
-        let list = self.lists.get(name)?;
         let (number, after) = after.strip_prefix('[')?.split_once(']')?;
-        let text = list.get(number.trim().parse::<usize>().ok()?)?.clone();
+        let made = self.entry(name, number)?;
         self.rest = after;
-        Some(Made::hidden(text))
+        Some(made)
+    }
+
+    /// A variable or an entry of a list, by what stands for it: `user`, `parts[0]`.
+    fn value(&self, name: &str) -> Option<Made> {
+        self.variable(name).or_else(|| {
+            let (list, number) = name.strip_suffix(']')?.split_once('[')?;
+            self.entry(list, number)
+        })
+    }
+
+    fn entry(&self, list: &str, number: &str) -> Option<Made> {
+        let number: usize = number.trim().parse().ok()?;
+        self.lists.get(list)?.get(number).cloned().map(Made::hidden)
     }
 
     /// A variable, also as the part of a thing: `mail.user`.
@@ -213,13 +226,20 @@ impl<'a> Reader<'a> {
         found.or_else(|| self.variables.get(of_thing()?)).cloned()
     }
 
-    /// A list of strings that nothing is done to yet.
+    /// A list of strings that nothing is done to yet, also as one string that is split.
     fn plain_list(&mut self) -> Option<Vec<String>> {
         self.skip_space();
+        let before = self.rest;
+        if let Some(quote) = self.rest.chars().next().filter(|c| matches!(c, '\'' | '"')) {
+            let parts = self.split(quote);
+            if parts.is_none() {
+                self.rest = before;
+            }
+            return parts;
+        }
         if !self.rest.starts_with('[') {
             return None;
         }
-        let before = self.rest;
         let parts = self
             .parts(0)
             .filter(|_| !self.rest.trim_start().starts_with('.'));
@@ -268,6 +288,24 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// `"info|firma|de".split("|")`.
+    fn split(&mut self, quote: char) -> Option<Vec<String>> {
+        let text = self.string(quote)?.text;
+        self.rest = self.rest.strip_prefix(".split(")?;
+        let between = self
+            .rest
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '\'' | '"'))?;
+        let between = self.string(between)?.text;
+        self.expect(')')?;
+        let parts = text
+            .split(between.as_str())
+            .take(LONGEST_LIST)
+            .map(str::to_owned);
+        (!between.is_empty() && !self.rest.starts_with('.')).then(|| parts.collect())
+    }
+
     /// `["a", "b"].join("@")`.
     fn list(&mut self, depth: u8) -> Option<Made> {
         let mut parts = self.parts(depth)?;
@@ -284,10 +322,17 @@ impl<'a> Reader<'a> {
         self.rest = &self.rest[1..];
         let mut parts = Vec::new();
         loop {
-            parts.push(self.sum(depth + 1)?.text);
+            self.skip_space();
+            if let Some(after) = self.rest.strip_prefix("...") {
+                self.rest = after;
+                let text = self.sum(depth + 1)?.text;
+                parts.extend(text.chars().take(LONGEST_LIST).map(String::from));
+            } else {
+                parts.push(self.sum(depth + 1)?.text);
+            }
             self.skip_space();
             match self.rest.chars().next()? {
-                ',' if parts.len() < 200 => self.rest = &self.rest[1..],
+                ',' if parts.len() < LONGEST_LIST => self.rest = &self.rest[1..],
                 ']' => break,
                 _ => return None,
             }
@@ -327,12 +372,13 @@ impl<'a> Reader<'a> {
                 made = self.replaced(made, depth)?;
             } else if let Some(after) = squeezed.strip_prefix(".concat(") {
                 self.rest = after;
-                let tail = self.sum(depth + 1)?;
+                loop {
+                    made = Made::hidden(made.text + &self.sum(depth + 1)?.text);
+                    if self.expect(',').is_none() {
+                        break;
+                    }
+                }
                 self.expect(')')?;
-                made = Made {
-                    text: made.text + &tail.text,
-                    hidden: true,
-                };
             } else {
                 return Some(made);
             }
@@ -407,7 +453,7 @@ impl<'a> Reader<'a> {
                 '\n' if quote != '`' => return None,
                 '$' if quote == '`' && body[at..].starts_with('{') => {
                     let end = body[at..].find('}')?;
-                    let value = self.variable(body[at + 1..at + end].trim())?;
+                    let value = self.value(body[at + 1..at + end].trim())?;
                     made = Made::hidden(made.text + &value.text);
                     at += end + 1;
                 }

@@ -10,6 +10,9 @@ use super::plain;
 use super::script;
 use super::spelled;
 
+/// What stands for the at sign in a value that is called mail.
+const SIGNS: &[char] = &['|', '#', '*', '!', ';', ',', '/', '~', '$', '§', '^', ' '];
+
 /// Reads what a page hides.
 pub(super) fn read(reading: &Reading<'_>, found: &mut Found<'_>) {
     let document = reading.document();
@@ -48,6 +51,16 @@ pub(super) fn read(reading: &Reading<'_>, found: &mut Found<'_>) {
         for address in script::assembled(&script.text) {
             found.offer(address, script.block, None, Manner::Hidden);
         }
+        // What a function of the page decodes is told by its result: an address of the page's own domain.
+        for string in script::literals(&script.text) {
+            let own = encoded::veiled(&string).into_iter();
+            for address in own
+                .filter(|a| found.own().is_domain_of(a))
+                .collect::<Vec<_>>()
+            {
+                found.offer(address, script.block, None, Manner::Hidden);
+            }
+        }
     }
 }
 
@@ -68,6 +81,7 @@ fn read_attribute(attribute: &Attribute, found: &mut Found<'_>) {
         name if is_data && (name.contains("rot13") || name.contains("-enc-")) => {
             encoded::turned(value)
         }
+        name if is_data && name.contains("mail") && parted(value).is_some() => parted(value),
         _ if is_data || is_own_name => encoded::unveil(value, |a| found.own().is_domain_of(a)),
         _ => None,
     };
@@ -81,11 +95,24 @@ fn read_attribute(attribute: &Attribute, found: &mut Found<'_>) {
         for spotted in plain::spot(value) {
             found.offer(spotted.address, attribute.block, None, Manner::Open);
         }
-    } else if value.len() < 120 {
+    }
+    if !name.starts_with("on") && name != "href" && value.len() < 120 {
         for spotted in spelled::spot(value) {
             found.offer(spotted.address, attribute.block, None, Manner::Hidden);
         }
     }
+}
+
+/// Name and domain in one value with another sign between them, or in a list: `info|firma.de`, `["info","firma.de"]`.
+fn parted(value: &str) -> Option<String> {
+    if value.starts_with('[') {
+        return script::joined(&script::strings(value));
+    }
+    let (name, domain) = value.split_once(SIGNS)?;
+    if name.is_empty() || domain.contains(SIGNS) || !domain.contains('.') {
+        return None;
+    }
+    script::joined(&[name.trim(), domain.trim()])
 }
 
 /// A link that is only a code: Cloudflare's, the same behind a `#`, or `mailto:` in base64.
@@ -115,7 +142,8 @@ fn read_code(code: &str, block: usize, found: &mut Found<'_>) {
             found.offer(address, block, None, Manner::Hidden);
         }
     }
-    if let Some(address) = script::joined(&strings).filter(|_| lower.contains("mail")) {
+    let is_told = |address: &String| lower.contains("mail") || found.own().is_domain_of(address);
+    if let Some(address) = script::joined(&strings).filter(is_told) {
         found.offer(address, block, None, Manner::Hidden);
     }
 }

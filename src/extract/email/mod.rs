@@ -68,9 +68,20 @@ fn read_references(reading: &Reading<'_>, found: &mut Found<'_>) {
         let Some((scheme, rest)) = reference.parts() else {
             continue;
         };
-        if scheme != "mailto" {
-            continue;
-        }
+        let turned;
+        let rest = match scheme.as_str() {
+            "mailto" => rest,
+            // `mailto` thirteen places on, the rest with it; where digits are turned too, the domain tells.
+            "znvygb" => {
+                let is_own = |text: &String| {
+                    encoded::one(text).is_some_and(|a| found.own().is_domain_of(&a))
+                };
+                let other = Some(encoded::rot18(rest)).filter(is_own);
+                turned = other.unwrap_or_else(|| encoded::rot13(rest));
+                turned.as_str()
+            }
+            _ => continue,
+        };
         let span = document
             .blocks()
             .get(reference.block)
@@ -153,7 +164,9 @@ fn read_signs(reading: &Reading<'_>, at: usize, found: &mut Found<'_>) {
     for (block, spotted) in replaced::around(blocks, at) {
         found.offer(spotted.address, block, Some(spotted.range), Manner::Hidden);
     }
-    for spotted in replaced::backwards(text, found.own()) {
+    let own = found.own();
+    let more = [replaced::backwards(text, own), replaced::parted(text, own)];
+    for spotted in more.into_iter().flatten() {
         found.offer(spotted.address, at, Some(spotted.range), Manner::Hidden);
     }
     if let Some(address) = replaced::in_three(blocks, at) {
@@ -189,6 +202,32 @@ fn read_state(root: &Value, found: &mut Found<'_>) {
     for address in addresses_under(root, is_mail) {
         found.offer_own(address);
     }
+    for address in linked_under(root) {
+        found.offer_own(address);
+    }
+}
+
+/// Addresses in markup that such data holds.
+fn linked_under(root: &Value) -> Vec<String> {
+    let mut addresses = Vec::new();
+    let mut open = vec![(root, 0_u8)];
+    while let Some((value, depth)) = open.pop() {
+        match value {
+            Value::String(text) => {
+                if let Some((_, behind)) = text.split_once("mailto:") {
+                    addresses.extend(plain::spot(behind).into_iter().map(|s| s.address));
+                }
+            }
+            Value::Array(items) if depth < 20 => {
+                open.extend(items.iter().rev().map(|v| (v, depth + 1)))
+            }
+            Value::Object(map) if depth < 20 => {
+                open.extend(map.values().rev().map(|v| (v, depth + 1)))
+            }
+            _ => {}
+        }
+    }
+    addresses
 }
 
 fn addresses_under(root: &Value, wanted: impl Fn(&str) -> bool) -> Vec<String> {
@@ -196,7 +235,7 @@ fn addresses_under(root: &Value, wanted: impl Fn(&str) -> bool) -> Vec<String> {
     let mut open = vec![(root, 0_u8, false)];
     while let Some((value, depth, is_wanted)) = open.pop() {
         match value {
-            _ if is_wanted => addresses.extend(texts(value).filter_map(encoded::one)),
+            _ if is_wanted => addresses.extend(texts(value).filter_map(told)),
             Value::Array(items) if depth < 20 => {
                 open.extend(items.iter().rev().map(|v| (v, depth + 1, false)));
             }
@@ -208,6 +247,12 @@ fn addresses_under(root: &Value, wanted: impl Fn(&str) -> bool) -> Vec<String> {
         }
     }
     addresses
+}
+
+/// The address that a value is, plain or spelled.
+fn told(text: &str) -> Option<String> {
+    let spelled = || spelled::spot(text).into_iter().next().map(|s| s.address);
+    encoded::one(text).or_else(spelled)
 }
 
 fn texts(value: &Value) -> impl Iterator<Item = &str> {

@@ -59,8 +59,18 @@ fn is_mail(target: Target, references: &[Reference]) -> bool {
 fn around(text: &str, at: usize) -> Option<Spotted> {
     let (left, right) = (&text[..at], &text[at + 1..]);
     let name = name_before(left);
-    // `@name@server`: the handle of a network.
-    if left.len() > name.len() && left[..left.len() - name.len()].ends_with('@') {
+    let before = &left[..left.len() - name.len()];
+    // `@name@server`: the handle of a network; `ftp://name:word@server`: a way in.
+    let is_handle = !name.is_empty() && before.ends_with('@');
+    let is_login = before.ends_with([':', '/']) && {
+        let word = before
+            .rsplit(char::is_whitespace)
+            .next()
+            .unwrap_or_default();
+        word.split_once("://")
+            .is_some_and(|(scheme, _)| !scheme.ends_with("mailto"))
+    };
+    if is_handle || is_login {
         return None;
     }
     let domain = domain_after(right);
@@ -201,5 +211,7 @@ mod tests {
         assert!(all("follow @muster or visit us @ muster.de today").is_empty());
         assert!(all("logo@2x.png react@18.2.0 @ @@ a@").is_empty());
         assert!(all("Mastodon: @muster@social.muster.de").is_empty());
+        assert!(all("ftp://gast:wort@ftp.muster.de https://gast@muster.de").is_empty());
+        assert_eq!(all("https://muster.de/ info@muster.de"), ["info@muster.de"]);
     }
 }

@@ -76,7 +76,7 @@ fn signs(text: &str) -> Vec<&str> {
 fn is_symbol(letter: char) -> bool {
     matches!(
         letter,
-        '#' | '*' | '$' | '%' | '!' | '^' | '~' | '|' | '=' | '§' | '¤' | '＃' | '＊' | '¥'
+        '#' | '*' | '&' | '$' | '%' | '!' | '^' | '~' | '|' | '=' | '§' | '¤' | '＃' | '＊' | '¥'
     ) || matches!(letter, '\u{2190}'..='\u{27BF}' | '\u{3003}'..='\u{3007}' | '\u{3012}'..='\u{3013}')
 }
 
@@ -117,6 +117,44 @@ pub(super) fn backwards(text: &str, own: &Own) -> Vec<Spotted> {
         .collect()
 }
 
+/// Addresses whose domain is parted by a space or has a word for its full stop: `info@firma .de`, `info@firma点cn`.
+pub(super) fn parted(text: &str, own: &Own) -> Vec<Spotted> {
+    lone_signs(text)
+        .filter(|at| text[*at..].starts_with('@'))
+        .filter_map(|at| {
+            let name = name_before(&text[..at]);
+            let host = domain_after(&text[at + 1..]);
+            let rest = &text[at + 1 + host.len()..];
+            let (stop, is_sure) = STOPS.iter().find(|(stop, _)| rest.starts_with(stop))?;
+            let end = domain_after(&rest[stop.len()..]);
+            if name.is_empty() || host.is_empty() || end.is_empty() {
+                return None;
+            }
+            let address = normalise(&format!("{name}@{host}.{end}"))?;
+            let range = at - name.len()..at + 1 + host.len() + stop.len() + end.len();
+            (*is_sure || own.is_domain_of(&address)).then_some(Spotted { address, range })
+        })
+        .collect()
+}
+
+/// What may stand for the full stop, and whether it is sure to.
+const STOPS: &[(&str, bool)] = &[
+    (" . ", false),
+    (" .", false),
+    (". ", false),
+    ("点", true),
+    ("點", true),
+    ("ドット", true),
+    (" 点 ", true),
+    (" 點 ", true),
+    ("(点)", true),
+    ("（点）", true),
+    ("[dot]", true),
+    ("(dot)", true),
+    (" [dot] ", true),
+    (" (dot) ", true),
+];
+
 /// A mailbox name that is written backwards.
 fn name_before_reversed(text: &str) -> &str {
     let end = text
@@ -155,6 +193,10 @@ mod tests {
             "<p>info(a)muster.cn – please replace (a) by @",
             "<p>info*muster.cn (Bitte * durch @ ersetzen)",
             "<p>info[AT]muster.cn, [AT]=@",
+            "<p>info&amp;muster.cn（&amp;换成@）",
+            "<p>info@muster点cn",
+            "<p>info@muster .cn",
+            "<p>info@muster (dot) cn",
         ] {
             assert_eq!(emails(html), ["info@muster.cn"], "{html}");
         }

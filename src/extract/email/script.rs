@@ -221,6 +221,17 @@ mod tests {
                 "eval(unescape('%64%6f%63%75%6d%65%6e%74%2e%77%72%69%74%65%28%22%6d%61%69%6c%74%6f%3a%69%40%61%62%2e%64%65%22%29'))",
                 "i@ab.de",
             ),
+            ("x = 'info'.concat('@', 'ab', '.de')", "info@ab.de"),
+            (
+                "var p='info|ab|de'.split('|'); x=p[0]+'@'+p[1]+'.'+p[2]",
+                "info@ab.de",
+            ),
+            ("x=[...'ed.ba@ofni'].reverse().join('')", "info@ab.de"),
+            (
+                "const p=['info','ab','de']; const m=`${p[0]}@${p[1]}.${p[2]}`; h=`mailto:${m}?x`",
+                "info@ab.de",
+            ),
+            ("document.write(unescape('info%u0040ab.de'))", "info@ab.de"),
             ("mailto('info','ab.de')", "info@ab.de"),
             ("hideMail(\"info\", \"ab\", 'co.uk')", "info@ab.co.uk"),
         ] {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
 use super::address::{is_role_name, normalise};
@@ -12,6 +12,12 @@ use super::table::TABLE;
 const OPENING: &[char] = &['(', '[', '{', '<', '«', '（', '【', '〔'];
 const CLOSING: &[char] = &[')', ']', '}', '>', '»', '）', '】', '〕'];
 
+/// Spellings of the at sign without brackets, or with some that are turned or set apart.
+const SIGNS: &[&str] = &[
+    " at ", "_at_", "-at-", "*at*", "|at|", "~at~", "=at=", " /at/ ", "]at[", ")at(", "] at [",
+    ") at (", "\"at\"", "'at'", "“at”", "„at“", "‘at’", "[ a t ]", "( a t )", "[a t]", "(a t)",
+];
+
 /// Words that hint at a spelled address without brackets.
 static HINTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let words = TABLE
@@ -19,9 +25,10 @@ static HINTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         .iter()
         .map(String::as_str)
         .chain(TABLE.adjoining_at_words.iter().map(String::as_str))
-        .chain([" at ", "_at_", "-at-", "*at*", "|at|", "~at~", " /at/ "]);
+        .chain(SIGNS.iter().copied());
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
+        .match_kind(MatchKind::LeftmostLongest)
         .build(words)
         .expect("a short list of words")
 });
@@ -43,7 +50,7 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     let bracketed_stop = format!(r"(?:\s?{open}(?:{dot}|\.){close}\s?)");
     let name = format!(r"[\p{{L}}\p{{N}}_%+.-]+(?:{bracketed_stop}[\p{{L}}\p{{N}}_%+-]+)*");
     let sign = format!(
-        r"(?P<bracketed>\s?{open}(?:{at}){close}\s?|\s?[*_|~-]at[*_|~-]\s?|\s/at/\s)|(?P<word>\s(?:{bare})\s|\s?(?:{adjoining})\s?)|(?P<bare>\sat\s)"
+        r"(?P<bracketed>\s?{open}(?:{at}|a\s+t){close}\s?|\s?[*_|~=-]at[*_|~=-]\s?|\s/at/\s|\s?[\])]\s?at\s?[\[(]\s?|\s?[\x22'“„‘]at[\x22'”“’]\s?)|(?P<word>\s(?:{bare})\s|\s?(?:{adjoining})\s?)|(?P<bare>\sat\s)"
     );
     let pattern = format!(
         r"(?i)(?P<name>{name})(?:{sign})(?P<domain>[\p{{L}}\p{{N}}-]+(?:{full_stop}[\p{{L}}\p{{N}}-]+)+)"
@@ -59,7 +66,7 @@ fn full_stop() -> String {
     };
     let (dot, adjoining) = (any(&TABLE.dot_words), any(&TABLE.adjoining_dot_words));
     format!(
-        r"(?:\s?[(\[{{<«（【〔]{{1,2}}\s?(?:{dot}|\.)\s?[)\]}}>»）】〕]{{1,2}}\s?|\s(?:{dot})\s|\s?[*_|~/-](?:dot|punkt|point|punto|ponto)[*_|~/-]\s?|\s?(?:{adjoining})\s?|\s?\.)"
+        r"(?:\s?[(\[{{<«（【〔]{{1,2}}\s?(?:{dot}|d\s+o\s+t|\.)\s?[)\]}}>»）】〕]{{1,2}}\s?|\s(?:{dot})\s|\s?[*_|~/=-](?:dot|punkt|point|punto|ponto)[*_|~/=-]\s?|\s?[\])]\s?(?:dot|punkt|point|punto|ponto)\s?[\[(]\s?|\s?[\x22'“„‘](?:dot|punkt|point|punto)[\x22'”“’]\s?|\s?(?:{adjoining})\s?|\s?\.)"
     )
 }
 
@@ -93,7 +100,9 @@ fn may_be_domain(text: &str) -> bool {
     let mut signs = rest.chars();
     match signs.next() {
         Some('.') => signs.next().is_some_and(char::is_alphanumeric),
-        Some('-' | '*' | '_' | '|' | '~') => true,
+        Some('-' | '*' | '_' | '|' | '~' | '=' | ']' | ')' | '"' | '\'' | '“' | '„' | '‘') => {
+            true
+        }
         Some(c) if OPENING.contains(&c) => true,
         Some(c) if c.is_whitespace() => {
             let behind = signs.as_str().trim_start();
@@ -101,7 +110,9 @@ fn may_be_domain(text: &str) -> bool {
             let word = word.unwrap_or_default().to_lowercase();
             behind.starts_with('.')
                 || behind.starts_with(OPENING)
-                || behind.starts_with(['/', '-', '*', '_', '|', '~'])
+                || behind.starts_with([
+                    '/', '-', '*', '_', '|', '~', ']', ')', '"', '\'', '“', '„', '‘',
+                ])
                 || TABLE.dot_words.contains(&word)
         }
         _ => false,
@@ -218,6 +229,11 @@ mod tests {
             ("metals /at/ elmharo /dot/ com", "metals@elmharo.com"),
             ("vente -at- ozon -dot- fr", "vente@ozon.fr"),
             ("salg [snabel-a] vinduer [punktum] dk", "salg@vinduer.dk"),
+            ("info ]at[ firma ]dot[ de", "info@firma.de"),
+            ("info \"at\" firma.de", "info@firma.de"),
+            ("info [ a t ] firma [ d o t ] com", "info@firma.com"),
+            ("info=at=firma=dot=com", "info@firma.com"),
+            ("infoアットfirma.jp", "info@firma.jp"),
             ("fass(klammeraffe)lutz(punkt)at", "fass@lutz.at"),
             (
                 "sales (שטרודל) galil (נקודה) co (נקודה) il",
