@@ -132,7 +132,8 @@ impl<'a> Rules<'a> {
             }
             let alone = hides && is_one_name(part);
             for name in names(part) {
-                let told = if alone && !self.named.contains_key(name) {
+                let spoken = self.named.get(name);
+                let told = if alone && spoken.is_none_or(|told| *told == Told::Hidden) {
                     Told::Hidden
                 } else {
                     Told::Otherwise
@@ -260,6 +261,7 @@ mod tests {
             "p { margin: 0 } span.hp0 , .b { color:red; display : none !important }",
             "#hp0{position:absolute;left:-9999px}",
             ".hp0{font-size:0}",
+            "b.hp0,i.hp0{display:none}",
             ".hp0{position:absolute;opacity:0}",
             ".hp0{width:0;height:0;overflow:hidden}",
             ".hp0{text-indent:-9999px;position:absolute}",

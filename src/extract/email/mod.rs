@@ -80,6 +80,14 @@ fn read_references(reading: &Reading<'_>, found: &mut Found<'_>) {
                 turned = other.unwrap_or_else(|| encoded::rot13(rest));
                 turned.as_str()
             }
+            // `cryptmail:696e666f…`
+            coded if coded.contains("mail") => {
+                let unveiled = encoded::unveil(rest, |a| found.own().is_domain_of(a));
+                if let Some(address) = unveiled {
+                    found.offer(address, reference.block, None, Manner::Hidden);
+                }
+                continue;
+            }
             _ => continue,
         };
         let span = document
@@ -188,10 +196,33 @@ fn wide_to_plain(text: &str) -> String {
 /// The `email` of whatever is described, at any depth.
 fn read_linked_data(root: &Value, found: &mut Found<'_>) {
     let is_email = |key: &str| key.eq_ignore_ascii_case("email");
-    for address in addresses_under(root, is_email) {
-        found.offer_unplaced(address);
+    for (address, is_others) in addresses_under(root, is_email) {
+        if !is_others || found.own().may_have(&address) {
+            found.offer_unplaced(address);
+        }
     }
 }
+
+/// Keys of linked data under which others than the page's firm are described: who made it, who wrote, who praises.
+const OTHERS: &[&str] = &[
+    "creator",
+    "author",
+    "contributor",
+    "maintainer",
+    "editor",
+    "review",
+    "reviews",
+    "comment",
+    "provider",
+    "sponsor",
+    "funder",
+    "translator",
+    "organizer",
+    "performer",
+    "copyrightHolder",
+    "sdPublisher",
+    "producer",
+];
 
 /// Addresses in the data of the page's own program, under keys that call them so.
 fn read_state(root: &Value, found: &mut Found<'_>) {
@@ -199,7 +230,7 @@ fn read_state(root: &Value, found: &mut Found<'_>) {
         let key = key.to_ascii_lowercase();
         key.ends_with("mail") || key.ends_with("mailaddress")
     };
-    for address in addresses_under(root, is_mail) {
+    for (address, _) in addresses_under(root, is_mail) {
         found.offer_own(address);
     }
     for address in linked_under(root) {
@@ -230,18 +261,24 @@ fn linked_under(root: &Value) -> Vec<String> {
     addresses
 }
 
-fn addresses_under(root: &Value, wanted: impl Fn(&str) -> bool) -> Vec<String> {
+/// Addresses under keys that call them so, each with whether it is said of others.
+fn addresses_under(root: &Value, wanted: impl Fn(&str) -> bool) -> Vec<(String, bool)> {
     let mut addresses = Vec::new();
-    let mut open = vec![(root, 0_u8, false)];
-    while let Some((value, depth, is_wanted)) = open.pop() {
+    let mut open = vec![(root, 0_u8, false, false)];
+    while let Some((value, depth, is_wanted, is_others)) = open.pop() {
         match value {
-            _ if is_wanted => addresses.extend(texts(value).filter_map(told)),
+            _ if is_wanted => {
+                addresses.extend(texts(value).filter_map(told).map(|a| (a, is_others)));
+            }
             Value::Array(items) if depth < 20 => {
-                open.extend(items.iter().rev().map(|v| (v, depth + 1, false)));
+                open.extend(items.iter().rev().map(|v| (v, depth + 1, false, is_others)));
             }
             Value::Object(map) if depth < 20 => {
                 let inner = map.iter().rev();
-                open.extend(inner.map(|(key, v)| (v, depth + 1, wanted(key))));
+                open.extend(inner.map(|(key, v)| {
+                    let is_others = is_others || OTHERS.contains(&key.as_str());
+                    (v, depth + 1, wanted(key), is_others)
+                }));
             }
             _ => {}
         }
@@ -322,6 +359,16 @@ mod tests {
         assert_eq!(
             emails(html, Deobfuscate::No),
             [("open@muster.de".to_owned(), false)]
+        );
+    }
+
+    #[test]
+    fn whoever_made_the_site_is_described_as_well_and_is_not_the_firm() {
+        let html = r#"<script type="application/ld+json">{"@graph":[{"@type":"Organization","email":"info@muster.de"},{"@type":"WebSite","creator":{"email":"hallo@pixel.agency"}},{"@type":"Article","author":{"email":"anna@muster.de"}}]}</script>"#;
+        let open = |address: &str| (address.to_owned(), false);
+        assert_eq!(
+            emails(html, Deobfuscate::Yes),
+            [open("info@muster.de"), open("anna@muster.de")]
         );
     }
 

@@ -122,16 +122,22 @@ pub(super) fn parted(text: &str, own: &Own) -> Vec<Spotted> {
     lone_signs(text)
         .filter(|at| text[*at..].starts_with('@'))
         .filter_map(|at| {
-            let name = name_before(&text[..at]);
-            let host = domain_after(&text[at + 1..]);
-            let rest = &text[at + 1 + host.len()..];
+            let (before, after) = (&text[..at], &text[at + 1..]);
+            let (left, right) = match (before.strip_suffix(' '), after.strip_prefix(' ')) {
+                (Some(left), Some(right)) => (left, right),
+                _ => (before, after),
+            };
+            let name = name_before(left);
+            let host = domain_after(right);
+            let rest = &right[host.len()..];
             let (stop, is_sure) = STOPS.iter().find(|(stop, _)| rest.starts_with(stop))?;
             let end = domain_after(&rest[stop.len()..]);
             if name.is_empty() || host.is_empty() || end.is_empty() {
                 return None;
             }
             let address = normalise(&format!("{name}@{host}.{end}"))?;
-            let range = at - name.len()..at + 1 + host.len() + stop.len() + end.len();
+            let start = left.len() - name.len();
+            let range = start..text.len() - rest.len() + stop.len() + end.len();
             (*is_sure || own.is_domain_of(&address)).then_some(Spotted { address, range })
         })
         .collect()
@@ -196,6 +202,7 @@ mod tests {
             "<p>info&amp;muster.cn（&amp;换成@）",
             "<p>info@muster点cn",
             "<p>info@muster .cn",
+            "<p>info @ muster . cn",
             "<p>info@muster (dot) cn",
         ] {
             assert_eq!(emails(html), ["info@muster.cn"], "{html}");

@@ -80,7 +80,7 @@ pub(super) fn spot(text: &str) -> Vec<Spotted> {
     }
     PATTERN
         .captures_iter(text)
-        .filter_map(|found| read(&found))
+        .filter_map(|found| read(&found, text))
         .collect()
 }
 
@@ -138,7 +138,103 @@ fn has_bracketed_sign(text: &str) -> bool {
     })
 }
 
-fn read(found: &regex::Captures<'_>) -> Option<Spotted> {
+/// Words that stand before `at` in sentences.
+const WORDS: &[&str] = &[
+    "us",
+    "me",
+    "you",
+    "we",
+    "i",
+    "them",
+    "him",
+    "her",
+    "it",
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "look",
+    "looking",
+    "meet",
+    "visit",
+    "buy",
+    "available",
+    "found",
+    "find",
+    "see",
+    "start",
+    "started",
+    "starting",
+    "now",
+    "live",
+    "sold",
+    "here",
+    "there",
+    "back",
+    "only",
+    "open",
+    "online",
+    "arrive",
+    "arrived",
+    "arrives",
+    "begin",
+    "begins",
+    "began",
+    "stay",
+    "work",
+    "works",
+    "working",
+    "one",
+    "all",
+    "and",
+    "or",
+    "not",
+    "people",
+    "prices",
+    "priced",
+    "learn",
+    "read",
+    "click",
+    "register",
+    "held",
+    "place",
+    "located",
+    "booth",
+    "stand",
+    "stop",
+    "today",
+];
+/// Names of mailboxes that are also what people do at a place.
+const DEEDS: &[&str] = &[
+    "shop", "order", "contact", "help", "service", "booking", "job", "jobs", "career", "careers",
+    "events", "event", "news", "work", "request", "offer", "sale", "press", "training", "members",
+    "support", "partner", "store", "retail", "online", "team", "all", "general", "main",
+];
+/// How far before an address its label may stand, bytes.
+const LABEL_REACH: usize = 24;
+
+/// `sales at firma.de` with plain full stops: alone in its line with a function's name, or behind a label.
+fn is_labelled(found: &regex::Captures<'_>, text: &str) -> bool {
+    let (Some(name), Some(domain)) = (found.name("name"), found.name("domain")) else {
+        return false;
+    };
+    let before = text[..name.start()].trim_end();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let mut reach = line.len().saturating_sub(LABEL_REACH);
+    while !line.is_char_boundary(reach) {
+        reach += 1;
+    }
+    let label = line[reach..].to_lowercase();
+    let is_label = label.ends_with([':', '：']) && (label.contains("mail") || label.contains("邮"));
+    let behind = text[domain.end()..].lines().next().unwrap_or_default();
+    let stands_alone = line.is_empty() && behind.trim().is_empty();
+    let folded = name.as_str().to_lowercase();
+    is_label || stands_alone && is_role_name(name.as_str()) && !DEEDS.contains(&folded.as_str())
+}
+
+fn read(found: &regex::Captures<'_>, text: &str) -> Option<Spotted> {
     let (name, domain) = (found.name("name")?, found.name("domain")?);
     let spelled_stop = FULL_STOP
         .find_iter(domain.as_str())
@@ -148,7 +244,9 @@ fn read(found: &regex::Captures<'_>) -> Option<Spotted> {
         let is_role = bare.as_str().trim() == "AT" && is_role_name(name.as_str());
         // `open at 9 dot sharp`
         let is_count = domain.as_str().starts_with(|c: char| c.is_ascii_digit());
-        if !(spelled_stop && !is_count || shouted || is_role) {
+        let is_word = WORDS.contains(&name.as_str().to_lowercase().as_str());
+        let is_told = spelled_stop && !is_count || shouted || is_role || is_labelled(found, text);
+        if is_word || !is_told {
             return None;
         }
     }
@@ -229,6 +327,8 @@ mod tests {
             ("metals /at/ elmharo /dot/ com", "metals@elmharo.com"),
             ("vente -at- ozon -dot- fr", "vente@ozon.fr"),
             ("salg [snabel-a] vinduer [punktum] dk", "salg@vinduer.dk"),
+            ("E-mail: anna at firma.de", "anna@firma.de"),
+            ("info at firma.co.uk", "info@firma.co.uk"),
             ("info ]at[ firma ]dot[ de", "info@firma.de"),
             ("info \"at\" firma.de", "info@firma.de"),
             ("info [ a t ] firma [ d o t ] com", "info@firma.com"),
@@ -253,6 +353,9 @@ mod tests {
             "MEET US AT EXPO.COM",
             "open (at least) ten.days",
             "Open at 9 dot sharp.",
+            "Meet us at hall dot com stage",
+            "Shop at muster.de",
+            "Find jobs at muster.de",
             "firma.com/at/kontakt.info",
             "微信小老鼠 一点com",
         ] {

@@ -87,16 +87,27 @@ fn in_attribute(reading: &Reading<'_>, attribute: &Attribute) -> Vec<Given> {
     );
     let value = scan::plain(&attribute.value);
     let given = if let Some(name) = attribute.name.strip_prefix("data-") {
-        of_name(name).filter(|_| !is_field).and_then(|own| {
-            let value = if is_number(&value) {
-                value.trim().to_owned()
-            } else {
-                let decodes = reading.context().deobfuscate == Deobfuscate::Yes;
-                decodes.then(|| decoded(&attribute.value))??
-            };
-            let label = if own.is_told() { own } else { near() };
-            Some((value, label))
-        })
+        of_name(name)
+            .filter(|_| !is_field)
+            .and_then(|own| {
+                let value = if is_number(&value) {
+                    value.trim().to_owned()
+                } else {
+                    let decodes = reading.context().deobfuscate == Deobfuscate::Yes;
+                    decodes.then(|| decoded(&attribute.value))??
+                };
+                let label = if own.is_told() { own } else { near() };
+                Some((value, label))
+            })
+            .or_else(|| {
+                // `Tel. <span data-full="030 123 456">030 123 …</span>`: the label tells what the name does not.
+                let text = value.trim();
+                let is_named_else = name.split(['-', '_']).any(|w| NO_NUMBERS.contains(&w));
+                let is_written = text.starts_with('+') || text.contains([' ', '-', '/']);
+                let fits = !is_field && !is_named_else && is_written && is_number(text);
+                let label = fits.then(near).filter(|l| l.is_positive())?;
+                Some((text.to_owned(), label))
+            })
     } else if matches!(attribute.name.as_str(), "title" | "alt" | "aria-label") && !is_field {
         in_title(&value, near)
     } else {
