@@ -15,6 +15,34 @@ const LONGEST_STATE: usize = 400_000;
 /// The longest value that is an address, bytes.
 const MOST_ADDRESS: usize = 120;
 
+/// Words in the names of keys whose addresses are of the program, not for visitors.
+const NOT_CONTACTS: &[&str] = &[
+    "admin",
+    "from",
+    "sender",
+    "reply",
+    "bounce",
+    "user",
+    "author",
+    "login",
+    "account",
+    "test",
+    "debug",
+    "error",
+    "log",
+    "notif",
+    "customer",
+    "client",
+    "subscri",
+    "recover",
+    "owner",
+    "dev",
+    "default",
+    "sample",
+    "demo",
+    "placeholder",
+];
+
 /// Data of this kind kept of a page.
 const MOST_STATES: usize = 20;
 
@@ -58,6 +86,14 @@ pub(super) fn note_told(text: &str, out: &mut Collected) {
 fn told_addresses(code: &str) -> impl Iterator<Item = String> + '_ {
     memchr::memmem::find_iter(code.as_bytes(), b"ail").filter_map(|at| {
         let rest = code.get(at + 3..)?;
+        let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        let key = code[..at]
+            .rsplit(|c| !is_name(c))
+            .next()?
+            .to_ascii_lowercase();
+        if NOT_CONTACTS.iter().any(|word| key.contains(word)) {
+            return None;
+        }
         let rest = ["Address", "_address", "-address"]
             .iter()
             .find_map(|end| rest.strip_prefix(end))
@@ -151,7 +187,7 @@ mod tests {
                 "{code}"
             );
         }
-        let other = r#"x={"email":"","mail":"{{m}}"};if(email=="a@b.de"){retail:"é"}"#;
+        let other = r#"x={"adminEmail":"a@b.de","user_email":"a@b.de","email":"","mail":"{{m}}"};if(email=="a@b.de"){retail:"é"}"#;
         assert_eq!(told_addresses(other).count(), 0);
     }
 
