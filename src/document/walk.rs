@@ -5,7 +5,7 @@ use html5ever::{local_name, ns};
 use scraper::node::{Element, Node};
 use url::Url;
 
-use super::bait::is_bait;
+use super::bait::{is_bait, is_called_bait};
 use super::block::{BlockKind, Cell, Mark, Region};
 use super::code::{CodePicture, is_code};
 use super::collected::Collected;
@@ -167,7 +167,7 @@ impl<'a> Walk<'a> {
     fn is_unseen(&self, node: NodeRef<'a, Node>, seen: &Attributes<'a>, effect: Effect) -> bool {
         let hidden = self.sheet.hides(seen.class, seen.id);
         match effect {
-            Effect::Inline => hidden || is_hidden_inline(seen),
+            Effect::Inline => hidden || is_hidden_inline(seen) || is_called_bait(seen),
             Effect::Block => is_bait(node, seen, hidden),
             _ => false,
         }

@@ -11,6 +11,16 @@ const DEEPEST: u8 = 20;
 const MOST: usize = 200;
 /// Variables and lists kept of one script, each.
 const MOST_NAMES: usize = 500;
+/// What is called on strings and known here.
+const METHODS: &[&str] = &[
+    "split",
+    "replace",
+    "replaceAll",
+    "concat",
+    "slice",
+    "substring",
+    "substr",
+];
 /// Strings of one list.
 const LONGEST_LIST: usize = 200;
 /// The longest string, bytes.
@@ -194,6 +204,13 @@ impl<'a> Reader<'a> {
         let after = &self.rest[name.len()..];
         if let Some(arguments) = after.trim_start().strip_prefix('(') {
             let function = name.rsplit('.').next().unwrap_or_default();
+            if METHODS.contains(&function)
+                && let Some((thing, _)) = name.rsplit_once('.')
+                && let Some(made) = self.variable(thing)
+            {
+                self.rest = &self.rest[thing.len()..];
+                return Some(made);
+            }
             return self.call(function, arguments, depth);
         }
         if let Some(made) = self.variable(name) {
@@ -367,9 +384,15 @@ impl<'a> Reader<'a> {
                     text: reversed(&made.text),
                     hidden: true,
                 };
-            } else if let Some(after) = squeezed.strip_prefix(".replace(") {
+            } else if let Some(after) = squeezed
+                .strip_prefix(".replace(")
+                .or_else(|| squeezed.strip_prefix(".replaceAll("))
+            {
                 self.rest = after;
                 made = self.replaced(made, depth)?;
+            } else if let Some((text, after)) = cut(squeezed, &made.text) {
+                self.rest = after;
+                made = Made::hidden(text);
             } else if let Some(after) = squeezed.strip_prefix(".concat(") {
                 self.rest = after;
                 loop {
@@ -496,6 +519,22 @@ impl<'a> Reader<'a> {
         };
         self.rest = &self.rest[length..];
     }
+}
+
+/// `.slice(2)`, `.substring(2, 9)`, `.substr(2, 7)`: the part of a text, and the code behind.
+fn cut<'c>(code: &'c str, text: &str) -> Option<(String, &'c str)> {
+    let (call, behind) = code.strip_prefix(".s")?.split_once(')')?;
+    let (name, numbers) = call.split_once('(')?;
+    let mut numbers = numbers.split(',').map(|n| n.trim().parse::<usize>());
+    let from = numbers.next()?.ok()?;
+    let second = numbers.next().transpose().ok()?;
+    let length = match (name, second) {
+        ("lice" | "ubstring" | "ubstr", None) => usize::MAX,
+        ("lice" | "ubstring", Some(to)) => to.saturating_sub(from),
+        ("ubstr", Some(length)) => length,
+        _ => return None,
+    };
+    Some((text.chars().skip(from).take(length).collect(), behind))
 }
 
 /// What a backslash stands before: its letter, how many bytes it takes, and whether it was a code.

@@ -82,7 +82,8 @@ impl<'a> Found<'a> {
             }
             return;
         }
-        let refused = is_nobodys(&address, self.own.site())
+        let refused = is_machines(&address)
+            || is_nobodys(&address, self.own.site())
             || self.is_credit(&address, block, range.as_ref());
         if refused || self.entries.len() >= MOST {
             return;
@@ -106,7 +107,7 @@ impl<'a> Found<'a> {
     pub fn offer_own(&mut self, address: String) {
         let is_own = self.own.is_domain_of(&address)
             || self.own.site().is_none() && self.has_domain_of(&address);
-        if is_own && !is_machines(&address) {
+        if is_own {
             self.offer(address, usize::MAX, None, Manner::Open);
         }
     }

@@ -77,6 +77,7 @@ fn read_attribute(attribute: &Attribute, found: &mut Found<'_>) {
     let is_data = name.starts_with("data-");
     let address = match name {
         "data-cfemail" => encoded::cloudflare(value),
+        "data-mailto-token" => encoded::typo3(value),
         "href" => coded_link(value),
         name if is_data && (name.contains("rot13") || name.contains("-enc-")) => {
             encoded::turned(value)

@@ -363,6 +363,27 @@ mod tests {
     }
 
     #[test]
+    fn what_site_software_writes_is_read_and_machines_mailboxes_are_not() {
+        for html in [
+            "<a href='#' data-mailto-token='ocknvq,kphqBowuvgt0fg' data-mailto-vector='2'>Mail</a>",
+            "<joomla-hidden-mail is-link='0' first='aW5mbw==' last='bXVzdGVyLmRl' text=''>x</joomla-hidden-mail>",
+            "<a data-enc-email='vasb[at]zhfgre.qr' href='javascript:;'>x</a>",
+            "<span class=c data-user='ofni' data-domain='ed.retsum'></span>",
+            "<a href='bWFpbHRvOmluZm9AbXVzdGVyLmRl'>x</a>",
+            "<a href='znvygb:vasb@zhfgre.qr'>x</a>",
+            "<a href=\"javascript:DeCryptX('0i1o2h0o0@1n0u1t1u1f0r0.2f1f')\">x</a>",
+            "<script>dec('ed.retsum@ofni')</script>",
+            "<div data-page='{&quot;email&quot;:&quot;info@muster.de&quot;}'></div>",
+            "<script>var x={contactEmail:'info@muster.de',adminEmail:'root@muster.de'}</script>",
+            "<p>info@muster.de<p>no-reply@muster.de",
+        ] {
+            let found = emails(html, Deobfuscate::Yes);
+            let values: Vec<_> = found.iter().map(|(e, _)| e.as_str()).collect();
+            assert_eq!(values, ["info@muster.de"], "{html}");
+        }
+    }
+
+    #[test]
     fn whoever_made_the_site_is_described_as_well_and_is_not_the_firm() {
         let html = r#"<script type="application/ld+json">{"@graph":[{"@type":"Organization","email":"info@muster.de"},{"@type":"WebSite","creator":{"email":"hallo@pixel.agency"}},{"@type":"Article","author":{"email":"anna@muster.de"}}]}</script>"#;
         let open = |address: &str| (address.to_owned(), false);

@@ -221,7 +221,9 @@ mod tests {
                 "eval(unescape('%64%6f%63%75%6d%65%6e%74%2e%77%72%69%74%65%28%22%6d%61%69%6c%74%6f%3a%69%40%61%62%2e%64%65%22%29'))",
                 "i@ab.de",
             ),
-            ("x = 'info'.concat('@', 'ab', '.de')", "info@ab.de"),
+            ("x='info(at)ab.de'.replaceAll('(at)','@')", "info@ab.de"),
+            ("x='XXinfo@ab.deYY'.substring(2, 12)", "info@ab.de"),
+            ("x='info'.concat('@', 'ab', '.de')", "info@ab.de"),
             (
                 "var p='info|ab|de'.split('|'); x=p[0]+'@'+p[1]+'.'+p[2]",
                 "info@ab.de",
@@ -232,6 +234,11 @@ mod tests {
                 "info@ab.de",
             ),
             ("document.write(unescape('info%u0040ab.de'))", "info@ab.de"),
+            ("var e='XXinfo@ab.de'; x=e.slice(2)", "info@ab.de"),
+            (
+                "var e='ed.ba@ofni'; e=e.split('').reverse().join(''); w(e)",
+                "info@ab.de",
+            ),
             ("mailto('info','ab.de')", "info@ab.de"),
             ("hideMail(\"info\", \"ab\", 'co.uk')", "info@ab.co.uk"),
         ] {
