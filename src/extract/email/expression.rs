@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::encoded::{percent, reversed, rot13, short_base64};
+use super::literal::{self, Made, cut};
 
 /// How deep expressions may be nested.
 const DEEPEST: u8 = 20;
@@ -23,23 +24,8 @@ const METHODS: &[&str] = &[
 ];
 /// Strings of one list.
 const LONGEST_LIST: usize = 200;
-/// The longest string, bytes.
-const LONGEST: usize = 20_000;
 /// The longest code that stands for a function, bytes.
 const LONGEST_FUNCTION: usize = 400;
-
-/// A string that was read, and whether work was needed to make it.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Made {
-    pub text: String,
-    pub hidden: bool,
-}
-
-impl Made {
-    fn hidden(text: String) -> Self {
-        Self { text, hidden: true }
-    }
-}
 
 /// A script being read.
 pub(super) struct Reader<'a> {
@@ -127,10 +113,7 @@ impl<'a> Reader<'a> {
         }
         let Some(made) = self.sum(0) else { return };
         let made = match self.variables.get(name) {
-            Some(old) if adds => Made {
-                text: format!("{}{}", old.text, made.text),
-                hidden: true,
-            },
+            Some(old) if adds => Made::hidden(format!("{}{}", old.text, made.text)),
             _ => made,
         };
         self.keep(&made);
@@ -166,10 +149,7 @@ impl<'a> Reader<'a> {
                 // Something unknown in the middle: what is known so far is judged alone.
                 return Some(total);
             };
-            total = Made {
-                text: total.text + &next.text,
-                hidden: true,
-            };
+            total = Made::hidden(total.text + &next.text);
             if total.text.len() > 10_000 {
                 return Some(total);
             }
@@ -286,23 +266,14 @@ impl<'a> Reader<'a> {
         self.rest = arguments;
         let inner = self.sum(depth + 1)?;
         self.expect(')')?;
-        decode(&inner.text).map(|text| Made { text, hidden: true })
+        decode(&inner.text).map(Made::hidden)
     }
 
     fn codes(&mut self, arguments: &'a str) -> Option<Made> {
-        let end = arguments.find(')')?;
-        let number = |n: &str| {
-            let n = n.trim();
-            n.strip_prefix("0x")
-                .map_or_else(|| n.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok())
-                .and_then(char::from_u32)
-        };
-        let text: Option<String> = arguments[..end].split(',').map(number).collect();
-        self.rest = &arguments[end + 1..];
-        Some(Made {
-            text: text?,
-            hidden: true,
-        })
+        let (codes, behind) = arguments.split_once(')')?;
+        let text = literal::of_codes(codes)?;
+        self.rest = behind;
+        Some(Made::hidden(text))
     }
 
     /// `"info|firma|de".split("|")`.
@@ -380,10 +351,7 @@ impl<'a> Reader<'a> {
                 };
                 let (_, after) = after.split_once(')')?;
                 self.rest = after;
-                made = Made {
-                    text: reversed(&made.text),
-                    hidden: true,
-                };
+                made = Made::hidden(reversed(&made.text));
             } else if let Some(after) = squeezed
                 .strip_prefix(".replace(")
                 .or_else(|| squeezed.strip_prefix(".replaceAll("))
@@ -427,10 +395,7 @@ impl<'a> Reader<'a> {
         if pattern.is_empty() {
             return Some(made);
         }
-        Some(Made {
-            text: made.text.replace(&pattern, &with),
-            hidden: true,
-        })
+        Some(Made::hidden(made.text.replace(&pattern, &with)))
     }
 
     /// `.replace(/[a-z]/gi, function (c) { … })`: letters moved by thirteen, the one such function that is in use.
@@ -449,43 +414,13 @@ impl<'a> Reader<'a> {
         let moves = ["charCodeAt", "13", "26"]
             .iter()
             .all(|s| function.contains(s));
-        moves.then(|| Made {
-            text: rot13(&made.text),
-            hidden: true,
-        })
+        moves.then(|| Made::hidden(rot13(&made.text)))
     }
 
     fn string(&mut self, quote: char) -> Option<Made> {
-        let body = &self.rest[1..];
-        let mut made = Made::default();
-        let mut at = 0;
-        loop {
-            let letter = body[at..].chars().next()?;
-            at += letter.len_utf8();
-            match letter {
-                '\\' => {
-                    let (letter, length, coded) = escape(&body[at..])?;
-                    made.text.extend(letter);
-                    made.hidden |= coded;
-                    at += length;
-                }
-                letter if letter == quote => {
-                    self.rest = &body[at..];
-                    return Some(made);
-                }
-                '\n' if quote != '`' => return None,
-                '$' if quote == '`' && body[at..].starts_with('{') => {
-                    let end = body[at..].find('}')?;
-                    let value = self.value(body[at + 1..at + end].trim())?;
-                    made = Made::hidden(made.text + &value.text);
-                    at += end + 1;
-                }
-                letter => made.text.push(letter),
-            }
-            if made.text.len() > LONGEST {
-                return None;
-            }
-        }
+        let (made, behind) = literal::read(self.rest, quote, |name| self.value(name))?;
+        self.rest = behind;
+        Some(made)
     }
 
     fn expect(&mut self, mark: char) -> Option<()> {
@@ -518,46 +453,5 @@ impl<'a> Reader<'a> {
             None => self.rest.chars().next().map_or(0, char::len_utf8),
         };
         self.rest = &self.rest[length..];
-    }
-}
-
-/// `.slice(2)`, `.substring(2, 9)`, `.substr(2, 7)`: the part of a text, and the code behind.
-fn cut<'c>(code: &'c str, text: &str) -> Option<(String, &'c str)> {
-    let (call, behind) = code.strip_prefix(".s")?.split_once(')')?;
-    let (name, numbers) = call.split_once('(')?;
-    let mut numbers = numbers.split(',').map(|n| n.trim().parse::<usize>());
-    let from = numbers.next()?.ok()?;
-    let second = numbers.next().transpose().ok()?;
-    let length = match (name, second) {
-        ("lice" | "ubstring" | "ubstr", None) => usize::MAX,
-        ("lice" | "ubstring", Some(to)) => to.saturating_sub(from),
-        ("ubstr", Some(length)) => length,
-        _ => return None,
-    };
-    Some((text.chars().skip(from).take(length).collect(), behind))
-}
-
-/// What a backslash stands before: its letter, how many bytes it takes, and whether it was a code.
-fn escape(text: &str) -> Option<(Option<char>, usize, bool)> {
-    let letter = text.chars().next()?;
-    let code = |digits: &str, base| {
-        u32::from_str_radix(digits, base)
-            .ok()
-            .and_then(char::from_u32)
-    };
-    match letter {
-        'n' | 't' | 'r' => Some((Some(' '), 1, false)),
-        '\n' => Some((None, 1, false)),
-        'x' => Some((Some(code(text.get(1..3)?, 16)?), 3, true)),
-        'u' => Some((Some(code(text.get(1..5)?, 16)?), 5, true)),
-        '0'..='7' => {
-            let length = text
-                .bytes()
-                .take(3)
-                .take_while(|b| matches!(b, b'0'..=b'7'))
-                .count();
-            Some((Some(code(&text[..length], 8)?), length, true))
-        }
-        other => Some((Some(other), other.len_utf8(), false)),
     }
 }

@@ -7,6 +7,7 @@ mod encoded;
 mod expression;
 mod found;
 mod hidden;
+mod literal;
 mod munged;
 mod own;
 mod plain;
@@ -250,10 +251,10 @@ fn linked_under(root: &Value) -> Vec<String> {
                 }
             }
             Value::Array(items) if depth < 20 => {
-                open.extend(items.iter().rev().map(|v| (v, depth + 1)))
+                open.extend(items.iter().rev().map(|v| (v, depth + 1)));
             }
             Value::Object(map) if depth < 20 => {
-                open.extend(map.values().rev().map(|v| (v, depth + 1)))
+                open.extend(map.values().rev().map(|v| (v, depth + 1)));
             }
             _ => {}
         }

@@ -91,7 +91,7 @@ pub(super) fn joined(strings: &[&str]) -> Option<String> {
                 .chars()
                 .all(|c| c.is_alphanumeric() || ".-_+".contains(c))
     };
-    if !strings.iter().all(|s| is_part(&s)) {
+    if !strings.iter().all(is_part) {
         return None;
     }
     match strings {
