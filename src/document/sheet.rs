@@ -175,11 +175,10 @@ pub(super) fn is_out_of_sight(declarations: &str) -> bool {
         let Some(property) = property else {
             return false;
         };
-        let value = value.trim().to_ascii_lowercase();
-        let value = value.trim_end_matches("!important").trim_end();
+        let value = value.split('!').next().unwrap_or_default().trim();
         match *property {
-            "display" => value == "none",
-            "visibility" => value == "hidden",
+            "display" => value.eq_ignore_ascii_case("none"),
+            "visibility" => value.eq_ignore_ascii_case("hidden"),
             "font-size" => is_zero(value),
             "left" | "top" | "right" => is_far(value),
             property => apart.reads(property, value),
@@ -216,10 +215,14 @@ struct Apart {
 impl Apart {
     fn reads(&mut self, property: &str, value: &str) -> bool {
         match property {
-            "position" => self.absolute |= matches!(value, "absolute" | "fixed"),
+            "position" => {
+                self.absolute |= ["absolute", "fixed"]
+                    .iter()
+                    .any(|v| value.eq_ignore_ascii_case(v));
+            }
             "opacity" => self.unseen |= is_zero(value),
             "text-indent" => self.unseen |= is_far(value),
-            "overflow" => self.cut |= matches!(value, "hidden" | "clip"),
+            "overflow" => self.cut |= value.eq_ignore_ascii_case("hidden"),
             _ => self.sizes += u8::from(is_zero(value)),
         }
         self.absolute && self.unseen || self.cut && self.sizes == 2

@@ -51,6 +51,9 @@ pub(super) fn read(reading: &Reading<'_>, found: &mut Found<'_>) {
         for address in script::assembled(&script.text) {
             found.offer(address, script.block, None, Manner::Hidden);
         }
+        if !script::may_decode(&script.text) {
+            continue;
+        }
         // What a function of the page decodes is told by its result: an address of the page's own domain.
         for string in script::literals(&script.text) {
             let own = encoded::veiled(&string).into_iter();

@@ -2,6 +2,10 @@
 //! Nothing is run; only expressions of strings are read, and an address that stands in a script whole is none of the
 //! page's.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::encoded::{entities, one, percent};
 use super::expression::Reader;
 use super::plain;
@@ -140,6 +144,25 @@ fn is_number(text: &str) -> bool {
         && text
             .chars()
             .all(|c| c.is_ascii_digit() || matches!(c, '+' | ' ' | '(' | ')' | '-' | '.' | '/'))
+}
+
+/// What a script that decodes its strings has in it.
+static DECODERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new([
+        "everse",
+        "atob",
+        "CharCode",
+        "charCodeAt",
+        "charAt",
+        "ecode",
+        "rot13",
+    ])
+    .expect("a short list of words")
+});
+
+/// May a script decode its strings?
+pub(super) fn may_decode(script: &str) -> bool {
+    DECODERS.is_match(script)
 }
 
 /// The strings of a script, as they stand there.
