@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use html5ever::{LocalName, local_name, ns};
+use memchr::memmem::Finder;
 use scraper::node::Element;
 
 use super::assembly::may_assemble;
@@ -232,10 +233,14 @@ pub(super) fn is_data(value: &str) -> bool {
 
 /// Spells a title an address?
 fn spells(title: &str) -> bool {
-    [" dot ", "(at)", "[at]", " (dot)", "[dot]"]
-        .iter()
-        .any(|part| memchr::memmem::find(title.as_bytes(), part.as_bytes()).is_some())
+    let bytes = title.as_bytes();
+    memchr::memchr2(b'(', b'[', bytes).is_some()
+        && (title.contains("(at)") || title.contains("[at]"))
+        || DOT.find(bytes).is_some()
 }
+
+/// A full stop that is spelled.
+static DOT: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(" dot "));
 
 /// Letters of a code from which it may be an address.
 const SHORTEST_CODE: usize = 14;

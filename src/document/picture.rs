@@ -52,18 +52,21 @@ pub(super) fn is_at_sign(seen: &Attributes<'_>) -> bool {
         return false;
     };
     let alt = seen.alt.trim();
+    if alt.len() > LONGEST {
+        return false;
+    }
     if !alt.is_empty() {
         let bare = alt.trim_matches(|c: char| "()[]{}<>（） ".contains(c));
-        return alt.len() <= LONGEST
-            && (bare.len() <= 2 && bare.contains('@')
-                || SAID.iter().any(|said| bare.eq_ignore_ascii_case(said)));
+        return bare.len() <= 2 && bare.contains('@') || is_one_of(bare, SAID);
     }
     let file = last_part(source);
-    let stem = file.split(['.', '?']).next().unwrap_or_default();
-    stem.len() <= LONGEST
-        && CALLED
-            .iter()
-            .any(|called| stem.eq_ignore_ascii_case(called))
+    is_one_of(file.split(['.', '?']).next().unwrap_or_default(), CALLED)
+}
+
+fn is_one_of(text: &str, all: &[&str]) -> bool {
+    let first = text.bytes().next().map(|b| b.to_ascii_lowercase());
+    all.iter()
+        .any(|one| one.bytes().next() == first && text.eq_ignore_ascii_case(one))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use memchr::memmem::Finder;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::generated::AllGenerated;
@@ -233,9 +234,12 @@ fn is_zero(value: &str) -> bool {
     matches!(value, "0" | "0px" | "0em" | "0%")
 }
 
+/// The value that sets the order of letters.
+static OVERRIDE: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("bidi-override"));
+
 /// Do declarations show the letters from right to left, whatever they are?
 pub(super) fn turns_round(declarations: &str) -> bool {
-    memchr::memmem::find(declarations.as_bytes(), b"bidi-override").is_some()
+    OVERRIDE.find(declarations.as_bytes()).is_some()
         && declarations.to_ascii_lowercase().contains("rtl")
 }
 

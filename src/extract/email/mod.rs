@@ -18,6 +18,9 @@ mod spaced;
 mod spelled;
 mod table;
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 use serde_json::Value;
 
 use crate::document::{Region, Target};
@@ -133,9 +136,13 @@ fn receivers(rest: &str) -> impl Iterator<Item = &str> {
     to.split([',', ';']).chain(copies)
 }
 
+/// The at sign of East Asian typing.
+static WIDE: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("＠"));
+
 fn read_blocks(reading: &Reading<'_>, found: &mut Found<'_>) {
     for (at, block) in reading.document().blocks().iter().enumerate() {
-        if memchr::memmem::find(block.text.as_bytes(), "＠".as_bytes()).is_some() {
+        let is_wide = WIDE.find(block.text.as_bytes()).is_some();
+        if is_wide {
             for spotted in plain::spot(&wide_to_plain(&block.text)) {
                 found.offer(spotted.address, at, None, Manner::Hidden);
             }
@@ -153,7 +160,9 @@ fn read_blocks(reading: &Reading<'_>, found: &mut Found<'_>) {
             for address in spaced::spot(&block.text) {
                 found.offer(address, at, None, Manner::Hidden);
             }
-            read_signs(reading, at, found);
+            if is_wide || memchr::memchr2(b'@', b'&', block.text.as_bytes()).is_some() {
+                read_signs(reading, at, found);
+            }
         }
     }
 }
@@ -162,7 +171,7 @@ fn read_blocks(reading: &Reading<'_>, found: &mut Found<'_>) {
 fn read_signs(reading: &Reading<'_>, at: usize, found: &mut Found<'_>) {
     let blocks = reading.document().blocks();
     let text = &blocks[at].text;
-    if memchr::memmem::find(text.as_bytes(), b"&#").is_some() || text.contains("&commat;") {
+    if text.contains("&#") || text.contains("&commat;") {
         for spotted in plain::spot(&encoded::entities(text)) {
             found.offer(spotted.address, at, None, Manner::Hidden);
         }
