@@ -192,7 +192,7 @@ const DIGITS: usize = 7;
 
 /// Has the element a name that no standard gives: one that a script fills?
 pub(super) fn is_of_own_name(element: &Element) -> bool {
-    memchr::memchr(b'-', element.name.local.as_bytes()).is_some()
+    element.name.local.bytes().any(|b| b == b'-')
 }
 
 /// May an attribute hide an address or a number? `data-*`, those of elements with a name of the page's own, handlers,
@@ -256,9 +256,9 @@ fn is_coded_link(href: &str) -> bool {
     match href.as_bytes()[0] {
         b'#' => is_code(&href[1..]),
         b'b' => href.starts_with("bWFpbHRvO"),
-        _ => href
-            .rsplit_once("/email-protection#")
-            .is_some_and(|(_, code)| is_code(code)),
+        _ => memchr::memrchr(b'#', href.as_bytes()).is_some_and(|at| {
+            href[..at].ends_with("/email-protection") && is_code(&href[at + 1..])
+        }),
     }
 }
 

@@ -1,7 +1,6 @@
 //! Pictures that stand for a sign: that of an at sign between a name and a domain.
 
 use super::element::Attributes;
-use super::excerpt::last_part;
 
 /// What the alternative text of an at sign's picture says; folded, without brackets.
 const SAID: &[&str] = &[
@@ -59,8 +58,9 @@ pub(super) fn is_at_sign(seen: &Attributes<'_>) -> bool {
         let bare = alt.trim_matches(|c: char| "()[]{}<>（） ".contains(c));
         return bare.len() <= 2 && bare.contains('@') || is_one_of(bare, SAID);
     }
-    let file = last_part(source);
-    is_one_of(file.split(['.', '?']).next().unwrap_or_default(), CALLED)
+    let file = source.rsplit('/').next().unwrap_or_default();
+    file.starts_with(['a', 'A', 'c', 'C', 'k', 'K'])
+        && is_one_of(file.split(['.', '?']).next().unwrap_or_default(), CALLED)
 }
 
 fn is_one_of(text: &str, all: &[&str]) -> bool {

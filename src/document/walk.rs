@@ -130,7 +130,10 @@ impl<'a> Walk<'a> {
     fn open_element(&mut self, node: NodeRef<'a, Node>, element: &'a Element) -> bool {
         let seen = Attributes::of(element);
         let effect = match effect(element) {
-            Effect::Thing if is_at_sign(&seen) => Effect::Inline,
+            Effect::Thing if is_at_sign(&seen) => {
+                self.flow.run.push("@");
+                Effect::Inline
+            }
             effect => effect,
         };
         if seen.may_hide {
@@ -317,9 +320,6 @@ impl<'a> Walk<'a> {
 
     fn read_image(&mut self, seen: &Attributes<'a>, class: Told) {
         let alt = seen.alt.trim();
-        if is_at_sign(seen) {
-            self.flow.run.push("@");
-        }
         if let Some(anchor) = &mut self.flow.anchor
             && anchor.fallback.is_empty()
         {
