@@ -160,9 +160,12 @@ static DECODERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     .expect("a short list of words")
 });
 
+/// A script shorter than this is looked at whatever it has in it: the function may stand in a file, bytes.
+const SHORT: usize = 600;
+
 /// May a script decode its strings?
 pub(super) fn may_decode(script: &str) -> bool {
-    DECODERS.is_match(script)
+    script.len() < SHORT || DECODERS.is_match(script)
 }
 
 /// The strings of a script, as they stand there.
