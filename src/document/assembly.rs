@@ -19,6 +19,8 @@ const SIGNS: &[&str] = &[
     "\\x40",
     "\\u0040",
     "rot13",
+    "unescape(",
+    "charCodeAt",
 ];
 
 static AUTOMATON: LazyLock<AhoCorasick> =

@@ -49,6 +49,12 @@ fn names(words: &[&str]) -> AhoCorasick {
         .expect("a short list of words")
 }
 
+/// Say the class names of an element that it is bait?
+pub(super) fn is_called_bait(seen: &Attributes<'_>) -> bool {
+    // A cheap look first: all these names have the letter.
+    memchr::memchr(b'p', seen.class.as_bytes()).is_some() && BAIT.is_match(seen.class)
+}
+
 /// Is a block bait? `hidden` says whether the page's own sheets hide it.
 pub(super) fn is_bait(node: NodeRef<'_, Node>, seen: &Attributes<'_>, hidden: bool) -> bool {
     let is_named = |words: &AhoCorasick| words.is_match(seen.class) || words.is_match(seen.id);

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use html5ever::{LocalName, local_name, ns};
+use memchr::memmem::Finder;
 use scraper::node::Element;
 
 use super::assembly::may_assemble;
@@ -147,8 +148,10 @@ pub(super) struct Attributes<'a> {
 impl<'a> Attributes<'a> {
     pub fn of(element: &'a Element) -> Self {
         let mut out = Self::default();
+        let of_own_name = is_of_own_name(element);
         for (name, value) in &element.attrs {
             out.take(&name.local, value);
+            out.may_hide |= hides(&name.local, value, of_own_name);
         }
         out
     }
@@ -181,32 +184,81 @@ impl<'a> Attributes<'a> {
             local_name!("readonly") => self.read_only = Some(value),
             _ => {}
         }
-        self.may_hide |= hides(name, value);
     }
 }
 
 /// Digits from which a title may be a number.
 const DIGITS: usize = 7;
 
-/// May an attribute hide an address or a number? `data-*`, handlers, titles with digits, and whatever has an at sign
-/// outside the usual places.
-pub(super) fn hides(name: &LocalName, value: &str) -> bool {
+/// Has the element a name that no standard gives: one that a script fills?
+pub(super) fn is_of_own_name(element: &Element) -> bool {
+    element.name.local.bytes().any(|b| b == b'-')
+}
+
+/// May an attribute hide an address or a number? `data-*`, those of elements with a name of the page's own, handlers,
+/// titles with digits, links that are only a code, and whatever has an at sign outside the usual places.
+pub(super) fn hides(name: &LocalName, value: &str, of_own_name: bool) -> bool {
     match *name {
-        local_name!("href")
-        | local_name!("class")
+        local_name!("href") => is_coded_link(value),
+        local_name!("class")
         | local_name!("style")
         | local_name!("src")
         | local_name!("placeholder")
         | local_name!("value")
         | local_name!("srcset")
         | local_name!("id") => false,
-        _ if value.is_empty() || value.len() > 2000 => false,
-        _ if name.starts_with("data-") => !value.starts_with(['{', '[', '#']) && value.len() < 300,
+        _ if value.is_empty() => false,
+        _ if name.starts_with("data-") && value.starts_with(['{', '[']) => is_data(value),
+        _ if value.len() > 2000 => false,
+        _ if name.starts_with("data-") => !value.starts_with('#') && value.len() < 300,
         _ if memchr::memchr(b'@', value.as_bytes()).is_some() => true,
+        _ if of_own_name && !value.starts_with(['{', '[', '#']) && value.len() < 300 => true,
         local_name!("title") | local_name!("alt") | local_name!("aria-label") => {
-            value.len() < 120 && value.chars().filter(|c| c.is_numeric()).count() >= DIGITS
+            value.len() < 120
+                && (value.chars().filter(|c| c.is_numeric()).count() >= DIGITS || spells(value))
         }
         _ => name.starts_with("on") && may_assemble(value),
+    }
+}
+
+/// The longest data in an attribute that is read, bytes.
+const LONGEST_DATA: usize = 60_000;
+
+/// Is it data that may hold an address: a thing with a key for mail, or a short list of strings?
+pub(super) fn is_data(value: &str) -> bool {
+    let has = |part: &[u8]| memchr::memmem::find(value.as_bytes(), part).is_some();
+    value.len() < LONGEST_DATA && (has(b"ail") && has(b"@"))
+        || value.starts_with("[\"") && value.len() < 120
+}
+
+/// Spells a title an address?
+fn spells(title: &str) -> bool {
+    let bytes = title.as_bytes();
+    memchr::memchr2(b'(', b'[', bytes).is_some()
+        && (title.contains("(at)") || title.contains("[at]"))
+        || DOT.find(bytes).is_some()
+}
+
+/// A full stop that is spelled.
+static DOT: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(" dot "));
+
+/// Letters of a code from which it may be an address.
+const SHORTEST_CODE: usize = 14;
+
+/// Is a link only a code that a script makes an address of: hexadecimal digits behind a `#`, or `mailto` in base64?
+fn is_coded_link(href: &str) -> bool {
+    let href = href.trim();
+    if href.len() < SHORTEST_CODE || href.len() > 600 {
+        return false;
+    }
+    let is_code =
+        |code: &str| code.len() >= SHORTEST_CODE - 1 && code.bytes().all(|b| b.is_ascii_hexdigit());
+    match href.as_bytes()[0] {
+        b'#' => is_code(&href[1..]),
+        b'b' => href.starts_with("bWFpbHRvO"),
+        _ => memchr::memrchr(b'#', href.as_bytes()).is_some_and(|at| {
+            href[..at].ends_with("/email-protection") && is_code(&href[at + 1..])
+        }),
     }
 }
 

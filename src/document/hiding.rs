@@ -3,8 +3,9 @@
 use scraper::node::Element;
 
 use super::collected::Collected;
-use super::element::hides;
+use super::element::{hides, is_data, is_of_own_name};
 use super::property::Attribute;
+use super::script::note_told;
 
 /// Attributes kept of a page.
 const MOST: usize = 20_000;
@@ -18,8 +19,15 @@ pub(super) struct Hiding {
 
 /// Notes an element's attributes that may hide an address or a number.
 pub(super) fn note_hiding(element: &Element, place: Hiding, out: &mut Collected) {
+    let of_own_name = is_of_own_name(element);
     for (name, value) in &element.attrs {
-        if hides(&name.local, value) && out.attributes.len() < MOST {
+        if name.local.starts_with("data-") && value.starts_with('{') {
+            if is_data(value) {
+                note_told(value, out);
+            }
+            continue;
+        }
+        if hides(&name.local, value, of_own_name) && out.attributes.len() < MOST {
             out.attributes.push(Attribute {
                 element: place.number,
                 tag: element.name().to_owned(),

@@ -28,6 +28,7 @@ mod markup;
 mod mhtml;
 mod office;
 mod pdf;
+mod picture;
 mod place;
 mod plain;
 mod property;
@@ -432,6 +433,8 @@ mod tests {
             "<p style='position:absolute; left:-9999px'>falle@muster.de</p>",
             "<div hidden>falle@muster.de</div>",
             "<div class=honeypot>falle@muster.de</div>",
+            "<a class='x spamtrap' href='mailto:falle@muster.de'>falle@muster.de</a>",
+            "<p style='opacity:0;position:absolute'>falle@muster.de</p>",
         ] {
             let page = parse(&format!("{style}<p>A</p>{bait}<p>B"));
             assert!(page.references().is_empty(), "{bait}");

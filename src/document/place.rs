@@ -5,7 +5,7 @@ use scraper::node::Element;
 
 use super::block::Region;
 use super::element::Attributes;
-use super::sheet::is_out_of_sight;
+use super::sheet::{is_out_of_sight, turns_round};
 
 /// Inline text with no box is bait for address collectors; a block without one is a tab or a dialog.
 pub(super) fn is_hidden_inline(seen: &Attributes<'_>) -> bool {
@@ -20,11 +20,9 @@ pub(super) fn is_reversed(element: &Element, seen: &Attributes<'_>) -> bool {
     if element.name.local == local_name!("bdo") {
         return seen.direction.eq_ignore_ascii_case("rtl");
     }
-    !seen.style.is_empty() && {
-        let style = seen.style.to_ascii_lowercase();
-        style.contains("bidi-override")
-            && (style.contains("rtl") || seen.direction.eq_ignore_ascii_case("rtl"))
-    }
+    !seen.style.is_empty()
+        && (turns_round(seen.style)
+            || seen.direction.eq_ignore_ascii_case("rtl") && seen.style.contains("bidi-override"))
 }
 
 /// The part of the page that a role, an id or a class names.

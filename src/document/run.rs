@@ -86,6 +86,11 @@ impl Run {
         self.text.len() + usize::from(parted)
     }
 
+    /// Is the text from a position on ASCII?
+    pub fn is_ascii_from(&self, at: usize) -> bool {
+        self.text.get(at..).is_some_and(str::is_ascii)
+    }
+
     /// Turns the text from a position on round, letter by letter, and the links in it with it.
     pub fn reverse_from(&mut self, at: usize) {
         let Some(tail) = self.text.get(at..) else {

@@ -1,6 +1,6 @@
 //! What is in a page's scripts: linked data, and code that may assemble an address.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::assembly::may_assemble;
 use super::collected::Collected;
@@ -11,6 +11,37 @@ use super::property::Script;
 const LONGEST: usize = 20_000;
 /// The longest data of a page's own program that is kept, bytes.
 const LONGEST_STATE: usize = 400_000;
+
+/// The longest value that is an address, bytes.
+const MOST_ADDRESS: usize = 120;
+
+/// Words in the names of keys whose addresses are of the program, not for visitors.
+const NOT_CONTACTS: &[&str] = &[
+    "admin",
+    "from",
+    "sender",
+    "reply",
+    "bounce",
+    "user",
+    "author",
+    "login",
+    "account",
+    "test",
+    "debug",
+    "error",
+    "log",
+    "notif",
+    "customer",
+    "client",
+    "subscri",
+    "recover",
+    "owner",
+    "dev",
+    "default",
+    "sample",
+    "demo",
+    "placeholder",
+];
 
 /// Data of this kind kept of a page.
 const MOST_STATES: usize = 20;
@@ -30,6 +61,9 @@ pub(super) fn read(text: &str, seen: &Attributes<'_>, at: usize, out: &mut Colle
         }
         return;
     }
+    if kind.is_empty() || kind.contains("javascript") {
+        note_told(text, out);
+    }
     let is_code = kind.is_empty() || kind.contains("javascript") || kind == "module";
     if is_code && text.len() <= LONGEST && may_assemble(text) {
         out.scripts.push(Script {
@@ -40,9 +74,51 @@ pub(super) fn read(text: &str, seen: &Attributes<'_>, at: usize, out: &mut Colle
     }
 }
 
-/// Has the data a key that calls its value an address or a number?
+/// Keeps the addresses that keys of data call so.
+pub(super) fn note_told(text: &str, out: &mut Collected) {
+    let left = MOST_STATES.saturating_sub(out.states.len());
+    let told = told_addresses(text).map(|address| json!({ "email": address }));
+    out.states.extend(told.take(left));
+}
+
+/// The values of keys that call them mail addresses, in data that is assigned in code: `{"email":"info@firma.de"}`,
+/// `{contactEmail: 'info@firma.de'}`, also where quotation marks and at signs are escaped.
+fn told_addresses(code: &str) -> impl Iterator<Item = String> + '_ {
+    memchr::memmem::find_iter(code.as_bytes(), b"ail").filter_map(|at| {
+        let rest = code.get(at + 3..)?;
+        let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        let key = code[..at]
+            .rsplit(|c| !is_name(c))
+            .next()?
+            .to_ascii_lowercase();
+        if NOT_CONTACTS.iter().any(|word| key.contains(word)) {
+            return None;
+        }
+        let rest = ["Address", "_address", "-address"]
+            .iter()
+            .find_map(|end| rest.strip_prefix(end))
+            .unwrap_or(rest);
+        let rest = rest.trim_start_matches(['\\', '"', '\'']).trim_start();
+        let value = rest
+            .strip_prefix(':')?
+            .trim_start()
+            .trim_start_matches('\\');
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let value = value[1..]
+            .get(..MOST_ADDRESS.min(value.len() - 1))
+            .unwrap_or(&value[1..]);
+        let value = value.split(quote).next()?.trim_end_matches('\\');
+        let value = value
+            .replace("\\u0040", "@")
+            .replace("\\x40", "@")
+            .replace("&#64;", "@");
+        value.contains('@').then_some(value)
+    })
+}
+
+/// Has the data a key that calls its value an address or a number, or a link to one?
 fn names_a_contact(text: &str) -> bool {
-    ["mail\"", "tel\"", "phone\"", "fax\""]
+    ["mail\"", "tel\"", "phone\"", "fax\"", "mailto:"]
         .iter()
         .any(|key| memchr::memmem::find(text.as_bytes(), key.as_bytes()).is_some())
 }
@@ -96,6 +172,24 @@ fn mended(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_in_assigned_data_are_kept() {
+        for code in [
+            r#"window.__INITIAL_STATE__={"contacts":{"email":"a@b.de"}}"#,
+            r#"__next_f.push([1,"{\"email\":\"a@b.de\"}"])"#,
+            "theme = { shop: { contactEmail : 'a@b.de' } }",
+            r#"x={"emailAddress":"a\u0040b.de"}"#,
+        ] {
+            assert_eq!(
+                told_addresses(code).collect::<Vec<_>>(),
+                ["a@b.de"],
+                "{code}"
+            );
+        }
+        let other = r#"x={"adminEmail":"a@b.de","user_email":"a@b.de","email":"","mail":"{{m}}"};if(email=="a@b.de"){retail:"é"}"#;
+        assert_eq!(told_addresses(other).count(), 0);
+    }
 
     #[test]
     fn linked_data_is_read_as_pages_write_it() {

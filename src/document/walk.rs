@@ -5,7 +5,7 @@ use html5ever::{local_name, ns};
 use scraper::node::{Element, Node};
 use url::Url;
 
-use super::bait::is_bait;
+use super::bait::{is_bait, is_called_bait};
 use super::block::{BlockKind, Cell, Mark, Region};
 use super::code::{CodePicture, is_code};
 use super::collected::Collected;
@@ -18,6 +18,7 @@ use super::hiding::{Hiding, note_hiding};
 use super::icon;
 use super::link::LinkKind;
 use super::links::Links;
+use super::picture::is_at_sign;
 use super::place::{is_hidden_inline, is_reversed, region_by_name};
 use super::property::Property;
 use super::script;
@@ -128,7 +129,13 @@ impl<'a> Walk<'a> {
 
     fn open_element(&mut self, node: NodeRef<'a, Node>, element: &'a Element) -> bool {
         let seen = Attributes::of(element);
-        let effect = effect(element);
+        let effect = match effect(element) {
+            Effect::Thing if is_at_sign(&seen) => {
+                self.flow.run.push("@");
+                Effect::Inline
+            }
+            effect => effect,
+        };
         if seen.may_hide {
             self.hiding_elements += 1;
             if effect == Effect::Block {
@@ -163,7 +170,7 @@ impl<'a> Walk<'a> {
     fn is_unseen(&self, node: NodeRef<'a, Node>, seen: &Attributes<'a>, effect: Effect) -> bool {
         let hidden = self.sheet.hides(seen.class, seen.id);
         match effect {
-            Effect::Inline => hidden || is_hidden_inline(seen),
+            Effect::Inline => hidden || is_hidden_inline(seen) || is_called_bait(seen),
             Effect::Block => is_bait(node, seen, hidden),
             _ => false,
         }
@@ -172,7 +179,8 @@ impl<'a> Walk<'a> {
     /// Remembers what is to be done at the element's end, if anything.
     fn frame(&mut self, node: NodeId, element: &Element, seen: &Attributes<'a>, effect: Effect) {
         let anchor = element.name.local == local_name!("a") && seen.href.is_some();
-        let reversed = effect == Effect::Inline && is_reversed(element, seen);
+        let turned = is_reversed(element, seen) || self.sheet.turns(seen.class, seen.id);
+        let reversed = turned && matches!(effect, Effect::Inline | Effect::Block);
         let around = self.sheet.generated.around(seen.class, seen.id).cloned();
         let framed = matches!(effect, Effect::Block | Effect::Thing)
             || anchor
@@ -312,10 +320,6 @@ impl<'a> Walk<'a> {
 
     fn read_image(&mut self, seen: &Attributes<'a>, class: Told) {
         let alt = seen.alt.trim();
-        // A picture of an at sign.
-        if !alt.is_empty() && alt.len() <= 4 && alt.contains('@') {
-            self.flow.run.push(alt);
-        }
         if let Some(anchor) = &mut self.flow.anchor
             && anchor.fallback.is_empty()
         {
@@ -407,7 +411,12 @@ impl<'a> Walk<'a> {
             self.close_anchor(frame.start);
         }
         if frame.reversed && frame.start.block == self.out.blocks.len() {
-            self.flow.run.reverse_from(frame.start.at);
+            // Whole paragraphs in Arabic letters are styled so without being turned.
+            let plain =
+                frame.effect == Effect::Inline || self.flow.run.is_ascii_from(frame.start.at);
+            if plain {
+                self.flow.run.reverse_from(frame.start.at);
+            }
         }
         if let Some(property) = frame.property {
             self.close_property(property, frame.start);

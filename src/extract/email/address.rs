@@ -4,11 +4,13 @@ use crate::finding::EmailKind;
 use crate::text::fold;
 use crate::web::Site;
 
+use super::munged;
 use super::table::TABLE;
 
 /// The address in its normal form: lower case, trimmed of what pages put around it. `None` where it is none: no public
 /// suffix, letters no mailbox has, or the name of a file.
 pub(super) fn normalise(raw: &str) -> Option<String> {
+    let raw = munged::unmarked(raw);
     let raw = raw
         .trim()
         .trim_matches(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '@' | '%' | '+')));
@@ -72,6 +74,9 @@ pub(super) fn is_nobodys(address: &str, site: Option<&Site>) -> bool {
         return true;
     };
     let registrable = registrable(address);
+    if is_pattern(name) || matches!(name, "git" | "svn" | "hg") {
+        return true;
+    }
     if site.is_some_and(|s| s.as_str() == registrable) {
         return false;
     }
@@ -92,6 +97,57 @@ pub(super) fn is_nobodys(address: &str, site: Option<&Site>) -> bool {
         || matches!(
             name.as_str(),
             "yourname" | "your.name" | "youremail" | "your-email" | "your.email"
+        )
+}
+
+/// `firstname.lastname`: how a firm's addresses are made, not one of them.
+fn is_pattern(name: &str) -> bool {
+    const FIRST: &[&str] = &[
+        "firstname",
+        "first",
+        "vorname",
+        "prenom",
+        "prénom",
+        "nome",
+        "nombre",
+        "imie",
+        "jmeno",
+        "voornaam",
+        "fornavn",
+        "fornamn",
+        "givenname",
+        "ad",
+        "isim",
+        "nev",
+        "v",
+        "f",
+        "name",
+    ];
+    const LAST: &[&str] = &[
+        "lastname",
+        "surname",
+        "familyname",
+        "nachname",
+        "familienname",
+        "nom",
+        "cognome",
+        "apellido",
+        "apellidos",
+        "sobrenome",
+        "nazwisko",
+        "prijmeni",
+        "achternaam",
+        "etternavn",
+        "efternavn",
+        "efternamn",
+        "soyad",
+        "soyisim",
+    ];
+    let halves = name.split_once(['.', '_', '-']);
+    halves.is_some_and(|(first, last)| FIRST.contains(&first) && LAST.contains(&last))
+        || matches!(
+            name,
+            "firstnamelastname" | "vornamenachname" | "firstinitiallastname"
         )
 }
 
@@ -171,6 +227,8 @@ mod tests {
             "you@email.com",
             "a1b2c3d4e5f60718293a4b5c6d7e8f90@o417321.ingest.sentry.io",
             "x@sentry.wixpress.com",
+            "vorname.nachname@muster.de",
+            "git@git.muster.de",
         ] {
             assert!(is_nobodys(nobody, None), "{nobody}");
         }

@@ -6,11 +6,11 @@ use std::ops::Range;
 use crate::document::{Block, Document};
 use crate::finding::Email;
 use crate::text::fold;
-use crate::web::Site;
 
 use super::super::context::Deobfuscate;
 use super::super::reading::Reading;
 use super::address::{is_nobodys, kind_of, registrable};
+use super::own::{Own, is_in_cookie_notice, is_machines};
 use super::table::TABLE;
 
 /// More addresses than this are a list of members, not a company's page.
@@ -37,7 +37,7 @@ struct Entry {
 /// The addresses found so far.
 pub(super) struct Found<'a> {
     reading: &'a Reading<'a>,
-    site: Option<Site>,
+    own: Own,
     entries: Vec<Entry>,
     by_address: HashMap<String, usize>,
 }
@@ -47,10 +47,15 @@ impl<'a> Found<'a> {
     pub fn new(reading: &'a Reading<'a>) -> Self {
         Self {
             reading,
-            site: Site::of(reading.document().url()),
+            own: Own::of(reading.document()),
             entries: Vec::new(),
             by_address: HashMap::new(),
         }
+    }
+
+    /// What tells the page's own addresses.
+    pub fn own(&self) -> &Own {
+        &self.own
     }
 
     /// Adds an address that stands in a block or before it.
@@ -77,7 +82,8 @@ impl<'a> Found<'a> {
             }
             return;
         }
-        let refused = is_nobodys(&address, self.site.as_ref())
+        let refused = is_machines(&address)
+            || is_nobodys(&address, self.own.site())
             || self.is_credit(&address, block, range.as_ref());
         if refused || self.entries.len() >= MOST {
             return;
@@ -99,23 +105,35 @@ impl<'a> Found<'a> {
     /// Adds an address that the page's own program holds, if it is of the page's own domain: such data holds those of
     /// builders and users as well.
     pub fn offer_own(&mut self, address: String) {
-        let domain = registrable(&address);
-        if self.site.as_ref().is_some_and(|s| s.as_str() == domain) {
+        let is_own = self.own.is_domain_of(&address)
+            || self.own.site().is_none() && self.has_domain_of(&address);
+        if is_own {
             self.offer(address, usize::MAX, None, Manner::Open);
         }
+    }
+
+    /// Was one of the same domain found, where that is no mail host open to everybody?
+    fn has_domain_of(&self, address: &str) -> bool {
+        let domain = registrable(address);
+        !TABLE.freemail.contains(domain)
+            && self
+                .entries
+                .iter()
+                .any(|e| registrable(&e.address) == domain)
     }
 
     /// Is it the address of whoever made the page, or praises the firm: of another domain, behind words that say so or
     /// in a quotation?
     fn is_credit(&self, address: &str, block: usize, range: Option<&Range<usize>>) -> bool {
-        if self.is_own(address) {
+        if self.own.may_have(address) {
             return false;
         }
         let blocks = self.reading.document().blocks();
         let Some(this) = blocks.get(block) else {
             return false;
         };
-        if is_quoted(self.reading.document(), this) {
+        let document = self.reading.document();
+        if is_quoted(document, this) || is_in_cookie_notice(document, this) {
             return true;
         }
         let end = range.map_or(this.text.len(), |r| r.start);
@@ -125,17 +143,6 @@ impl<'a> Found<'a> {
         }
         let before = fold(&before);
         TABLE.credits.iter().any(|c| before.contains(c.as_str()))
-    }
-
-    fn is_own(&self, address: &str) -> bool {
-        let domain = registrable(address);
-        let label = domain.split('.').next().unwrap_or_default();
-        TABLE.freemail.contains(domain)
-            || self.site.as_ref().is_none_or(|s| {
-                s.as_str() == domain
-                    || s.label() == label
-                    || (label.len() > 4 && s.label().contains(label))
-            })
     }
 
     /// The findings, in the order of the page.

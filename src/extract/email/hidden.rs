@@ -10,6 +10,9 @@ use super::plain;
 use super::script;
 use super::spelled;
 
+/// What stands for the at sign in a value that is called mail.
+const SIGNS: &[char] = &['|', '#', '*', '!', ';', ',', '/', '~', '$', '§', '^', ' '];
+
 /// Reads what a page hides.
 pub(super) fn read(reading: &Reading<'_>, found: &mut Found<'_>) {
     let document = reading.document();
@@ -48,6 +51,19 @@ pub(super) fn read(reading: &Reading<'_>, found: &mut Found<'_>) {
         for address in script::assembled(&script.text) {
             found.offer(address, script.block, None, Manner::Hidden);
         }
+        if !script::may_decode(&script.text) {
+            continue;
+        }
+        // What a function of the page decodes is told by its result: an address of the page's own domain.
+        for string in script::literals(&script.text) {
+            let own = encoded::veiled(&string).into_iter();
+            for address in own
+                .filter(|a| found.own().is_domain_of(a))
+                .collect::<Vec<_>>()
+            {
+                found.offer(address, script.block, None, Manner::Hidden);
+            }
+        }
     }
 }
 
@@ -59,10 +75,18 @@ fn read_attribute(attribute: &Attribute, found: &mut Found<'_>) {
     {
         return;
     }
-    let name = attribute.name.as_str();
+    let (name, value) = (attribute.name.as_str(), attribute.value.as_str());
+    let is_own_name = attribute.tag.contains('-');
+    let is_data = name.starts_with("data-");
     let address = match name {
-        "data-cfemail" => encoded::cloudflare(&attribute.value),
-        name if name.starts_with("data-") => encoded::unveil(&attribute.value),
+        "data-cfemail" => encoded::cloudflare(value),
+        "data-mailto-token" => encoded::typo3(value),
+        "href" => coded_link(value),
+        name if is_data && (name.contains("rot13") || name.contains("-enc-")) => {
+            encoded::turned(value)
+        }
+        name if is_data && name.contains("mail") && parted(value).is_some() => parted(value),
+        _ if is_data || is_own_name => encoded::unveil(value, |a| found.own().is_domain_of(a)),
         _ => None,
     };
     if let Some(address) = address {
@@ -70,15 +94,37 @@ fn read_attribute(attribute: &Attribute, found: &mut Found<'_>) {
         return;
     }
     if name.starts_with("on") {
-        read_code(&attribute.value, attribute.block, found);
-    } else if !name.starts_with("data-") {
-        for spotted in plain::spot(&attribute.value) {
+        read_code(value, attribute.block, found);
+    } else if name != "href" && !is_data {
+        for spotted in plain::spot(value) {
             found.offer(spotted.address, attribute.block, None, Manner::Open);
         }
-    } else if attribute.value.len() < 120 {
-        for spotted in spelled::spot(&attribute.value) {
+    }
+    if !name.starts_with("on") && name != "href" && value.len() < 120 {
+        for spotted in spelled::spot(value) {
             found.offer(spotted.address, attribute.block, None, Manner::Hidden);
         }
+    }
+}
+
+/// Name and domain in one value with another sign between them, or in a list: `info|firma.de`, `["info","firma.de"]`.
+fn parted(value: &str) -> Option<String> {
+    if value.starts_with('[') {
+        return script::joined(&script::strings(value));
+    }
+    let (name, domain) = value.split_once(SIGNS)?;
+    if name.is_empty() || domain.contains(SIGNS) || !domain.contains('.') {
+        return None;
+    }
+    script::joined(&[name.trim(), domain.trim()])
+}
+
+/// A link that is only a code: Cloudflare's, the same behind a `#`, or `mailto:` in base64.
+fn coded_link(href: &str) -> Option<String> {
+    let href = href.trim();
+    match href.rsplit_once('#') {
+        Some((_, code)) => encoded::cloudflare(code),
+        None => encoded::one(&encoded::base64(href)?),
     }
 }
 
@@ -87,45 +133,42 @@ fn read_code(code: &str, block: usize, found: &mut Found<'_>) {
     for address in script::assembled(code) {
         found.offer(address, block, None, Manner::Hidden);
     }
-    let strings: Vec<&str> = code
-        .split(['\'', '"'])
-        .skip(1)
-        .step_by(2)
-        .take(20)
-        .collect();
+    let strings = script::strings(code);
+    let lower = code.to_ascii_lowercase();
+    let decodes = ["crypt", "mail", "decode"]
+        .iter()
+        .any(|word| lower.contains(word));
     for string in &strings {
-        if let Some(address) = encoded::typo3(string).or_else(|| encoded::unveil(string)) {
+        let address = encoded::typo3(string)
+            .or_else(|| encoded::unveil(string, |a| found.own().is_domain_of(a)))
+            .or_else(|| decodes.then(|| encoded::moved(string))?);
+        if let Some(address) = address {
             found.offer(address, block, None, Manner::Hidden);
         }
     }
-    // `mail('info', 'firma.de')`, `mail('info', 'firma', 'de')`
-    let joined = match strings.as_slice() {
-        [name, domain] if domain.contains('.') => Some(format!("{name}@{domain}")),
-        [name, domain, top] if !domain.contains('.') => {
-            Some(format!("{name}@{domain}.{}", top.trim_start_matches('.')))
-        }
-        _ => None,
-    };
-    if let Some(address) = joined
-        .filter(|_| code.to_ascii_lowercase().contains("mail"))
-        .and_then(|j| encoded::one(&j))
-    {
+    let is_told = |address: &String| lower.contains("mail") || found.own().is_domain_of(address);
+    if let Some(address) = script::joined(&strings).filter(is_told) {
         found.offer(address, block, None, Manner::Hidden);
     }
 }
 
 /// Name and domain in two attributes of one element.
 fn halves(attributes: &[Attribute]) -> Option<String> {
+    let is_own_name = attributes[0].tag.contains('-');
     let part = |words: &[&str], letters: &[&str]| {
         attributes.iter().find_map(|a| {
-            let name = a.name.strip_prefix("data-")?;
+            let name = match a.name.strip_prefix("data-") {
+                Some(name) => name,
+                None if is_own_name => a.name.as_str(),
+                None => return None,
+            };
             (letters.contains(&name) || words.iter().any(|w| name.contains(w)))
                 .then_some(a.value.trim())
         })
     };
     let domain = part(
         &[
-            "domain", "host", "server", "after", "second", "part2", "right", "provider",
+            "domain", "host", "server", "after", "second", "part2", "right", "provider", "last",
         ],
         &["d", "h", "b"],
     )?;
@@ -135,12 +178,12 @@ fn halves(attributes: &[Attribute]) -> Option<String> {
         ],
         &["u", "n", "a", "l", "m"],
     )?;
-    if name.contains('@') || domain.contains('@') {
-        return None;
+    if let Some(address) = encoded::of_halves(name, domain) {
+        return Some(address);
     }
     if domain.contains('.') {
-        return encoded::one(&format!("{name}@{domain}"));
+        return None;
     }
     let top = part(&["tld", "ext", "third", "part3", "suffix"], &["t", "c"])?;
-    encoded::one(&format!("{name}@{domain}.{}", top.trim_start_matches('.')))
+    encoded::of_halves(name, &format!("{domain}.{}", top.trim_start_matches('.')))
 }

@@ -4,14 +4,23 @@
 
 mod address;
 mod encoded;
+mod expression;
 mod found;
 mod hidden;
+mod literal;
+mod munged;
+mod own;
 mod plain;
+mod replaced;
 mod script;
+mod shapes;
 mod spaced;
 mod spelled;
 mod table;
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 use serde_json::Value;
 
 use crate::document::{Region, Target};
@@ -22,6 +31,7 @@ use super::kind::Kind;
 use super::reading::Reading;
 use found::{Found, Manner};
 
+pub(super) use encoded::base64 as base64_text;
 pub(super) use script::numbers as numbers_in_code;
 
 /// E-mail addresses.
@@ -62,9 +72,28 @@ fn read_references(reading: &Reading<'_>, found: &mut Found<'_>) {
         let Some((scheme, rest)) = reference.parts() else {
             continue;
         };
-        if scheme != "mailto" {
-            continue;
-        }
+        let turned;
+        let rest = match scheme.as_str() {
+            "mailto" => rest,
+            // `mailto` thirteen places on, the rest with it; where digits are turned too, the domain tells.
+            "znvygb" => {
+                let is_own = |text: &String| {
+                    encoded::one(text).is_some_and(|a| found.own().is_domain_of(&a))
+                };
+                let other = Some(encoded::rot18(rest)).filter(is_own);
+                turned = other.unwrap_or_else(|| encoded::rot13(rest));
+                turned.as_str()
+            }
+            // `cryptmail:696e666f…`
+            coded if coded.contains("mail") => {
+                let unveiled = encoded::unveil(rest, |a| found.own().is_domain_of(a));
+                if let Some(address) = unveiled {
+                    found.offer(address, reference.block, None, Manner::Hidden);
+                }
+                continue;
+            }
+            _ => continue,
+        };
         let span = document
             .blocks()
             .get(reference.block)
@@ -83,6 +112,12 @@ fn read_references(reading: &Reading<'_>, found: &mut Found<'_>) {
             let spelled = spelled::spot(&decoded)
                 .into_iter()
                 .map(|s| (s.address, Manner::Hidden));
+            // `mailto:vasb@zhfgre.qr`, which a script turns.
+            let is_own = |address: &str| found.own().is_domain_of(address);
+            let unveiled = encoded::unveil(&decoded, is_own)
+                .filter(|_| plain::spot(&decoded).is_empty())
+                .map(|address| (address, Manner::Hidden));
+            let spelled = spelled.chain(unveiled).collect::<Vec<_>>();
             for (address, manner) in open.chain(spelled) {
                 found.offer(address, reference.block, range.clone(), manner);
             }
@@ -101,9 +136,13 @@ fn receivers(rest: &str) -> impl Iterator<Item = &str> {
     to.split([',', ';']).chain(copies)
 }
 
+/// The at sign of East Asian typing.
+static WIDE: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("＠"));
+
 fn read_blocks(reading: &Reading<'_>, found: &mut Found<'_>) {
     for (at, block) in reading.document().blocks().iter().enumerate() {
-        if memchr::memmem::find(block.text.as_bytes(), "＠".as_bytes()).is_some() {
+        let is_wide = WIDE.find(block.text.as_bytes()).is_some();
+        if is_wide {
             for spotted in plain::spot(&wide_to_plain(&block.text)) {
                 found.offer(spotted.address, at, None, Manner::Hidden);
             }
@@ -121,7 +160,35 @@ fn read_blocks(reading: &Reading<'_>, found: &mut Found<'_>) {
             for address in spaced::spot(&block.text) {
                 found.offer(address, at, None, Manner::Hidden);
             }
+            if is_wide || memchr::memchr2(b'@', b'&', block.text.as_bytes()).is_some() {
+                read_signs(reading, at, found);
+            }
         }
+    }
+}
+
+/// At signs that are shown as codes, replaced by another sign, set apart in a cell, or part of a text written backwards.
+fn read_signs(reading: &Reading<'_>, at: usize, found: &mut Found<'_>) {
+    let blocks = reading.document().blocks();
+    let text = &blocks[at].text;
+    if text.contains("&#") || text.contains("&commat;") {
+        for spotted in plain::spot(&encoded::entities(text)) {
+            found.offer(spotted.address, at, None, Manner::Hidden);
+        }
+    }
+    if !text.contains(['@', '＠']) {
+        return;
+    }
+    for (block, spotted) in replaced::around(blocks, at) {
+        found.offer(spotted.address, block, Some(spotted.range), Manner::Hidden);
+    }
+    let own = found.own();
+    let more = [replaced::backwards(text, own), replaced::parted(text, own)];
+    for spotted in more.into_iter().flatten() {
+        found.offer(spotted.address, at, Some(spotted.range), Manner::Hidden);
+    }
+    if let Some(address) = replaced::in_three(blocks, at) {
+        found.offer(address, at, None, Manner::Hidden);
     }
 }
 
@@ -139,10 +206,33 @@ fn wide_to_plain(text: &str) -> String {
 /// The `email` of whatever is described, at any depth.
 fn read_linked_data(root: &Value, found: &mut Found<'_>) {
     let is_email = |key: &str| key.eq_ignore_ascii_case("email");
-    for address in addresses_under(root, is_email) {
-        found.offer_unplaced(address);
+    for (address, is_others) in addresses_under(root, is_email) {
+        if !is_others || found.own().may_have(&address) {
+            found.offer_unplaced(address);
+        }
     }
 }
+
+/// Keys of linked data under which others than the page's firm are described: who made it, who wrote, who praises.
+const OTHERS: &[&str] = &[
+    "creator",
+    "author",
+    "contributor",
+    "maintainer",
+    "editor",
+    "review",
+    "reviews",
+    "comment",
+    "provider",
+    "sponsor",
+    "funder",
+    "translator",
+    "organizer",
+    "performer",
+    "copyrightHolder",
+    "sdPublisher",
+    "producer",
+];
 
 /// Addresses in the data of the page's own program, under keys that call them so.
 fn read_state(root: &Value, found: &mut Found<'_>) {
@@ -150,28 +240,66 @@ fn read_state(root: &Value, found: &mut Found<'_>) {
         let key = key.to_ascii_lowercase();
         key.ends_with("mail") || key.ends_with("mailaddress")
     };
-    for address in addresses_under(root, is_mail) {
+    for (address, _) in addresses_under(root, is_mail) {
+        found.offer_own(address);
+    }
+    for address in linked_under(root) {
         found.offer_own(address);
     }
 }
 
-fn addresses_under(root: &Value, wanted: impl Fn(&str) -> bool) -> Vec<String> {
+/// Addresses in markup that such data holds.
+fn linked_under(root: &Value) -> Vec<String> {
     let mut addresses = Vec::new();
-    let mut open = vec![(root, 0_u8, false)];
-    while let Some((value, depth, is_wanted)) = open.pop() {
+    let mut open = vec![(root, 0_u8)];
+    while let Some((value, depth)) = open.pop() {
         match value {
-            _ if is_wanted => addresses.extend(texts(value).filter_map(encoded::one)),
+            Value::String(text) => {
+                if let Some((_, behind)) = text.split_once("mailto:") {
+                    addresses.extend(plain::spot(behind).into_iter().map(|s| s.address));
+                }
+            }
             Value::Array(items) if depth < 20 => {
-                open.extend(items.iter().rev().map(|v| (v, depth + 1, false)));
+                open.extend(items.iter().rev().map(|v| (v, depth + 1)));
             }
             Value::Object(map) if depth < 20 => {
-                let inner = map.iter().rev();
-                open.extend(inner.map(|(key, v)| (v, depth + 1, wanted(key))));
+                open.extend(map.values().rev().map(|v| (v, depth + 1)));
             }
             _ => {}
         }
     }
     addresses
+}
+
+/// Addresses under keys that call them so, each with whether it is said of others.
+fn addresses_under(root: &Value, wanted: impl Fn(&str) -> bool) -> Vec<(String, bool)> {
+    let mut addresses = Vec::new();
+    let mut open = vec![(root, 0_u8, false, false)];
+    while let Some((value, depth, is_wanted, is_others)) = open.pop() {
+        match value {
+            _ if is_wanted => {
+                addresses.extend(texts(value).filter_map(told).map(|a| (a, is_others)));
+            }
+            Value::Array(items) if depth < 20 => {
+                open.extend(items.iter().rev().map(|v| (v, depth + 1, false, is_others)));
+            }
+            Value::Object(map) if depth < 20 => {
+                let inner = map.iter().rev();
+                open.extend(inner.map(|(key, v)| {
+                    let is_others = is_others || OTHERS.contains(&key.as_str());
+                    (v, depth + 1, wanted(key), is_others)
+                }));
+            }
+            _ => {}
+        }
+    }
+    addresses
+}
+
+/// The address that a value is, plain or spelled.
+fn told(text: &str) -> Option<String> {
+    let spelled = || spelled::spot(text).into_iter().next().map(|s| s.address);
+    encoded::one(text).or_else(spelled)
 }
 
 fn texts(value: &Value) -> impl Iterator<Item = &str> {
@@ -241,6 +369,37 @@ mod tests {
         assert_eq!(
             emails(html, Deobfuscate::No),
             [("open@muster.de".to_owned(), false)]
+        );
+    }
+
+    #[test]
+    fn what_site_software_writes_is_read_and_machines_mailboxes_are_not() {
+        for html in [
+            "<a href='#' data-mailto-token='ocknvq,kphqBowuvgt0fg' data-mailto-vector='2'>Mail</a>",
+            "<joomla-hidden-mail is-link='0' first='aW5mbw==' last='bXVzdGVyLmRl' text=''>x</joomla-hidden-mail>",
+            "<a data-enc-email='vasb[at]zhfgre.qr' href='javascript:;'>x</a>",
+            "<span class=c data-user='ofni' data-domain='ed.retsum'></span>",
+            "<a href='bWFpbHRvOmluZm9AbXVzdGVyLmRl'>x</a>",
+            "<a href='znvygb:vasb@zhfgre.qr'>x</a>",
+            "<a href=\"javascript:DeCryptX('0i1o2h0o0@1n0u1t1u1f0r0.2f1f')\">x</a>",
+            "<script>dec('ed.retsum@ofni')</script>",
+            "<div data-page='{&quot;email&quot;:&quot;info@muster.de&quot;}'></div>",
+            "<script>var x={contactEmail:'info@muster.de',adminEmail:'root@muster.de'}</script>",
+            "<p>info@muster.de<p>no-reply@muster.de",
+        ] {
+            let found = emails(html, Deobfuscate::Yes);
+            let values: Vec<_> = found.iter().map(|(e, _)| e.as_str()).collect();
+            assert_eq!(values, ["info@muster.de"], "{html}");
+        }
+    }
+
+    #[test]
+    fn whoever_made_the_site_is_described_as_well_and_is_not_the_firm() {
+        let html = r#"<script type="application/ld+json">{"@graph":[{"@type":"Organization","email":"info@muster.de"},{"@type":"WebSite","creator":{"email":"hallo@pixel.agency"}},{"@type":"Article","author":{"email":"anna@muster.de"}}]}</script>"#;
+        let open = |address: &str| (address.to_owned(), false);
+        assert_eq!(
+            emails(html, Deobfuscate::Yes),
+            [open("info@muster.de"), open("anna@muster.de")]
         );
     }
 

@@ -59,6 +59,20 @@ fn is_mail(target: Target, references: &[Reference]) -> bool {
 fn around(text: &str, at: usize) -> Option<Spotted> {
     let (left, right) = (&text[..at], &text[at + 1..]);
     let name = name_before(left);
+    let before = &left[..left.len() - name.len()];
+    // `@name@server`: the handle of a network; `ftp://name:word@server`: a way in.
+    let is_handle = !name.is_empty() && before.ends_with('@');
+    let is_login = before.ends_with([':', '/']) && {
+        let word = before
+            .rsplit(char::is_whitespace)
+            .next()
+            .unwrap_or_default();
+        word.split_once("://")
+            .is_some_and(|(scheme, _)| !scheme.ends_with("mailto"))
+    };
+    if is_handle || is_login {
+        return None;
+    }
     let domain = domain_after(right);
     let name = without_label(name);
     if !name.is_empty() && !domain.is_empty() {
@@ -116,7 +130,8 @@ pub(super) fn name_before(text: &str) -> &str {
     &text[start..]
 }
 
-fn domain_after(text: &str) -> &str {
+/// The longest run behind the at sign that can be a domain.
+pub(super) fn domain_after(text: &str) -> &str {
     let latin = text.chars().next().is_some_and(is_latin);
     let fits = |c: char| {
         matches!(c, '.' | '-' | '\u{2010}' | '\u{2011}')
@@ -195,5 +210,8 @@ mod tests {
     fn handles_and_sizes_are_no_addresses() {
         assert!(all("follow @muster or visit us @ muster.de today").is_empty());
         assert!(all("logo@2x.png react@18.2.0 @ @@ a@").is_empty());
+        assert!(all("Mastodon: @muster@social.muster.de").is_empty());
+        assert!(all("ftp://gast:wort@ftp.muster.de https://gast@muster.de").is_empty());
+        assert_eq!(all("https://muster.de/ info@muster.de"), ["info@muster.de"]);
     }
 }

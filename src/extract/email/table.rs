@@ -18,6 +18,8 @@ pub(super) struct Table {
     pub at_words: Vec<String>,
     pub dot_words: Vec<String>,
     pub bare_at_words: Vec<String>,
+    pub adjoining_at_words: Vec<String>,
+    pub adjoining_dot_words: Vec<String>,
     pub credits: Vec<String>,
 }
 

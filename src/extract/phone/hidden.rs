@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::document::Attribute;
 
 use super::super::context::Deobfuscate;
-use super::super::email::numbers_in_code;
+use super::super::email::{base64_text, numbers_in_code};
 use super::super::reading::Reading;
 use super::found::{Found, Sighting, Told};
 use super::label::{self, Label};
@@ -87,11 +87,27 @@ fn in_attribute(reading: &Reading<'_>, attribute: &Attribute) -> Vec<Given> {
     );
     let value = scan::plain(&attribute.value);
     let given = if let Some(name) = attribute.name.strip_prefix("data-") {
-        let own = of_name(name);
-        own.filter(|_| !is_field && is_number(&value)).map(|own| {
-            let label = if own.is_told() { own } else { near() };
-            (value.trim().to_owned(), label)
-        })
+        of_name(name)
+            .filter(|_| !is_field)
+            .and_then(|own| {
+                let value = if is_number(&value) {
+                    value.trim().to_owned()
+                } else {
+                    let decodes = reading.context().deobfuscate == Deobfuscate::Yes;
+                    decodes.then(|| decoded(&attribute.value))??
+                };
+                let label = if own.is_told() { own } else { near() };
+                Some((value, label))
+            })
+            .or_else(|| {
+                // `Tel. <span data-full="030 123 456">030 123 …</span>`: the label tells what the name does not.
+                let text = value.trim();
+                let is_named_else = name.split(['-', '_']).any(|w| NO_NUMBERS.contains(&w));
+                let is_written = text.starts_with('+') || text.contains([' ', '-', '/']);
+                let fits = !is_field && !is_named_else && is_written && is_number(text);
+                let label = fits.then(near).filter(|l| l.is_positive())?;
+                Some((text.to_owned(), label))
+            })
     } else if matches!(attribute.name.as_str(), "title" | "alt" | "aria-label") && !is_field {
         in_title(&value, near)
     } else {
@@ -126,6 +142,14 @@ fn leads(text: &str) -> bool {
 fn is_number(text: &str) -> bool {
     let sign = |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '(' | ')' | '-' | '.' | '/');
     (7..=15).contains(&scan::digits(text)) && text.chars().all(sign)
+}
+
+/// A number in base64.
+fn decoded(value: &str) -> Option<String> {
+    let text = base64_text(value)?;
+    let number = text.trim();
+    let number = number.strip_prefix("tel:").unwrap_or(number);
+    is_number(number).then(|| number.to_owned())
 }
 
 /// One number with nothing but its label.
