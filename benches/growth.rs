@@ -14,7 +14,7 @@ use url::Url;
 /// Bytes of the short page.
 const SHORT: usize = 100_000;
 /// How much longer the long page is.
-const TIMES: usize = 8;
+const TIMES: u32 = 8;
 /// Readings of each, of which the fastest counts.
 const READINGS: u32 = 3;
 
@@ -96,8 +96,8 @@ fn main() {
     let mut out = std::io::stdout().lock();
     for (name, shape) in SHAPES {
         let short = read(&page(shape, SHORT), &url).as_secs_f64() * 1000.0;
-        let long = read(&page(shape, SHORT * TIMES), &url).as_secs_f64() * 1000.0;
-        let growth = long / short / TIMES as f64;
+        let long = read(&page(shape, SHORT * TIMES as usize), &url).as_secs_f64() * 1000.0;
+        let growth = long / short / f64::from(TIMES);
         let _ = writeln!(out, "{name:28} {short:9.2} ms {long:9.2} ms {growth:6.2}");
     }
 }
