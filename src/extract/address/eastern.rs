@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::gazetteer;
 use super::parts::Parts;
 use super::piece::Spot;
-use super::postal::{codes, is_wide};
+use super::postal::{Code, codes, is_wide};
 use super::words::marks;
 use crate::extract::lines::Line;
 
@@ -209,6 +209,11 @@ fn street_end(text: &str) -> &str {
         .trim()
 }
 
+/// Five digits, in a number of their own.
+fn is_korean(code: &Code<'_>) -> bool {
+    code.text.len() == 5 && code.countries.iter().any(|p| p.code == "KR")
+}
+
 /// `충남 천안시 서북구 성환읍 신방로 108`
 fn korean(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
     if !text.chars().any(|c| matches!(c as u32, 0xAC00..=0xD7AF)) {
@@ -244,13 +249,13 @@ fn korean(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
     let code = codes(code)
         .into_iter()
         .find(|c| {
-            c.text.len() == 5 && (code[..c.start].ends_with(['(', '[', '우', ' ']) || c.start == 0)
+            is_korean(c) && (code[..c.start].ends_with(['(', '[', '우', ' ']) || c.start == 0)
         })
         .map(|c| c.text.to_owned());
     let above = || {
         at.checked_sub(1)
             .and_then(|i| codes(lines[i].text).into_iter().next())
-            .filter(|c| c.text.len() == 5)
+            .filter(is_korean)
             .map(|c| c.text.to_owned())
     };
     let end = (house + 3).min(words.len());
@@ -317,7 +322,8 @@ fn hong_kong(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
             !before.ends_with(is_wide) || before.ends_with(['，', '：', '、', '。'])
         })?;
     let rest = text[start + part.len()..].trim_start_matches(['，', ',', ' ', '島']);
-    let number = rest.find(['號', '号'])?;
+    // `觀塘成業街幻想中心10樓`: a floor counts as the number of a house does.
+    let number = rest.find(['號', '号', '樓', '座'])?;
     let road = rest.find(['道', '街', '路', '里', '徑', '圍'])?;
     let numbered = rest[..number].ends_with(|c: char| c.is_ascii_digit());
     (road < number && numbered && number <= 60).then(|| Draft {

@@ -1,5 +1,6 @@
 //! Postal addresses: those the page describes for machines, then those in its text.
 
+mod arabic;
 mod aside;
 mod behind;
 mod called;
@@ -12,6 +13,7 @@ mod eastern;
 mod free;
 mod gazetteer;
 mod inflected;
+mod named;
 mod number;
 mod open;
 mod opening;
