@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::parts::Parts;
 use super::piece::Sheet;
 use super::postal::has_shape;
+use super::state::is_region;
 use super::street::is_sentence;
 use super::town::{bare_town, country_in, country_of_city, is_city_of, is_short_name};
 use super::words::{is_label, marks};
@@ -41,6 +42,11 @@ fn numbered(sheet: &Sheet<'_>, at: usize, home: Option<&'static Country>) -> Opt
     let street = parts.next()?;
     let below = || town_below(sheet, at).filter(|_| labelled.is_some());
     let town = parts.next().or_else(below)?;
+    // `Corral-Los Ríos`
+    let town = match town.split_once('-') {
+        Some((town, region)) if home.is_some_and(|home| is_region(region, &home.code)) => town,
+        _ => town,
+    };
     let rest: Vec<&str> = parts.collect();
     let named = rest.iter().find_map(|part| country_in(part));
     let home = home.filter(|home| country_of_city(town).is_none() || is_city_of(town, &home.code));
@@ -234,7 +240,8 @@ fn is_called(label: &str) -> bool {
 /// A name with a number behind it, or a street by its word.
 fn is_house(text: &str) -> bool {
     let (name, number) = text.rsplit_once(' ').unwrap_or_default();
-    let numbered = number.len() <= 6
+    let longest = if number.contains('-') { 9 } else { 6 };
+    let numbered = number.len() <= longest
         && number.starts_with(|c: char| c.is_ascii_digit())
         && is_short_name(name, LONGEST_NAME);
     let marks = marks(text);

@@ -57,7 +57,8 @@ fn japanese(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
     let code = wide_code(text)
         .map(|(code, _)| code)
         .or_else(|| japanese_code(lines, at, text, start));
-    let rest = text[start + prefecture.len()..].trim_start();
+    let rest = text[start + prefecture.len()..]
+        .trim_start_matches(['/', '／', ' ', '　', ',', '，', ':', '：']);
     let (city, street) = split_after(rest, &['市', '区', '區', '町', '村', '郡'])?;
     // `高座郡寒川町`: the town lies in the county.
     let in_county = city
@@ -258,6 +259,9 @@ fn korean(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
             .filter(is_korean)
             .map(|c| c.text.to_owned())
     };
+    // `꿈타워 1차 1204호` on the line below.
+    let room = own.filter(|next| below.is_none() && is_building(next.text));
+    let last = last + usize::from(room.is_some());
     let end = (house + 3).min(words.len());
     let tail = words[end..].iter().take(4).take_while(|w| is_room(w));
     let street = words[city + 1..end + tail.count()].join(" ");
@@ -268,9 +272,13 @@ fn korean(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
     {
         street = before.trim_end_matches([' ', ',', '우', '[']);
     }
+    let street = match room {
+        Some(room) => format!("{street} {}", room.text),
+        None => street.to_owned(),
+    };
     Some(Draft {
         parts: Parts {
-            street: Some(street.to_owned()),
+            street: Some(street),
             city: Some(words[city].to_owned()),
             region: region.map(str::to_owned),
             postal_code: code.or_else(above),
@@ -279,6 +287,16 @@ fn korean(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
         lines: (at, last),
         end: (last, lines[last].text.len()),
     })
+}
+
+/// Is a line nothing but the name of a house and a room in it?
+fn is_building(line: &str) -> bool {
+    let count = line.chars().count();
+    count <= 26
+        && !is_telephone(line)
+        && !line.contains([':', '：', '@'])
+        && line.chars().any(|c| c.is_ascii_digit())
+        && line.split_whitespace().next_back().is_some_and(is_room)
 }
 
 /// `A동`, `1203호`, `지하1층`, `7L`: what a house goes on with behind its name.
@@ -368,7 +386,11 @@ fn chinese_town(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
     let whole = road < number && number <= 60 && numbered && !rest[..number].contains('。');
     whole.then(|| Draft {
         parts: Parts {
-            street: Some(without_code(street_end(rest)).to_owned()),
+            street: Some(
+                without_code(street_end(rest))
+                    .trim_end_matches(['-', ' ', '–'])
+                    .to_owned(),
+            ),
             city: Some(town.to_owned()),
             region: None,
             postal_code: code.map(|c| c.text.to_owned()),
@@ -486,7 +508,11 @@ fn chinese_city(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
         (2..=8).contains(&city.chars().count()) && region.is_none_or(|r| r.chars().count() <= 8);
     valid.then(|| Draft {
         parts: Parts {
-            street: Some(without_code(street_end(rest)).to_owned()),
+            street: Some(
+                without_code(street_end(rest))
+                    .trim_end_matches(['-', ' ', '–'])
+                    .to_owned(),
+            ),
             city: Some(city.to_owned()),
             region: region.map(str::to_owned),
             postal_code: code,

@@ -79,7 +79,21 @@ fn on_one_line(sheet: &Sheet<'_>, at: usize, home: Option<&'static Country>) -> 
             && !name.bytes().any(|b| b.is_ascii_digit())
             && OMITS_WORD.contains(&country.code.as_str())
     };
-    let is_called = calls_way(first) && (named || at_home)
+    // `06 Mơ Ước, Hải Châu, Đà Nẵng`: Vietnam leaves the word for a street out.
+    let is_vietnamese = || {
+        let (number, name) = first.text.split_once(' ').unwrap_or_default();
+        let digits = number.bytes().filter(u8::is_ascii_digit).count();
+        country.code == "VN"
+            && at_home
+            && before.len() > 1
+            && number.starts_with(|c: char| c.is_ascii_digit())
+            && (1..=7).contains(&digits)
+            && (1..=5).contains(&name.split(' ').count())
+            && is_name(name)
+            && !name.bytes().any(|b| b.is_ascii_digit())
+    };
+    let is_called = is_vietnamese()
+        || calls_way(first) && (named || at_home)
         || is_house()
         || is_bare()
         || calls_places(before) && (named || at_home && before.len() > 1);
@@ -236,7 +250,12 @@ fn calls_estate(piece: &Piece<'_>) -> bool {
 
 /// `Jebel Ali Free Zone`, `Sahab Industrial City`
 fn ends_in_estate(text: &str) -> bool {
-    const ENDS: [&str; 14] = [
+    const ENDS: [&str; 19] = [
+        " sanayi bölgesi",
+        " serbest bölgesi",
+        " serbest bölge",
+        " sanayi sitesi",
+        " osb",
         " industrial estate",
         " industrial area",
         " industrial park",

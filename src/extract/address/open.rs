@@ -423,6 +423,24 @@ fn find_place<'a>(
             let town = pieces[at - 1];
             return region_place(town, home, at);
         }
+        // `S.I.T.E Karachi Pakistan`
+        if at > 0
+            && let Some((whole, country)) = split_country(piece.text)
+            && let Some((left, (city, of))) = split_city(whole)
+            && of.code == country.code
+        {
+            return Some((
+                Place {
+                    city: Some(bare_town(city)),
+                    region: None,
+                    country: Some(country),
+                    left,
+                    last_line: piece.line,
+                    is_certain: true,
+                },
+                at,
+            ));
+        }
         if at > 0
             && let Some((left, country)) =
                 split_country(piece.text).filter(|(left, _)| !left.is_empty() && is_plain(left))
@@ -466,9 +484,12 @@ fn widened<'a>(
             && is_city_of(next.text, &country.code)
             && !is_province(city, next.text, country)
     };
-    let follows = next
-        .filter(|next| at > 0 && (left.is_empty() || next.line == line))
-        .filter(is_larger);
+    // `Jr. Dante 966 Surquillo,` above `Lima, Perú`
+    let may_follow = |next: &&Piece<'a>| {
+        at > 0 && (left.is_empty() || next.line == line)
+            || at == 0 && !left.is_empty() && next.line <= line + 1
+    };
+    let follows = next.filter(may_follow).filter(is_larger);
     if let Some(next) = follows {
         return (country, "", next.text, at + 1);
     }

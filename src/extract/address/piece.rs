@@ -371,7 +371,7 @@ fn separator(text: &str, at: usize, c: char) -> usize {
             c.len_utf8()
         }
         '/' if parts_places(text, at) => 1,
-        '-' if parts_country(text, at) => 1,
+        '-' if parts_country(text, at) || parts_town(text, at) => 1,
         '.' if ends_sentence(text, at) => 1,
         _ => 0,
     }
@@ -405,6 +405,23 @@ fn parts_country(text: &str, at: usize) -> bool {
         && end > 3
         && rest.starts_with(char::is_uppercase)
         && split_country(&rest[..end]).is_some_and(|(left, _)| left.is_empty())
+}
+
+/// `LOT EL RÊVE N°12-TANGER- MAROC`: a hyphen between the number of a house and a town that everybody knows, or before a space.
+fn parts_town(text: &str, at: usize) -> bool {
+    let rest = &text[at + 1..];
+    let end = rest
+        .find([',', '-', ')', '/', '|', '.'])
+        .unwrap_or(rest.len());
+    let town = rest[..end].trim();
+    let behind_number = text[..at].ends_with(|c: char| c.is_ascii_digit())
+        && town.chars().count() > 3
+        && town.starts_with(char::is_uppercase)
+        && country_of_city(town).is_some();
+    let before_space = rest.starts_with(' ')
+        && text[..at].ends_with(char::is_alphabetic)
+        && split_country(town).is_some_and(|(left, _)| left.is_empty());
+    behind_number || before_space
 }
 
 /// One digit behind a comma between two, and no more.

@@ -326,6 +326,22 @@ fn can_be_town(text: &str) -> bool {
 /// `21775 Wanna`
 fn town_after(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
     let found = behind::town(&pieces.after, pieces.line)?;
+    // `05017-020 - Perdizes - São Paulo - SP`: Brazil may put the quarter between the code and the town.
+    let found = match pieces.after.get(found.at + 1) {
+        Some(next)
+            if postal.code == "BR"
+                && next.line == pieces.line
+                && !is_city_of(found.text, "BR")
+                && is_city_of(next.text, "BR") =>
+        {
+            behind::Found {
+                text: next.text,
+                at: found.at + 1,
+                area: None,
+            }
+        }
+        _ => found,
+    };
     let whole = found.text.trim_start_matches(['-', '–', ' ']);
     // `Ciudad de México` ends in no country.
     let text = match split_country(whole) {

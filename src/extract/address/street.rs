@@ -183,14 +183,20 @@ fn belongs(pieces: &[Piece<'_>], at: usize, taken: &[Piece<'_>]) -> bool {
             && p.line + 1 >= last_line
             && p.text.chars().nth(79).is_none()
     };
+    // `Dream Link Road, Nehru Nagar` above `Kottivakkam (OMR),`: a street with its number on the line right above.
+    let above = |p: &Piece<'_>| p.marks.is_street() && p.line + 1 == piece.line;
+    let further = pieces.iter().skip(at + 1);
     short
-        && pieces.iter().skip(at + 1).take(3).any(certain)
+        && (further.clone().take(3).any(certain) || further.take(6).any(above))
         && taken.iter().filter(|p| is_loose(p)).count() < 2
 }
 
 /// Neither a word nor a number of an address, nor the name of a quarter.
 fn is_loose(piece: &Piece<'_>) -> bool {
-    !piece.marks.is_addressy() && !is_quarter(piece.text)
+    // `Malad (W)`, `Andheri (East)`
+    let is_side =
+        piece.text.len() <= 2 || matches!(piece.text, "East" | "West" | "North" | "South");
+    !piece.marks.is_addressy() && !is_quarter(piece.text) && !is_side
 }
 
 /// `Tower-A, Dream City,` above `Phase 3`: a part of the street stands before it on its line.
