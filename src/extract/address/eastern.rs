@@ -5,7 +5,7 @@ use super::gazetteer;
 use super::parts::Parts;
 use super::piece::Spot;
 use super::postal::{Code, codes, is_wide};
-use super::words::marks;
+use super::wide::{has_number, is_telephone, street_end};
 use crate::extract::lines::Line;
 
 /// The addresses that begin in a line.
@@ -161,12 +161,6 @@ fn split_after<'a>(text: &'a str, ends: &[char]) -> Option<(&'a str, &'a str)> {
     Some(text.split_at(at + c.len_utf8()))
 }
 
-fn has_number(street: &str) -> bool {
-    street
-        .chars()
-        .any(|c| c.is_numeric() || "一二三四五六七八九十".contains(c))
-}
-
 /// The street's end, and the house named on the next line.
 fn with_next_line(lines: &[Line<'_>], at: usize, street: &str) -> (String, usize) {
     let street = street_end(street);
@@ -183,31 +177,6 @@ fn with_next_line(lines: &[Line<'_>], at: usize, street: &str) -> (String, usize
         Some(house) => (format!("{street} {house}"), at + 1),
         None => (street.to_owned(), at),
     }
-}
-
-fn is_telephone(text: &str) -> bool {
-    marks(text).stop
-        || ["TEL", "Tel", "FAX", "電話", "电话", "传真", "전화", "팩스"]
-            .iter()
-            .any(|w| text.contains(w))
-}
-
-/// A street ends before a telephone, a bracket or a full stop.
-fn street_end(text: &str) -> &str {
-    let marks = [
-        "TEL", "Tel", "tel", "FAX", "電話", "电话", "传真", "전화", "팩스", "邮编", "郵編", "。",
-        "（", "(", "|", "／", "  ", "E-mail", "Email", "T.", "대표", "MAP", "Map", "地图", "地圖",
-        "地図", "지도",
-    ];
-    let end = marks
-        .iter()
-        .filter_map(|m| text.find(m))
-        .min()
-        .unwrap_or(text.len());
-    text[..end]
-        .trim()
-        .trim_matches(['，', ',', '、', ':', '：', '-', '/', '['])
-        .trim()
 }
 
 /// Five digits, in a number of their own.

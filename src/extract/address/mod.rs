@@ -13,6 +13,7 @@ mod eastern;
 mod free;
 mod gazetteer;
 mod inflected;
+mod larger;
 mod named;
 mod number;
 mod open;
@@ -29,6 +30,7 @@ mod street;
 #[cfg(test)]
 mod styles;
 mod town;
+mod wide;
 mod words;
 
 use std::collections::BTreeSet;
