@@ -150,7 +150,9 @@ fn kind_of(value: &str, country: Option<&str>) -> Option<&'static str> {
 
 /// The numbers of a line, each behind its label; `folded` is the line, folded.
 fn in_line(line: &str, folded: &str, country: Option<&str>) -> Vec<Found> {
-    let labels = labels_in(line, folded);
+    let mut labels = labels_in(line, folded);
+    // The label of another country's number is a word here, and ends no number.
+    labels.retain(|label| label.may_be_of(country));
     let mut found = Vec::new();
     for (at, label) in labels.iter().enumerate() {
         if is_of_a_maker(&folded[..label.start]) {

@@ -3,6 +3,8 @@
 use super::draft::Draft;
 use super::parts::Parts;
 use super::piece::Sheet;
+use super::postal::has_shape;
+use super::state::is_region;
 use super::street::is_sentence;
 use super::town::{bare_town, country_in, country_of_city, is_city_of, is_short_name};
 use super::words::{is_label, marks};
@@ -37,7 +39,14 @@ fn numbered(sheet: &Sheet<'_>, at: usize, home: Option<&'static Country>) -> Opt
     };
     let text = labelled.map(|(_, text)| text).or_else(above)?;
     let mut parts = text.split([',', '،']).map(str::trim);
-    let (street, town) = (parts.next()?, parts.next()?);
+    let street = parts.next()?;
+    let below = || town_below(sheet, at).filter(|_| labelled.is_some());
+    let town = parts.next().or_else(below)?;
+    // `Corral-Los Ríos`
+    let town = match town.split_once('-') {
+        Some((town, region)) if home.is_some_and(|home| is_region(region, &home.code)) => town,
+        _ => town,
+    };
     let rest: Vec<&str> = parts.collect();
     let named = rest.iter().find_map(|part| country_in(part));
     let home = home.filter(|home| country_of_city(town).is_none() || is_city_of(town, &home.code));
@@ -58,6 +67,32 @@ fn numbered(sheet: &Sheet<'_>, at: usize, home: Option<&'static Country>) -> Opt
     )
 }
 
+/// `Ciudad: Córdoba` on one of the lines below.
+fn town_below<'a>(sheet: &Sheet<'a>, at: usize) -> Option<&'a str> {
+    const TOWNS: [&str; 14] = [
+        "city",
+        "town",
+        "ciudad",
+        "localidad",
+        "municipio",
+        "cidade",
+        "ville",
+        "stadt",
+        "ort",
+        "città",
+        "comune",
+        "miasto",
+        "şehir",
+        "город",
+    ];
+    let below = sheet.lines().iter().skip(at + 1).take(4);
+    below
+        .filter_map(|line| line.text.split_once([':', '：']))
+        .find(|(label, _)| TOWNS.contains(&label.trim().to_lowercase().as_str()))
+        .map(|(_, town)| town.trim())
+        .filter(|town| !town.is_empty())
+}
+
 /// A longer line with a label tells a story.
 const LONGEST_PLACED: usize = 170;
 /// Places of one address, its country among them.
@@ -67,18 +102,24 @@ const PLACES: usize = 8;
 /// of them a town that everybody knows, of the country that is named or the page's own. Egypt and the Gulf have no codes.
 fn placed(sheet: &Sheet<'_>, at: usize, home: Option<&'static Country>) -> Option<Draft> {
     let text = sheet.lines()[at].text;
-    if text.len() > LONGEST_PLACED {
+    if text.chars().nth(LONGEST_PLACED).is_some() || !text.contains([',', '،', '|', '-', '–']) {
         return None;
     }
-    let (label, rest) = text.split_once([':', '：'])?;
-    if !says_address(label) {
-        return None;
-    }
+    let own = text
+        .split_once([':', '：'])
+        .filter(|(label, _)| says_address(label));
+    let above = || {
+        let above = sheet.lines().get(at.checked_sub(1)?)?.text;
+        let label = above.trim_end_matches([' ', ':', '：']);
+        (says_address(label) && !text.contains(':')).then_some(text)
+    };
+    let rest = own.map(|(_, rest)| rest).or_else(above)?;
     let places: Vec<&str> = rest
         .split([',', '،', '|', ';', '•'])
         .flat_map(|part| part.split(" - "))
         .flat_map(|part| part.split(" – "))
         .flat_map(|part| part.split(" -"))
+        .flat_map(|part| part.split("- "))
         .map(|part| part.trim().trim_end_matches(['.', '-', '–']).trim())
         .filter(|part| !part.is_empty())
         .take_while(|part| !part.contains([':', '@', '：']) && !marks(part).stop)
@@ -89,24 +130,83 @@ fn placed(sheet: &Sheet<'_>, at: usize, home: Option<&'static Country>) -> Optio
         Some((nth, country))
     });
     let (end, country) = named.or_else(|| home.map(|home| (places.len(), home)))?;
-    let town = (1..end)
+    let last = (1..end)
         .rev()
-        .find(|nth| is_city_of(places[*nth], &country.code))?;
-    let street = &places[..town];
-    let is_part = |part: &&str| {
-        part.starts_with(|c: char| {
-            c.is_numeric() || c == '#' || c.is_alphabetic() && !c.is_lowercase()
-        }) && part.split(' ').count() <= 9
-            && !is_sentence(part)
-            && country_in(part).is_none()
+        .find(|nth| is_city_of(split_code(places[*nth]).0, &country.code));
+    // `Address: Amman - Gardens Street - Dream Complex No.65`
+    let Some(town) = last else {
+        return town_first(&places, country, named.is_some(), at);
     };
+    let street = &places[..town];
+    let own = split_code(places[town]).1;
+    let next = || places.get(town + 1).and_then(|next| digits_of(next));
+    let code = own
+        .or_else(next)
+        .filter(|code| has_shape(code, &country.code));
     let addressy = street.iter().any(|part| marks(part).is_addressy());
     // Nothing but the names of districts says too little where the country is not named.
     let enough = addressy || named.is_some() && street.len() > 1;
     (enough && town + 2 >= end && street.iter().all(is_part)).then(|| Draft {
         parts: Parts {
             street: Some(street.join(", ")),
-            city: Some(bare_town(places[town]).to_owned()),
+            city: Some(bare_town(split_code(places[town]).0).to_owned()),
+            region: None,
+            postal_code: code,
+            country: Some(country.code.clone()),
+        },
+        lines: (at, at),
+        end: (at, 0),
+    })
+}
+
+/// `ঢাকা-১২১৬`: the town, and the code behind its hyphen.
+fn split_code(text: &str) -> (&str, Option<String>) {
+    match text.rsplit_once(['-', '–', ' ']) {
+        Some((town, code)) if digits_of(code).is_some() => (town.trim(), digits_of(code)),
+        _ => (text, None),
+    }
+}
+
+/// The digits of a code in the signs of ASCII; nothing where there is anything else.
+fn digits_of(text: &str) -> Option<String> {
+    let zero = |c: char| match c as u32 {
+        0x966..=0x96F => 0x966,
+        0x9E6..=0x9EF => 0x9E6,
+        0x660..=0x669 => 0x660,
+        0x6F0..=0x6F9 => 0x6F0,
+        _ => 0x30,
+    };
+    let digits: Option<String> = text
+        .trim()
+        .chars()
+        .map(|c| char::from_digit((c as u32).checked_sub(zero(c))?, 10))
+        .collect();
+    digits.filter(|digits| (4..=6).contains(&digits.len()))
+}
+
+/// May it be a place of an address, by its first letter and its length?
+fn is_part(part: &&str) -> bool {
+    let opens = |c: char| c.is_numeric() || c == '#' || c.is_alphabetic() && !c.is_lowercase();
+    part.starts_with(opens)
+        && part.split(' ').count() <= 9
+        && !is_sentence(part)
+        && country_in(part).is_none()
+}
+
+/// Places behind the town that the label opens with.
+fn town_first(places: &[&str], country: &'static Country, named: bool, at: usize) -> Option<Draft> {
+    let (town, behind) = places.split_first()?;
+    let street: Vec<&str> = behind
+        .iter()
+        .copied()
+        .filter(|part| country_in(part).is_none_or(|c| c.code != country.code))
+        .collect();
+    let called = street.iter().any(|part| marks(part).is_addressy());
+    let enough = called || named && !street.is_empty();
+    (is_city_of(town, &country.code) && enough && street.iter().all(is_part)).then(|| Draft {
+        parts: Parts {
+            street: Some(street.join(", ")),
+            city: Some(bare_town(town).to_owned()),
             region: None,
             postal_code: None,
             country: Some(country.code.clone()),
@@ -140,7 +240,8 @@ fn is_called(label: &str) -> bool {
 /// A name with a number behind it, or a street by its word.
 fn is_house(text: &str) -> bool {
     let (name, number) = text.rsplit_once(' ').unwrap_or_default();
-    let numbered = number.len() <= 6
+    let longest = if number.contains('-') { 9 } else { 6 };
+    let numbered = number.len() <= longest
         && number.starts_with(|c: char| c.is_ascii_digit())
         && is_short_name(name, LONGEST_NAME);
     let marks = marks(text);

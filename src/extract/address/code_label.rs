@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use crate::text::fold_with;
+use crate::text::{fold, fold_with};
 
 /// Is it a label of a postal code (`Postcode:`), which stands inside an address?
 pub(super) fn is_code_label(text: &str) -> bool {
@@ -15,8 +15,21 @@ pub(super) fn is_code_label(text: &str) -> bool {
         })
 }
 
-/// Folded.
-static LABELS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+/// `Posta Kodu: 43100`, `P.C. 111`, `PC-130`: the digits behind the label of a code that is all there is in a piece.
+pub(super) fn code_behind(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let at = text.rfind([' ', ':', '.', '-', '：'])?;
+    let cut = at + text[at..].chars().next().map_or(1, char::len_utf8);
+    let (label, code) = (
+        text[..at].trim_end_matches([' ', ':', '.', '-']),
+        &text[cut..],
+    );
+    let is_code = (3..=10).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_digit());
+    (is_code && is_code_label(label)).then_some(code)
+}
+
+/// As written, compared folded.
+static LABELS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     [
         "postcode",
         "post code",
@@ -28,6 +41,8 @@ static LABELS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         "pin code",
         "pincode",
         "p.c",
+        "pc",
+        "p. c",
         "plz",
         "cep",
         "c.p",
@@ -70,6 +85,7 @@ static LABELS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         "eircode",
     ]
     .into_iter()
+    .map(fold)
     .collect()
 });
 
@@ -93,6 +109,15 @@ mod tests {
         assert_eq!(without_code_label("București, cod postal"), "București");
         assert_eq!(without_code_label("Springfield zip code:"), "Springfield");
         assert_eq!(without_code_label("Springfield"), "Springfield");
+        for (text, code) in [
+            ("Posta Kodu: 43100", "43100"),
+            ("P.C: 111", "111"),
+            ("PC 130", "130"),
+            ("کدپستی: 9164773781", "9164773781"),
+        ] {
+            assert_eq!(code_behind(text), Some(code), "{text}");
+        }
+        assert!(code_behind("Box 130").is_none() && code_behind("PIN 12").is_none());
         assert!(is_code_label("PSČ:") && !is_code_label("Tel:") && !is_code_label("110020"));
     }
 }

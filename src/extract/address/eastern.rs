@@ -4,8 +4,8 @@ use super::draft::Draft;
 use super::gazetteer;
 use super::parts::Parts;
 use super::piece::Spot;
-use super::postal::{codes, is_wide};
-use super::words::marks;
+use super::postal::{Code, codes, is_wide};
+use super::wide::{has_number, is_telephone, street_end};
 use crate::extract::lines::Line;
 
 /// The addresses that begin in a line.
@@ -57,7 +57,8 @@ fn japanese(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
     let code = wide_code(text)
         .map(|(code, _)| code)
         .or_else(|| japanese_code(lines, at, text, start));
-    let rest = text[start + prefecture.len()..].trim_start();
+    let rest = text[start + prefecture.len()..]
+        .trim_start_matches(['/', '／', ' ', '　', ',', '，', ':', '：']);
     let (city, street) = split_after(rest, &['市', '区', '區', '町', '村', '郡'])?;
     // `高座郡寒川町`: the town lies in the county.
     let in_county = city
@@ -160,12 +161,6 @@ fn split_after<'a>(text: &'a str, ends: &[char]) -> Option<(&'a str, &'a str)> {
     Some(text.split_at(at + c.len_utf8()))
 }
 
-fn has_number(street: &str) -> bool {
-    street
-        .chars()
-        .any(|c| c.is_numeric() || "一二三四五六七八九十".contains(c))
-}
-
 /// The street's end, and the house named on the next line.
 fn with_next_line(lines: &[Line<'_>], at: usize, street: &str) -> (String, usize) {
     let street = street_end(street);
@@ -184,29 +179,9 @@ fn with_next_line(lines: &[Line<'_>], at: usize, street: &str) -> (String, usize
     }
 }
 
-fn is_telephone(text: &str) -> bool {
-    marks(text).stop
-        || ["TEL", "Tel", "FAX", "電話", "电话", "传真", "전화", "팩스"]
-            .iter()
-            .any(|w| text.contains(w))
-}
-
-/// A street ends before a telephone, a bracket or a full stop.
-fn street_end(text: &str) -> &str {
-    let marks = [
-        "TEL", "Tel", "tel", "FAX", "電話", "电话", "传真", "전화", "팩스", "邮编", "郵編", "。",
-        "（", "(", "|", "／", "  ", "E-mail", "Email", "T.", "대표", "MAP", "Map", "地图", "地圖",
-        "地図", "지도",
-    ];
-    let end = marks
-        .iter()
-        .filter_map(|m| text.find(m))
-        .min()
-        .unwrap_or(text.len());
-    text[..end]
-        .trim()
-        .trim_matches(['，', ',', '、', ':', '：', '-', '/', '['])
-        .trim()
+/// Five digits, in a number of their own.
+fn is_korean(code: &Code<'_>) -> bool {
+    code.text.len() == 5 && code.countries.iter().any(|p| p.code == "KR")
 }
 
 /// `충남 천안시 서북구 성환읍 신방로 108`
@@ -244,15 +219,18 @@ fn korean(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
     let code = codes(code)
         .into_iter()
         .find(|c| {
-            c.text.len() == 5 && (code[..c.start].ends_with(['(', '[', '우', ' ']) || c.start == 0)
+            is_korean(c) && (code[..c.start].ends_with(['(', '[', '우', ' ']) || c.start == 0)
         })
         .map(|c| c.text.to_owned());
     let above = || {
         at.checked_sub(1)
             .and_then(|i| codes(lines[i].text).into_iter().next())
-            .filter(|c| c.text.len() == 5)
+            .filter(is_korean)
             .map(|c| c.text.to_owned())
     };
+    // `꿈타워 1차 1204호` on the line below.
+    let room = own.filter(|next| below.is_none() && is_building(next.text));
+    let last = last + usize::from(room.is_some());
     let end = (house + 3).min(words.len());
     let tail = words[end..].iter().take(4).take_while(|w| is_room(w));
     let street = words[city + 1..end + tail.count()].join(" ");
@@ -263,9 +241,13 @@ fn korean(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
     {
         street = before.trim_end_matches([' ', ',', '우', '[']);
     }
+    let street = match room {
+        Some(room) => format!("{street} {}", room.text),
+        None => street.to_owned(),
+    };
     Some(Draft {
         parts: Parts {
-            street: Some(street.to_owned()),
+            street: Some(street),
             city: Some(words[city].to_owned()),
             region: region.map(str::to_owned),
             postal_code: code.or_else(above),
@@ -274,6 +256,16 @@ fn korean(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
         lines: (at, last),
         end: (last, lines[last].text.len()),
     })
+}
+
+/// Is a line nothing but the name of a house and a room in it?
+fn is_building(line: &str) -> bool {
+    let count = line.chars().count();
+    count <= 26
+        && !is_telephone(line)
+        && !line.contains([':', '：', '@'])
+        && line.chars().any(|c| c.is_ascii_digit())
+        && line.split_whitespace().next_back().is_some_and(is_room)
 }
 
 /// `A동`, `1203호`, `지하1층`, `7L`: what a house goes on with behind its name.
@@ -317,7 +309,8 @@ fn hong_kong(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
             !before.ends_with(is_wide) || before.ends_with(['，', '：', '、', '。'])
         })?;
     let rest = text[start + part.len()..].trim_start_matches(['，', ',', ' ', '島']);
-    let number = rest.find(['號', '号'])?;
+    // `觀塘成業街幻想中心10樓`: a floor counts as the number of a house does.
+    let number = rest.find(['號', '号', '樓', '座'])?;
     let road = rest.find(['道', '街', '路', '里', '徑', '圍'])?;
     let numbered = rest[..number].ends_with(|c: char| c.is_ascii_digit());
     (road < number && numbered && number <= 60).then(|| Draft {
@@ -362,7 +355,11 @@ fn chinese_town(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
     let whole = road < number && number <= 60 && numbered && !rest[..number].contains('。');
     whole.then(|| Draft {
         parts: Parts {
-            street: Some(without_code(street_end(rest)).to_owned()),
+            street: Some(
+                without_code(street_end(rest))
+                    .trim_end_matches(['-', ' ', '–'])
+                    .to_owned(),
+            ),
             city: Some(town.to_owned()),
             region: None,
             postal_code: code.map(|c| c.text.to_owned()),
@@ -480,7 +477,11 @@ fn chinese_city(lines: &[Line<'_>], at: usize, text: &str) -> Option<Draft> {
         (2..=8).contains(&city.chars().count()) && region.is_none_or(|r| r.chars().count() <= 8);
     valid.then(|| Draft {
         parts: Parts {
-            street: Some(without_code(street_end(rest)).to_owned()),
+            street: Some(
+                without_code(street_end(rest))
+                    .trim_end_matches(['-', ' ', '–'])
+                    .to_owned(),
+            ),
             city: Some(city.to_owned()),
             region: region.map(str::to_owned),
             postal_code: code,

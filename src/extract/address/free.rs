@@ -4,7 +4,7 @@ use super::coded;
 use super::draft::Draft;
 use super::piece::{Sheet, Spot};
 use super::postal::codes;
-use super::{eastern, open};
+use super::{arabic, eastern, open};
 use crate::extract::lines::Line;
 use crate::market::Country;
 
@@ -46,6 +46,9 @@ fn read_line(
     let eastern = eastern::read(lines, at, floor);
     if !eastern.is_empty() {
         return eastern;
+    }
+    if let Some(draft) = arabic::read(lines, at, home).filter(|_| floor <= (at, 0)) {
+        return vec![draft];
     }
     let mut drafts = Vec::new();
     if text.bytes().filter(u8::is_ascii_digit).count() < 2 {

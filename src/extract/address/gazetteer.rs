@@ -112,7 +112,23 @@ pub(super) fn can_end(folded: &str) -> bool {
 pub(super) fn bare_town(name: &str) -> &str {
     let name = name.trim();
     // Thailand's word for province touches its name.
-    let name = name.strip_prefix("จังหวัด").map_or(name, str::trim_start);
+    let province = ["จังหวัด", "จ."]
+        .iter()
+        .find_map(|word| name.strip_prefix(word));
+    let name = province.map_or(name, str::trim_start);
+    // `Bakı şəhəri`, `Toshkent sh.`
+    let name = [
+        " şəhəri",
+        " şəh.",
+        " şəh",
+        " shahri",
+        " sh.",
+        " sh",
+        " şəhərı",
+    ]
+    .iter()
+    .find_map(|word| name.strip_suffix(word))
+    .unwrap_or(name);
     let first = name.split(' ').next().unwrap_or_default();
     // The longest lead of one word is `kabupaten`.
     if first.chars().nth(24).is_some() {
@@ -175,6 +191,8 @@ mod tests {
             ("с. Нижнее", "Нижнее"),
             ("р.п.Нижнее", "Нижнее"),
             ("São Paulo", "São Paulo"),
+            ("จ.ชลบุรี", "ชลบุรี"),
+            ("Toshkent sh.", "Toshkent"),
             ("Kota", "Kota"),
         ] {
             assert_eq!(bare_town(name), bare);

@@ -1,5 +1,6 @@
 //! Postal addresses: those the page describes for machines, then those in its text.
 
+mod arabic;
 mod aside;
 mod behind;
 mod called;
@@ -12,6 +13,8 @@ mod eastern;
 mod free;
 mod gazetteer;
 mod inflected;
+mod larger;
+mod named;
 mod number;
 mod open;
 mod opening;
@@ -27,6 +30,7 @@ mod street;
 #[cfg(test)]
 mod styles;
 mod town;
+mod wide;
 mod words;
 
 use std::collections::BTreeSet;

@@ -2,16 +2,20 @@
 
 use super::aside::{is_below_a_bank, is_of_a_bank, is_year};
 use super::called;
-use super::continued::opens_street;
+use super::code_label::code_behind;
+use super::continued::{self, opens_street};
 use super::draft::Draft;
+use super::larger::{ending_in_town, names_again, widened};
+use super::named::{self, opens_with_house};
 use super::opening;
 use super::parts::Parts;
 use super::piece::{Piece, Sheet};
+use super::postal::has_shape;
 use super::state::{is_region, is_state};
 use super::street;
 use super::town::{bare_town, country_in, is_city_of, is_link, is_name, split_city, split_country};
-use super::words::{is_area, is_box, is_label, is_unit, marks};
-use crate::extract::company::legal::has_form;
+use super::words::{calls_name, is_area, is_box, is_label, is_unit, marks};
+use crate::extract::company::legal::{has_form, is_landmark};
 use crate::extract::lines::Line;
 use crate::market::Country;
 
@@ -33,7 +37,7 @@ pub(super) fn read(
         if at < free_from || line.text.len() > LONGEST || is_taken(taken, at) {
             continue;
         }
-        let by_word = marks_street(line);
+        let by_word = marks_street(line) || marks_street_before_stop(sheet, at);
         let by_house = !by_word && line.has_digit && opens_with_house(line.text);
         let by_town = || {
             let pieces: Vec<Piece<'_>> = sheet.pieces(at).collect();
@@ -49,20 +53,36 @@ pub(super) fn read(
             .then(|| above(at).or_else(|| starting_at(sheet, at, taken, home, by_word)))
             .flatten()
             .or_else(|| by_word.then(by_town).flatten())
-            .or_else(|| (!by_word).then(|| named_street(sheet, at, home)).flatten())
+            .or_else(|| named::read(sheet, at, home))
             .or_else(|| {
                 by_word
                     .then(|| below_town(sheet, at, taken, home))
                     .flatten()
             })
-            .or_else(|| called::read(sheet, at, home));
+            .or_else(|| called::read(sheet, at, home))
+            .or_else(|| {
+                (!by_word && opens_with_town(sheet, at))
+                    .then(by_town)
+                    .flatten()
+            });
         let is_a_banks = || is_of_a_bank(line.text) || is_below_a_bank(lines, at);
         if let Some(draft) = found_here.filter(|_| !is_a_banks()) {
+            let draft = continued::with_room(continued::with_code(draft, sheet), lines);
             free_from = draft.lines.1 + 1;
             found.push(draft);
         }
     }
     found
+}
+
+/// `Tripoli, Gargaresh Road, Dream Tower, Libya`: a town that everybody knows at one end of a line, and its country at the other.
+fn opens_with_town(sheet: &Sheet<'_>, at: usize) -> bool {
+    let parts = sheet.parts(at);
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
+        return false;
+    };
+    let is_town = || split_city(first.text).is_some_and(|(left, _)| left.is_empty());
+    (4..=7).contains(&parts.len()) && sheet.country_in(*last).is_some() && is_town()
 }
 
 /// `Karatay/Konya`, `No:70/12 Lüleburgaz / KIRKLARELİ`: Turkey writes the district before its province.
@@ -100,6 +120,26 @@ fn in_province<'a>(sheet: &Sheet<'a>, place: Place<'a>, before: &mut Vec<Piece<'
     }
 }
 
+/// `Brgy. Bancal Carmona Cavite`: the Philippines write the town before its province.
+fn in_larger<'a>(own: Option<Piece<'a>>, place: Place<'a>) -> (Option<Piece<'a>>, Place<'a>) {
+    let is_one = place.country.is_some_and(|c| c.code == "PH") && place.region.is_none();
+    let inner = own.filter(|_| is_one).and_then(|piece| {
+        let (left, (town, country)) = split_city(piece.text)?;
+        (country.code == "PH" && !left.is_empty()).then_some((piece.with(left), town))
+    });
+    match inner {
+        Some((street, town)) => {
+            let place = Place {
+                city: Some(town),
+                region: place.city,
+                ..place
+            };
+            (Some(street), place)
+        }
+        None => (own, place),
+    }
+}
+
 /// `м. Київ,` above `вул. Сумська, 36`
 fn below_town(
     sheet: &Sheet<'_>,
@@ -122,6 +162,20 @@ fn below_town(
     })
 }
 
+/// `Way 12, Building 5, Seeb, Oman | Tel: … | info@muster.example`: a street stands on its line before other things.
+fn marks_street_before_stop(sheet: &Sheet<'_>, at: usize) -> bool {
+    let line = &sheet.lines()[at];
+    if !line.has_digit || !line.text.contains([',', '|', '-']) {
+        return false;
+    }
+    let whole = marks(line.text);
+    let may = whole.stop && (whole.street || whole.unit);
+    may && {
+        let pieces = || sheet.pieces(at).take_while(|p| !p.marks.stop);
+        pieces().any(|p| p.marks.digit) && pieces().any(|p| p.marks.is_street())
+    }
+}
+
 fn marks_street(line: &Line<'_>) -> bool {
     let may = line.has_digit
         || !line.text.is_ascii() && line.text.chars().any(|c| !c.is_ascii() && c.is_numeric());
@@ -129,106 +183,6 @@ fn marks_street(line: &Line<'_>) -> bool {
         let marks = marks(line.text);
         marks.boxed || marks.digit && (marks.street || marks.unit) && !marks.stop
     }
-}
-
-/// `Hamra Street, Beirut, Lebanon`: a street without a number is one where the rest of its line is a town that everybody knows
-/// and its country, and nothing else. `San Martín 2450, Buenos Aires`: one without a word for street, in the page's country.
-fn named_street(sheet: &Sheet<'_>, at: usize, home: Option<&'static Country>) -> Option<Draft> {
-    let text = sheet.lines()[at].text;
-    if text.len() > 90 || !text.contains([',', '،']) {
-        return None;
-    }
-    let parts = sheet.parts(at);
-    let (nth, country) = parts
-        .iter()
-        .enumerate()
-        .take(5)
-        .skip(1)
-        .find_map(|(nth, part)| known_town(part.text, home).map(|country| (nth, country)))?;
-    let pieces: Vec<Piece<'_>> = parts.iter().map(|part| sheet.piece(*part)).collect();
-    let behind = &pieces[nth + 1..];
-    let only_country = behind.iter().all(|p| {
-        country_in(p.text).is_some_and(|c| c.code == country.code)
-            || known_town(p.text, home).is_some()
-    });
-    let named = behind.iter().any(|p| country_in(p.text).is_some());
-    let at_home = home.is_some_and(|home| home.code == country.code);
-    let before = &pieces[..nth];
-    let first = before.first()?;
-    let is_name = |p: &Piece<'_>| {
-        !p.marks.stop
-            && p.text.split(' ').count() <= 5
-            && p.text
-                .starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
-            && is_name(p.text)
-            && !has_form(p.text)
-    };
-    let is_house = || ends_in_house(first.text) && nth >= 2 && named && at_home;
-    let is_street = first.marks.street && (named || at_home) || is_house() || {
-        let (name, number) = first.text.rsplit_once(' ').unwrap_or_default();
-        let house = (2..=5).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
-        at_home
-            && nth == 1
-            && house
-            && !name.bytes().any(|b| b.is_ascii_digit())
-            && OMITS_WORD.contains(&country.code.as_str())
-    };
-    (only_country && is_street && before.iter().all(is_name)).then(|| Draft {
-        parts: Parts {
-            street: Some(before.iter().map(|p| p.text).collect::<Vec<_>>().join(", ")),
-            city: Some(bare_town(pieces[nth].text).to_owned()),
-            region: None,
-            postal_code: None,
-            country: Some(country.code.clone()),
-        },
-        lines: (at, at),
-        end: (at, 0),
-    })
-}
-
-/// `Dream Tower, Business Bay, Dubai, United Arab Emirates`: a house by its name.
-fn ends_in_house(text: &str) -> bool {
-    let last = text.rsplit(' ').next().unwrap_or_default();
-    text.contains(' ')
-        && matches!(
-            last,
-            "Tower" | "Towers" | "Building" | "Bldg" | "House" | "Plaza" | "Centre" | "Center"
-        )
-}
-
-/// Countries that write streets by their name alone.
-const OMITS_WORD: [&str; 6] = ["AR", "UY", "PY", "CL", "BO", "PE"];
-
-/// The country of a piece that is a well-known town and nothing else; the page's own first.
-fn known_town(text: &str, home: Option<&'static Country>) -> Option<&'static Country> {
-    let (left, (_, country)) = split_city(text)?;
-    left.is_empty().then(|| {
-        home.filter(|home| is_city_of(text, &home.code))
-            .unwrap_or(country)
-    })
-}
-
-/// `Ejido 901`: a short name and the number of a house, which is no year, and no word for a street.
-fn opens_with_house(text: &str) -> bool {
-    let first = text.split([',', '-', '–', '|']).next().unwrap_or_default();
-    let Some((name, number)) = first.trim().rsplit_once(' ') else {
-        return false;
-    };
-    let digits = (2..=5).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
-    let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
-    let words = name.split(' ').count();
-    digits
-        && !is_year
-        && (1..=4).contains(&words)
-        && text.len() < 80
-        && name.chars().filter(|c| c.is_alphabetic()).count() > 3
-        && name.starts_with(char::is_uppercase)
-        && !name
-            .chars()
-            .any(|c| c.is_ascii_digit() || matches!(c, ':' | '+' | '(' | '/'))
-        && is_name(name)
-        && !marks(first).stop
-        && !has_form(name)
 }
 
 fn is_taken(taken: &[Draft], at: usize) -> bool {
@@ -251,13 +205,23 @@ fn starting_at(
         }
         pieces.extend(sheet.pieces(line));
     }
-    let (place, end) = find_place(&pieces, home)?;
+    // A telephone behind the town on the street's own line ends the address.
+    let stop = pieces.iter().position(|p| p.line == at && p.marks.stop);
+    let own = stop.and_then(|stop| find_place(&pieces[..stop], home));
+    let (place, end) = own.or_else(|| find_place(&pieces, home))?;
+    let near = pieces.iter().take(end + 4);
+    let code = near
+        .filter(|p| p.line <= place.last_line + 1)
+        .find_map(|p| code_behind(p.text))
+        .filter(|code| place.country.is_some_and(|c| has_shape(code, &c.code)));
     let mut before: Vec<Piece<'_>> = pieces[..end].to_vec();
+    before.retain(|p| code.is_none() || code_behind(p.text).is_none());
     before.reverse();
     let place = in_province(sheet, place, &mut before);
     let own = (!place.left.is_empty()).then(|| pieces[end].with(place.left));
     // Without a word for a street the town must be one of the country that the page speaks for or names.
     let certain = place.left.is_empty() && place.last_line > at && place.is_certain;
+    let (own, place) = in_larger(own, place);
     let street = street::read(own, &unlabelled(&before))
         .filter(|s| s.line == at || by_word)
         .filter(|s| !is_loose(&s.text))
@@ -267,10 +231,11 @@ fn starting_at(
         street: Some(street.text),
         city: place.city.map(str::to_owned),
         region: place.region.map(str::to_owned),
-        postal_code: None,
+        postal_code: code.map(str::to_owned),
         country: place.country.map(|c| c.code.clone()),
     };
-    parts.city.is_some().then_some(Draft {
+    let is_somewhere = parts.city.is_some() || parts.postal_code.is_some();
+    is_somewhere.then_some(Draft {
         parts,
         lines: (street.line, last),
         end: (last, 0),
@@ -333,7 +298,7 @@ fn find_place<'a>(
     for at in 0..limit {
         let piece = pieces[at];
         if let Some((left, (city, country))) = split_city(piece.text)
-            && !left.rsplit(' ').next().is_some_and(is_link)
+            && !left.rsplit(' ').next().is_some_and(|last| is_link(last) || calls_name(last))
             // `Jud. Sibiu`: a county called by its town.
             && !(left.ends_with('.') && is_area(left))
             && (left.is_empty() || !names_again(&pieces[at + 1..limit], piece.line, country))
@@ -350,12 +315,7 @@ fn find_place<'a>(
             let country = named
                 .or_else(|| home.filter(|home| is_city_of(city, &home.code)))
                 .unwrap_or(country);
-            // `Kwai Chung, Hong Kong`: of two towns in a row the second is the larger.
-            let larger = pieces
-                .get(at + 1)
-                .filter(|next| at > 0 && (left.is_empty() || next.line == piece.line))
-                .filter(|next| next.text != "Metro Manila" && is_city_of(next.text, &country.code));
-            let (left, city, at) = larger.map_or((left, city, at), |next| ("", next.text, at + 1));
+            let (country, left, city, at) = widened(pieces, home, at, (left, city, country));
             return Some((
                 Place {
                     city: Some(bare_town(city)),
@@ -388,14 +348,63 @@ fn find_place<'a>(
         if at > 0
             && let Some(country) = country_in(piece.text)
         {
-            // `Zhongshan City, Guangdong Province, China`
-            let region = at >= 3 && is_state(pieces[at - 1].text, &country.code);
-            let nth = if region { at - 2 } else { at - 1 };
-            let town = pieces[nth];
-            if nth >= 1 && is_plain(town.text) {
+            // `Dream Street, Kingdom of Saudi Arabia, Alkhobar`
+            let behind = pieces
+                .get(at + 1)
+                .filter(|next| next.line == piece.line && is_city_of(next.text, &country.code));
+            if let Some(town) = behind {
                 return Some((
                     Place {
                         city: Some(bare_town(town.text)),
+                        region: None,
+                        country: Some(country),
+                        left: "",
+                        last_line: piece.line,
+                        is_certain: true,
+                    },
+                    at,
+                ));
+            }
+            // `Zhongshan City, Guangdong Province, China`
+            let region = at >= 3 && is_state(pieces[at - 1].text, &country.code);
+            let coded = at >= 2 && code_behind(pieces[at - 1].text).is_some();
+            let nth = if region || coded { at - 2 } else { at - 1 };
+            let town = pieces[nth];
+            // `P.O. Box 154, P.C. 111, Sultanate of Oman`
+            if coded && town.marks.boxed {
+                return Some((
+                    Place {
+                        city: None,
+                        region: None,
+                        country: Some(country),
+                        left: "",
+                        last_line: piece.line,
+                        is_certain: true,
+                    },
+                    at,
+                ));
+            }
+            // `12 Calle 3-45, Zona 12, Guatemala`: the capital has the name of the country.
+            let capital = ["GT", "KW", "PA", "LU", "DJ"].contains(&country.code.as_str());
+            if capital && pieces[at - 1].marks.digit && !region && !coded {
+                return Some((
+                    Place {
+                        city: Some(piece.text),
+                        region: None,
+                        country: Some(country),
+                        left: "",
+                        last_line: piece.line,
+                        is_certain: true,
+                    },
+                    at,
+                ));
+            }
+            if nth >= 1 && is_plain(town.text) {
+                let name = town.text.strip_suffix(" Province");
+                let name = name.filter(|_| country.code == "VN").unwrap_or(town.text);
+                return Some((
+                    Place {
+                        city: Some(bare_town(name)),
                         region: region.then(|| pieces[at - 1].text),
                         country: Some(country),
                         left: "",
@@ -415,6 +424,24 @@ fn find_place<'a>(
             let town = pieces[at - 1];
             return region_place(town, home, at);
         }
+        // `S.I.T.E Karachi Pakistan`
+        if at > 0
+            && let Some((whole, country)) = split_country(piece.text)
+            && let Some((left, (city, of))) = split_city(whole)
+            && of.code == country.code
+        {
+            return Some((
+                Place {
+                    city: Some(bare_town(city)),
+                    region: None,
+                    country: Some(country),
+                    left,
+                    last_line: piece.line,
+                    is_certain: true,
+                },
+                at,
+            ));
+        }
         if at > 0
             && let Some((left, country)) =
                 split_country(piece.text).filter(|(left, _)| !left.is_empty() && is_plain(left))
@@ -433,26 +460,6 @@ fn find_place<'a>(
         }
     }
     None
-}
-
-/// Does a town of the country stand alone further on in the line? `Av. Corrientes 1234, Piso 5, Buenos Aires`
-fn names_again(further: &[Piece<'_>], line: usize, country: &Country) -> bool {
-    further
-        .iter()
-        .take(5)
-        .take_while(|p| p.line == line)
-        .any(|p| is_city_of(p.text, &country.code))
-}
-
-/// The country whose towns end so.
-fn ending_in_town(text: &str) -> Option<&'static str> {
-    let (name, kind) = text.rsplit_once('-')?;
-    let is_one = name.len() > 2 && name.starts_with(char::is_uppercase) && !name.contains(' ');
-    match kind {
-        "si" | "Si" if is_one => Some("KR"),
-        "shi" | "Shi" if is_one => Some("JP"),
-        _ => None,
-    }
 }
 
 fn is_town(text: &str) -> bool {
@@ -489,4 +496,5 @@ fn is_plain(text: &str) -> bool {
         && text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
         && is_name(text)
         && !has_form(text)
+        && !is_landmark(text)
 }

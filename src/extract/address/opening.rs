@@ -129,7 +129,11 @@ fn street(pieces: &[Piece<'_>]) -> Option<Street> {
         .map(|(_, p)| p)
         .collect();
     let first = taken.first()?;
-    let numbered = taken.iter().any(|p| p.marks.digit);
+    // `Tripoli, Gargaresh Road, Dream Tower, Libya`: a country behind it all is as good as a number.
+    let ended = pieces
+        .get(taken.len())
+        .is_some_and(|p| country_in(p.text).is_some());
+    let numbered = taken.iter().any(|p| p.marks.digit) || ended && taken.len() > 1;
     // `شهرک صنعتی` and `Мирабадский район` before their street.
     let second = || taken.get(1).is_some_and(|p| p.marks.street);
     let begins = first.marks.street || first.marks.is_street() || second();
@@ -144,9 +148,18 @@ fn street(pieces: &[Piece<'_>]) -> Option<Street> {
 /// `Мирабадский район`
 fn is_district(text: &str) -> bool {
     text.split(' ').count() <= 3
-        && [" район", " р-н", " мкр", " ауданы", " tumani"]
-            .iter()
-            .any(|end| text.ends_with(end))
+        && [
+            " район",
+            " р-н",
+            " мкр",
+            " ауданы",
+            " tumani",
+            " rayonu",
+            " r-nu",
+            " Sub City",
+        ]
+        .iter()
+        .any(|end| text.ends_with(end))
 }
 
 fn country_of(town: &str, home: Option<&'static Country>) -> Option<&'static Country> {
@@ -174,5 +187,7 @@ fn unlabelled(text: &str) -> &str {
 }
 
 fn can_be_town(town: &str) -> bool {
-    is_short_name(town, 3) && !street::opens_with_label(town)
+    // `10th of Ramadan City`
+    let is_known = || town.split(' ').count() <= 4 && !countries_of(town).is_empty();
+    (is_short_name(town, 3) || is_known()) && !street::opens_with_label(town)
 }

@@ -176,14 +176,20 @@ impl<'a> Sheet<'a> {
             let text = self.lines[line].text;
             let from = if line == floor.0 { floor.1 } else { 0 };
             let to = if line == at.0 { at.1 } else { text.len() };
-            let window = tail(text.get(from.min(to)..to).unwrap_or_default(), WINDOW);
+            let before = text.get(from.min(to)..to).unwrap_or_default();
+            let most = if before.is_ascii() {
+                WINDOW
+            } else {
+                2 * WINDOW
+            };
+            let window = tail(before, most);
             let parts = self.stretch(line, to - window.len(), to).rev();
-            parts.enumerate().map(move |(nth, part)| {
+            parts.enumerate().filter_map(move |(nth, part)| {
                 if nth > 0 || line != at.0 {
-                    return part;
+                    return Some(part);
                 }
                 let text = code_label::without_code_label(part.text);
-                Part { text, ..part }
+                (!code_label::is_code_label(text)).then_some(Part { text, ..part })
             })
         });
         parts
@@ -351,6 +357,8 @@ fn separator(text: &str, at: usize, c: char) -> usize {
     match c {
         // `8:00 - 17:45 Av. Muster`
         ' ' if ends_in_time(&text[..at]) && text[at + 1..].starts_with(char::is_uppercase) => 1,
+        // `Km 4,5 Boulevard du Rêve`
+        ',' if is_decimal(text, at) => 0,
         // `Торговый центр «Сордон»`
         '»' if text[..at].contains('«') => 0,
         ',' | ';' | '|' | '•' | '·' | '¦' | '●' | '▪' | '，' | '、' | '،' | '؛' | '\t' | '('
@@ -363,7 +371,7 @@ fn separator(text: &str, at: usize, c: char) -> usize {
             c.len_utf8()
         }
         '/' if parts_places(text, at) => 1,
-        '-' if parts_country(text, at) => 1,
+        '-' if parts_country(text, at) || parts_town(text, at) => 1,
         '.' if ends_sentence(text, at) => 1,
         _ => 0,
     }
@@ -399,11 +407,40 @@ fn parts_country(text: &str, at: usize) -> bool {
         && split_country(&rest[..end]).is_some_and(|(left, _)| left.is_empty())
 }
 
-/// `1 – 6 Yarmouth Place`
+/// `LOT EL RÊVE N°12-TANGER- MAROC`: a hyphen between the number of a house and a town that everybody knows, or before a space.
+fn parts_town(text: &str, at: usize) -> bool {
+    let rest = &text[at + 1..];
+    let end = rest
+        .find([',', '-', ')', '/', '|', '.'])
+        .unwrap_or(rest.len());
+    let town = rest[..end].trim();
+    let behind_number = text[..at].ends_with(|c: char| c.is_ascii_digit())
+        && town.chars().count() > 3
+        && town.starts_with(char::is_uppercase)
+        && country_of_city(town).is_some();
+    let before_space = rest.starts_with(' ')
+        && text[..at].ends_with(char::is_alphabetic)
+        && split_country(town).is_some_and(|(left, _)| left.is_empty());
+    behind_number || before_space
+}
+
+/// One digit behind a comma between two, and no more.
+fn is_decimal(text: &str, at: usize) -> bool {
+    let before = text[..at].bytes().next_back();
+    let mut behind = text[at + 1..].bytes();
+    before.is_some_and(|b| b.is_ascii_digit())
+        && behind.next().is_some_and(|b| b.is_ascii_digit())
+        && behind.next() == Some(b' ')
+        && text[..at].to_ascii_lowercase().contains("km")
+}
+
+/// `1 – 6 Yarmouth Place`, `Calle 17 # 68D - 52`
 fn between_digits(text: &str, at: usize, c: char) -> bool {
-    text[..at]
-        .trim_end()
-        .ends_with(|c: char| c.is_ascii_digit())
+    let before = text[..at].trim_end();
+    let lettered = before.ends_with(|c: char| c.is_ascii_uppercase())
+        && before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit())
+        && before.contains('#');
+    (lettered || before.ends_with(|c: char| c.is_ascii_digit()))
         && text[at + c.len_utf8()..]
             .trim_start()
             .starts_with(|c: char| c.is_ascii_digit())

@@ -179,7 +179,8 @@ fn town_before(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
             first = step(first, left, &mut rest)?;
         }
     }
-    let (own, town) = behind_quarter(postal, first)
+    let (own, town) = behind_tambon(postal, first)
+        .or_else(|| behind_quarter(postal, first))
         .or_else(|| split_known(first))
         .or_else(|| thai_town(postal, first))
         .or_else(|| {
@@ -243,6 +244,18 @@ fn behind_quarter<'a>(postal: &Postal, piece: Piece<'a>) -> Option<(Option<Piece
     let (left, (town, _)) = split_city(piece.text)?;
     (postal.code == "IN" && !left.is_empty() && town.contains(' ') && is_city_of(town, "IN"))
         .then(|| (Some(piece.with(left)), town))
+}
+
+/// `T.Khohong Hatyai Songkhla`: Thailand's province behind the district and its part, in Latin letters.
+fn behind_tambon<'a>(postal: &Postal, piece: Piece<'a>) -> Option<(Option<Piece<'a>>, &'a str)> {
+    const PARTS: [&str; 8] = [
+        "T.", "A.", "Tambon ", "Amphur ", "Amphoe ", "Khet ", "Mueang ", "Muang ",
+    ];
+    if postal.code != "TH" || !PARTS.iter().any(|part| piece.text.contains(part)) {
+        return None;
+    }
+    let (left, (town, country)) = split_city(piece.text)?;
+    (country.code == "TH" && !left.is_empty()).then(|| (Some(piece.with(left)), town))
 }
 
 /// `ตำบลบางพลี อำเภอบางพลี สมุทรปราการ`: Thailand names street, subdistrict, district and province with spaces between.
@@ -313,6 +326,22 @@ fn can_be_town(text: &str) -> bool {
 /// `21775 Wanna`
 fn town_after(postal: &Postal, pieces: &Pieces<'_>) -> Option<Town> {
     let found = behind::town(&pieces.after, pieces.line)?;
+    // `05017-020 - Perdizes - São Paulo - SP`: Brazil may put the quarter between the code and the town.
+    let found = match pieces.after.get(found.at + 1) {
+        Some(next)
+            if postal.code == "BR"
+                && next.line == pieces.line
+                && !is_city_of(found.text, "BR")
+                && is_city_of(next.text, "BR") =>
+        {
+            behind::Found {
+                text: next.text,
+                at: found.at + 1,
+                area: None,
+            }
+        }
+        _ => found,
+    };
     let whole = found.text.trim_start_matches(['-', '–', ' ']);
     // `Ciudad de México` ends in no country.
     let text = match split_country(whole) {

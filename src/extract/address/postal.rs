@@ -81,6 +81,14 @@ pub(super) fn postal(country: &str) -> Option<&'static Postal> {
     COUNTRIES.iter().find(|p| p.code == country)
 }
 
+/// Does a country write its codes so? Oman writes three digits, which no other place tells from the number of a house.
+pub(super) fn has_shape(code: &str, country: &str) -> bool {
+    if country == "OM" {
+        return code.len() == 3;
+    }
+    shaped(code).is_some_and(|countries| countries.iter().any(|p| p.code == country))
+}
+
 /// Something in a line that has the shape of a postal code.
 #[derive(Debug, Clone)]
 pub(super) struct Code<'a> {
@@ -206,6 +214,22 @@ fn code_at(line: &str, start: usize, end: usize) -> Option<Code<'_>> {
     };
     if text.len() > longest || !text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
+    }
+    // `P.O. Box 7563-00300`: Kenya writes the code behind the number of a box.
+    if let Some((number, code)) = text.rsplit_once('-')
+        && (1..=6).contains(&number.len())
+        && code.len() == 5
+        && (number.len() != 5 || code.starts_with('0'))
+        && text.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+    {
+        let kenya = shaped(code)?.iter().find(|p| p.code == "KE")?;
+        return Some(Code {
+            start: end - code.len(),
+            end,
+            text: code,
+            countries: slice::from_ref(kenya),
+            by_prefix: None,
+        });
     }
     if let Some(code) = plain(line, start, end) {
         return Some(code);
@@ -357,6 +381,8 @@ mod tests {
         );
         assert_eq!(first("D-21775 Wanna"), ("21775".into(), vec!["DE".into()]));
         assert_eq!(codes("LV1010")[0].by_prefix.unwrap().code, "LV");
+        assert_eq!(first("P.O. Box 7563-00300").0, "00300");
+        assert_eq!(first("Off Muster 74429-00200 Nairobi").0, "00200");
         assert!(codes("NO1234").is_empty());
         assert_eq!(first("8000-233 Faro").1, vec!["PT".to_owned()]);
         assert!(first("〒105-6017").1.contains(&"JP".to_owned()));

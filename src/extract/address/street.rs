@@ -115,8 +115,11 @@ fn is_firm_above(piece: Piece<'_>, taken: &[Piece<'_>]) -> bool {
         return false;
     }
     // The stop of a cut word at the end was trimmed.
-    // `All4Fantasy Pty Ltd`: a number inside a word counts no house.
-    let counts = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    // `All4Fantasy Pty Ltd`, `4BID S.r.l.`: a number inside a word counts no house.
+    let counts = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            && word.chars().filter(|c| c.is_alphabetic()).count() < 2
+    };
     taken.iter().any(|p| p.marks.is_addressy())
         && !(piece.marks.digit && piece.text.split(' ').any(counts))
         && (has_form(piece.text) || has_form(&format!("{}.", piece.text)))
@@ -180,14 +183,20 @@ fn belongs(pieces: &[Piece<'_>], at: usize, taken: &[Piece<'_>]) -> bool {
             && p.line + 1 >= last_line
             && p.text.chars().nth(79).is_none()
     };
+    // `Dream Link Road, Nehru Nagar` above `Kottivakkam (OMR),`: a street with its number on the line right above.
+    let above = |p: &Piece<'_>| p.marks.is_street() && p.line + 1 == piece.line;
+    let further = pieces.iter().skip(at + 1);
     short
-        && pieces.iter().skip(at + 1).take(3).any(certain)
+        && (further.clone().take(3).any(certain) || further.take(6).any(above))
         && taken.iter().filter(|p| is_loose(p)).count() < 2
 }
 
 /// Neither a word nor a number of an address, nor the name of a quarter.
 fn is_loose(piece: &Piece<'_>) -> bool {
-    !piece.marks.is_addressy() && !is_quarter(piece.text)
+    // `Malad (W)`, `Andheri (East)`
+    let is_side =
+        piece.text.len() <= 2 || matches!(piece.text, "East" | "West" | "North" | "South");
+    !piece.marks.is_addressy() && !is_quarter(piece.text) && !is_side
 }
 
 /// `Tower-A, Dream City,` above `Phase 3`: a part of the street stands before it on its line.
@@ -202,17 +211,20 @@ pub(super) fn is_house_number(text: &str) -> bool {
         || is_plot(text)
 }
 
-/// `M-6`, `B12`, `A-14/2`: a plot of an estate.
+/// `M-6`, `B12`, `A-14/2`, `E-3/A`: a plot of an estate.
 fn is_plot(text: &str) -> bool {
-    let digits = text
-        .strip_prefix(|c: char| c.is_ascii_uppercase())
-        .map(|rest| rest.trim_start_matches('-'));
-    digits.is_some_and(|d| {
-        d.len() <= 6
-            && d.starts_with(|c: char| c.is_ascii_digit())
-            && d.bytes()
-                .all(|b| b.is_ascii_digit() || b == b'/' || b == b'-')
-    })
+    let rest = text.strip_prefix(|c: char| c.is_ascii_uppercase());
+    rest.map(|rest| rest.trim_start_matches('-'))
+        .is_some_and(|d| {
+            let (number, letter) = d.rsplit_once(['/', '-']).unwrap_or((d, ""));
+            let is_letter = letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_uppercase());
+            let digits = if is_letter { number } else { d };
+            d.len() <= 6
+                && d.starts_with(|c: char| c.is_ascii_digit())
+                && digits
+                    .bytes()
+                    .all(|b| b.is_ascii_digit() || b == b'/' || b == b'-')
+        })
 }
 
 fn new_block_line(piece: Piece<'_>, taken: &[Piece<'_>]) -> bool {
@@ -256,7 +268,15 @@ fn drop_loose_end(taken: &mut Vec<Piece<'_>>) {
             && !last.marks.digit
             && last.text.split(' ').count() <= 4
             && is_site(last.text.rsplit(' ').next().unwrap_or_default());
-        if !(is_loose || is_firm || is_heading) {
+        // `Laboratoire 2A2E` above its street: a name with digits among its letters.
+        let is_brand = has_street
+            && nearer.iter().all(|p| p.line > last.line)
+            && !(last.marks.street || last.marks.unit || last.marks.boxed)
+            && last.text.split(' ').all(|word| {
+                let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+                letters > 1 || !word.bytes().any(|b| b.is_ascii_digit())
+            });
+        if !(is_loose || is_firm || is_heading || is_brand) {
             break;
         }
         taken.pop();
@@ -303,7 +323,9 @@ fn assemble(taken: &[Piece<'_>]) -> Option<Street> {
     let sure = plot || apart || taken.iter().any(|p| p.marks.is_street());
     let maybe = taken
         .iter()
-        .any(|p| p.marks.street || p.marks.boxed || numbered(p.text) || is_estate(p.text));
+        .any(|p| p.marks.street || p.marks.boxed || numbered(p.text) || is_estate(p.text))
+        // `E-29, S.I.T.E.`
+        || is_plot(last.text) && taken.len() > 1;
     let text = taken
         .iter()
         .rev()
@@ -412,6 +434,12 @@ fn is_direction(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_plot_has_a_letter_and_a_number() {
+        assert!(is_plot("M-6") && is_plot("B12") && is_plot("A-14/2") && is_plot("E-3/A"));
+        assert!(!is_plot("GmbH") && !is_plot("E-mail") && !is_plot("A4-B12"));
+    }
 
     #[test]
     fn a_town_behind_the_street_is_cut_off() {

@@ -36,6 +36,7 @@ pub(super) fn country_in(piece: &str) -> Option<&'static Country> {
         .trim_start_matches("The ")
         .trim_start_matches("PR ")
         .trim_start_matches("P R ");
+    let spaced = realm_of(spaced);
     match spaced {
         "USA" | "US" | "United States of America" => return country_named("US"),
         "UK" | "England" | "Scotland" | "Wales" | "Northern Ireland" | "Great Britain" => {
@@ -56,6 +57,21 @@ pub(super) fn country_in(piece: &str) -> Option<&'static Country> {
     long.then(|| country_named(spaced))
         .flatten()
         .filter(|c| countries_of(spaced).is_empty() || fold(&c.name) == fold(spaced))
+}
+
+/// `Sultanate of Oman`, `State of Kuwait`: the country without what it is ruled as, where such a name is in no list.
+fn realm_of(name: &str) -> &str {
+    const REALMS: [&str; 5] = [
+        "Sultanate of ",
+        "Kingdom of ",
+        "State of ",
+        "Hashemite Kingdom of ",
+        "Islamic Republic of ",
+    ];
+    let realm = REALMS.iter().find_map(|realm| name.strip_prefix(realm));
+    realm
+        .filter(|_| country_named(name).is_none())
+        .unwrap_or(name)
 }
 
 /// A country at the end of a piece: the text before it, and the country.
@@ -85,7 +101,7 @@ pub(super) fn split_region<'a>(piece: &'a str, country: &str) -> Option<(&'a str
 pub(super) fn split_city(piece: &str) -> Option<(&str, (&str, &'static Country))> {
     let whole = piece.trim();
     let (named, _) = split_district(whole);
-    split_tail(named, 4, can_end_city, |tail| {
+    split_tail(named, 5, can_end_city, |tail| {
         country_of_city(bare_town(tail)).map(|country| (tail, country))
     })
     .map(|(left, (town, country))| (left, (&whole[named.len() - town.len()..], country)))
@@ -166,16 +182,21 @@ pub(super) fn is_link(word: &str) -> bool {
             .any(|l| l.ends_with('\'') && word.starts_with(l))
 }
 
+/// Is it a small letter of a script that begins names with large ones? Georgian is written in small letters alone.
+fn is_small(c: char) -> bool {
+    c.is_lowercase() && !matches!(c, '\u{10D0}'..='\u{10FF}')
+}
+
 /// Are its words those of a name: none in small letters but the small words inside names?
 pub(super) fn is_name(text: &str) -> bool {
     let mut words = text.split(' ').filter(|w| !w.is_empty());
-    words.all(|word| !word.starts_with(char::is_lowercase) || is_link(word))
+    words.all(|word| !word.starts_with(is_small) || is_link(word))
 }
 
 /// A few words with capitals (or of a script without them), no number and no firm: what a town may be called.
 pub(super) fn is_short_name(text: &str, most_words: usize) -> bool {
     (1..=most_words).contains(&text.split(' ').count())
-        && text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+        && text.starts_with(|c: char| c.is_alphabetic() && !is_small(c))
         && text.chars().filter(|c| c.is_alphabetic()).count() > 2
         && !text.bytes().any(|b| b.is_ascii_digit())
         && is_name(text)

@@ -35,6 +35,7 @@ struct Words {
     /// The abbreviated ones without their full stop.
     leads: FxHashSet<String>,
     after: FxHashSet<String>,
+    before: FxHashSet<String>,
     /// By their last three bytes.
     endings: FxHashMap<[u8; 3], Vec<String>>,
     boxes: AhoCorasick,
@@ -75,6 +76,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         toml::from_str(include_str!("../data/address_words.toml")).expect("a test reads the table");
     let folded = |list: &[String]| -> FxHashSet<String> { list.iter().map(|w| fold(w)).collect() };
     let mut street = folded(&file.street_before);
+    let before = street.clone();
     let after = folded(&file.street_after);
     street.extend(after.iter().cloned());
     let leads = street
@@ -119,6 +121,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     Words {
         says,
         leads,
+        before: before.difference(&after).cloned().collect(),
         after,
         endings: by_last_bytes(file.street_endings.iter().map(|w| fold(w))),
         boxes: AhoCorasick::new(file.r#box.iter().map(|w| fold(w))).expect("the table is small"),
@@ -198,6 +201,8 @@ fn marks_of(folded: &str) -> Marks {
     };
     // Spain writes `C/` for calle; elsewhere the stroke separates words.
     marks.street = folded.starts_with("c/");
+    // `s/n`: Spain, Portugal and Latin America say so that a house has no number.
+    marks.unit = folded == "s/n" || folded.starts_with("s/n ") || folded == "s/nº";
     marks.boxed = marks.digit
         && WORDS
             .boxes
@@ -380,6 +385,15 @@ pub(super) fn ends_street(word: &str) -> bool {
     fold_with(word, |word| {
         let bare = word.trim_end_matches([',', ':', '|']);
         WORDS.after.contains(bare) || WORDS.after.contains(bare.trim_end_matches('.'))
+    })
+}
+
+/// Does a name follow the word, so that it is no town's: `Vía Funza`, `Brgy. San Isidro`?
+pub(super) fn calls_name(word: &str) -> bool {
+    fold_with(word, |word| {
+        WORDS.before.contains(word)
+            || WORDS.quarters.contains(word)
+            || matches!(word, "brgy." | "brgy" | "barangay")
     })
 }
 

@@ -6,7 +6,7 @@ use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashSet;
 
 use super::cleaning::{clean, copyright_name, is_generic, is_name, names_maker};
-use super::domain::spelt_out;
+use super::domain::{agreement, spelt, spelt_out};
 use super::labelled;
 use super::legal;
 use crate::document::{BlockKind, Region};
@@ -41,6 +41,8 @@ pub(super) enum Place {
     Title,
     /// Another piece of the title.
     TitleInside,
+    /// Words of the title that spell the domain, with others around them.
+    WithinTitle,
     /// A heading.
     Heading,
     /// Words of the page that spell the domain.
@@ -55,7 +57,7 @@ impl Place {
             Self::SiteName => 6,
             Self::Copyright | Self::SpellsDomain | Self::Legal | Self::Labelled => 5,
             Self::Logo => 4,
-            Self::Title | Self::AboveAddress | Self::LegalElsewhere => 3,
+            Self::Title | Self::WithinTitle | Self::AboveAddress | Self::LegalElsewhere => 3,
             Self::TitleInside => 1,
             Self::Heading | Self::Claimed => 2,
         }
@@ -84,7 +86,7 @@ pub(super) fn candidates(reading: &Reading<'_>, label: &str, above: &[usize]) ->
         push(&mut found, name, Place::Labelled, words);
     }
     spelling(reading, label, &mut found);
-    above_addresses(reading, above, &mut found);
+    above_addresses(reading, label, above, &mut found);
     found
 }
 
@@ -183,7 +185,13 @@ fn titles(reading: &Reading<'_>, label: &str, found: &mut Vec<Candidate>) {
         }
     }
     if let Some(name) = spelt_out(title, label) {
-        push(found, name, Place::Title, title);
+        let is_piece = pieces.iter().any(|piece| piece.trim() == name);
+        let place = if is_piece {
+            Place::Title
+        } else {
+            Place::WithinTitle
+        };
+        push(found, name, place, title);
     }
 }
 
@@ -231,6 +239,9 @@ fn in_line(reading: &Reading<'_>, line: &Line<'_>, found: &mut Vec<Candidate>) {
             };
             if !legal::is_landmark(name) && !is_town_in_state(name) {
                 push(found, name, place, line.text);
+                if is_behind_dash(text, named.start, named.end) {
+                    push(found, text, place, line.text);
+                }
             }
         }
     }
@@ -242,6 +253,25 @@ fn in_line(reading: &Reading<'_>, line: &Line<'_>, found: &mut Vec<Candidate>) {
         push(found, text, Place::Heading, text);
     }
     let _ = reading;
+}
+
+/// `Muster – Exportação de Têxteis, S.A.`: a line that is a short name, a dash, and what the firm does with its form.
+fn is_behind_dash(line: &str, start: usize, end: usize) -> bool {
+    let name = line[..start].trim_end();
+    let name = name
+        .strip_suffix(['–', '-', '—'])
+        .filter(|n| n.ends_with(' '));
+    let is_form = ["Lda", "Lda.", "S.A.", "S.A", "SA"]
+        .iter()
+        .any(|form| line[..end].ends_with(form));
+    is_form
+        && line[end..].trim_matches(['.', ' ']).is_empty()
+        && name.is_some_and(|name| {
+            let name = name.trim();
+            (1..=3).contains(&name.split(' ').count())
+                && name.starts_with(char::is_uppercase)
+                && !name.contains([':', ',', '.', '@'])
+        })
 }
 
 /// `San Jose, CA`, `Florianópolis - SC`: a large town and the letters of its state; those of Brazil stand behind a stroke, as
@@ -293,30 +323,86 @@ fn spelling(reading: &Reading<'_>, label: &str, found: &mut Vec<Candidate>) {
     }
 }
 
-fn above_addresses(reading: &Reading<'_>, above: &[usize], found: &mut Vec<Candidate>) {
+fn above_addresses(
+    reading: &Reading<'_>,
+    label: &str,
+    above: &[usize],
+    found: &mut Vec<Candidate>,
+) {
     for &line in above {
         let all = reading.lines();
         let mut lines = all[..line.min(all.len())].iter().rev();
         let Some(above) = lines.find(|l| !is_owner(l.text)) else {
             continue;
         };
-        let text = above.text;
-        let short = text.split(' ').count() <= 7 && text.len() < 80;
-        let capital = text
-            .chars()
-            .find(|c| c.is_alphabetic())
-            .is_some_and(|c| !c.is_lowercase());
-        if short
-            && capital
-            && !text.contains(':')
-            && is_name(text)
-            && !names_maker(text)
-            && !text.bytes().any(|b| b.is_ascii_digit())
-            && !TOWNS.contains(&fold(text))
-        {
-            push(found, text, Place::AboveAddress, text);
+        if can_stand_above(above.text) {
+            push(found, above.text, Place::AboveAddress, above.text);
+        }
+        // The owner's name may stand between; then the domain says which line is the firm's.
+        let next = lines.next().map(|l| l.text).filter(|t| can_stand_above(t));
+        let agrees = |name: &str| {
+            let spelt = spelt(name);
+            agreement(&legal::core(spelt.as_deref().unwrap_or(name)), label) >= 5
+        };
+        if let Some(name) = next.filter(|name| agrees(name)) {
+            push(found, name, Place::AboveAddress, name);
         }
     }
+}
+
+/// May it be the name of a firm that stands above its address?
+fn can_stand_above(text: &str) -> bool {
+    let short = text.split(' ').count() <= 7 && text.len() < 80;
+    let capital = text
+        .chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(|c| !c.is_lowercase());
+    short
+        && capital
+        && !text.contains(':')
+        && is_name(text)
+        && !names_maker(text)
+        && !text.bytes().any(|b| b.is_ascii_digit())
+        && !TOWNS.contains(&fold(text))
+        && !names_office(text)
+}
+
+/// `HQ. & Corp. Office`: nothing but words for an office.
+fn names_office(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "head",
+        "office",
+        "offices",
+        "corp",
+        "corporate",
+        "regd",
+        "registered",
+        "hq",
+        "headquarters",
+        "branch",
+        "factory",
+        "works",
+        "plant",
+        "sales",
+        "main",
+        "and",
+        "our",
+        "address",
+        "unit",
+        "warehouse",
+        "showroom",
+        "central",
+        "regional",
+        "postal",
+        "mailing",
+        "",
+    ];
+    let bare = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.to_lowercase()
+    };
+    text.split([' ', '/'])
+        .all(|word| WORDS.contains(&bare(word).as_str()))
 }
 
 /// The owner's or the reader's line between the name of a firm and its street.

@@ -98,8 +98,24 @@ pub(super) fn clean(piece: &str) -> Option<String> {
         let Some(tail) = tail else { break };
         text = strip_marks(&text[..words[words.len() - tail - 1].end]);
     }
-    let name = squeeze(text);
+    let name = squeeze(without_alias(text));
     is_name(&name).then_some(name)
+}
+
+/// `株式会社夢見（YUMEMI LTD.）`: a name of China or Japan without its form in Latin letters.
+fn without_alias(text: &str) -> &str {
+    let is_wide = |c: char| matches!(c as u32, 0x3040..=0x30FF | 0x4E00..=0x9FFF);
+    let alias = text
+        .strip_suffix(['）', ')'])
+        .and_then(|text| text.rsplit_once(['（', '(']));
+    alias
+        .filter(|(name, alias)| {
+            name.contains(is_wide)
+                && has_form(name)
+                && alias.is_ascii()
+                && alias.bytes().filter(u8::is_ascii_alphabetic).count() > 3
+        })
+        .map_or(text, |(name, _)| name.trim_end())
 }
 
 fn strip_marks(text: &str) -> &str {
@@ -367,6 +383,10 @@ mod tests {
             Some("Anna Muster")
         );
         assert_eq!(clean("contact us"), None);
+        assert_eq!(
+            clean("株式会社夢見（YUMEMI LTD.）").as_deref(),
+            Some("株式会社夢見")
+        );
         assert_eq!(clean("US Foods").as_deref(), Some("US Foods"));
     }
 

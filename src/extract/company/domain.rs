@@ -53,6 +53,26 @@ pub(super) fn agreement(words: &[String], label: &str) -> i32 {
     i32::try_from(shared.min(6)).unwrap_or_default()
 }
 
+/// A name with its umlauts spelt out, as domains write them (`Müller` is `mueller`); none where it has no umlaut.
+pub(super) fn spelt(name: &str) -> Option<String> {
+    const LETTERS: [(char, &str); 8] = [
+        ('ä', "ae"),
+        ('ö', "oe"),
+        ('ü', "ue"),
+        ('ß', "ss"),
+        ('Ä', "Ae"),
+        ('Ö', "Oe"),
+        ('Ü', "Ue"),
+        ('ø', "oe"),
+    ];
+    let has_one = name.contains(|c| LETTERS.iter().any(|(letter, _)| *letter == c));
+    has_one.then(|| {
+        LETTERS.iter().fold(name.to_owned(), |name, (letter, by)| {
+            name.replace(*letter, by)
+        })
+    })
+}
+
 fn latin(word: &str) -> String {
     deunicode(word)
         .chars()
@@ -113,6 +133,12 @@ mod tests {
             spelt_out("write to info@utahlawyerloans.com", "utahlawyerloans"),
             None
         );
+    }
+
+    #[test]
+    fn umlauts_are_spelt_out_in_domains() {
+        assert_eq!(spelt("MÜLLERS Läden").as_deref(), Some("MUeLLERS Laeden"));
+        assert_eq!(spelt("Muster"), None);
     }
 
     #[test]

@@ -8,6 +8,10 @@ pub(super) fn joined_name(line: &str) -> Option<Named> {
     let table = &*TABLE;
     let form = table.joined.find(line)?;
     let place = table.joined_places[form.pattern().as_usize()];
+    if let Some(end) = thai_end(line, form.end(), &line[form.start()..form.end()]) {
+        let start = form.start();
+        return Some(Named { start, end });
+    }
     let before = name_before(line, form.start());
     let after = name_after(line, form.end());
     match place {
@@ -49,6 +53,20 @@ pub(super) fn joined_name(line: &str) -> Option<Named> {
     .filter(|n| line[n.start..n.end].chars().count() <= 60)
 }
 
+/// `บริษัท ตัวอย่าง เซอร์วิส จำกัด (มหาชน)`: the second half of a Thai form ends the name, whatever goes on behind it.
+fn thai_end(line: &str, at: usize, form: &str) -> Option<usize> {
+    const LIMITED: &str = "จำกัด";
+    let is_first = matches!(form, "บริษัท" | "ห้างหุ้นส่วน");
+    let limited = line[at..].find(LIMITED).filter(|_| is_first)?;
+    let name = &line[at..at + limited];
+    let end = at + limited + LIMITED.len();
+    let public = ["(มหาชน)", " (มหาชน)"]
+        .iter()
+        .find(|p| line[end..].starts_with(**p));
+    let is_name = (2..=60).contains(&name.trim().chars().count()) && !name.contains(is_break);
+    is_name.then_some(end + public.map_or(0, |p| p.len()))
+}
+
 fn is_break(c: char) -> bool {
     matches!(
         c,
@@ -79,8 +97,19 @@ fn is_break(c: char) -> bool {
     )
 }
 
+/// `… (1985) בע"מ`: the year of the foundation between the name and its form.
+fn without_year(text: &str) -> &str {
+    let inner = text
+        .strip_suffix(')')
+        .and_then(|text| text.rsplit_once('('));
+    let is_year = |year: &str| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+    inner
+        .filter(|(name, year)| is_year(year) && !name.ends_with(|c: char| c.is_ascii() && c != ' '))
+        .map_or(text, |(name, _)| name.trim_end())
+}
+
 fn name_before(line: &str, at: usize) -> Option<usize> {
-    let text = line[..at].trim_end();
+    let text = without_year(line[..at].trim_end());
     let wide = text
         .chars()
         .next_back()
@@ -143,4 +172,26 @@ fn name_after(line: &str, at: usize) -> Option<usize> {
         .min();
     let name = &name[..particle.unwrap_or(name.len())];
     (name.chars().filter(|c| c.is_alphanumeric()).count() >= 2).then_some(open + name.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thai_name_ends_with_the_second_half_of_its_form() {
+        let line = "บริษัท ฝัน เซอร์วิส จำกัด (มหาชน) สำนักงานใหญ่ เลขที่ 90 ถนนฝัน";
+        let named = joined_name(line).unwrap();
+        assert_eq!(&line[named.start..named.end], "บริษัท ฝัน เซอร์วิส จำกัด (มหาชน)");
+    }
+
+    #[test]
+    fn a_year_may_stand_between_a_name_and_its_form() {
+        let line = "חלום מחסני דוגמה (1985) בע\"מ | ח.פ 511000000";
+        let named = joined_name(line).unwrap();
+        assert_eq!(
+            &line[named.start..named.end],
+            "חלום מחסני דוגמה (1985) בע\"מ"
+        );
+    }
 }

@@ -171,7 +171,8 @@ pub(super) fn core(name: &str) -> Vec<String> {
 const LINKS: &[&str] = &[
     "of", "and", "&", "+", "de", "del", "la", "le", "les", "el", "y", "e", "et", "und", "for",
     "für", "fuer", "i", "do", "da", "dos", "van", "von", "der", "den", "di", "dei", "del", "della",
-    "the", "ve", "og", "och", "ja", "a", "w", "en", "in", "on", "-", "–", "/", "x",
+    "the", "ve", "og", "och", "ja", "a", "w", "en", "in", "on", "-", "–", "/", "x", "és", "și",
+    "şi", "και", "des", "du", "pour", "per", "para",
 ];
 
 /// Forms of countries whose names have no small words.
@@ -272,7 +273,7 @@ fn french(line: &str, words: &[(usize, usize)], form: (usize, usize)) -> Option<
 fn forth(line: &str, words: &[(usize, usize)], form: (usize, usize)) -> Option<Named> {
     let from = words[form.0].0;
     let behind = words[form.0 + form.1 - 1].1;
-    let rest = line[behind..].trim_start();
+    let rest = to_quotation(line[behind..].trim_start());
     let open = line.len() - rest.len();
     let close = rest.chars().next().and_then(|c| match c {
         '"' => Some('"'),
@@ -292,6 +293,9 @@ fn forth(line: &str, words: &[(usize, usize)], form: (usize, usize)) -> Option<N
             end: open + inner.0 + inner.1.len_utf8(),
         });
     }
+    if is_vietnamese(&line[from..behind]) {
+        return vietnamese(line, words, form);
+    }
     let mut end = None;
     for &(start, to) in words.iter().skip(form.0 + form.1).take(LONGEST_NAME) {
         let word = &line[start..to];
@@ -308,6 +312,68 @@ fn forth(line: &str, words: &[(usize, usize)], form: (usize, usize)) -> Option<N
         }
         end = Some(to);
         if word.ends_with([',', ':', ';']) {
+            break;
+        }
+    }
+    end.map(|end| Named {
+        start: from,
+        end: trimmed(line, from, end),
+    })
+}
+
+/// `унитарное предприятие электросвязи "Пример"`: what a firm does may stand between its form and its name in quotes.
+fn to_quotation(rest: &str) -> &str {
+    let is_small = |word: &str| {
+        word.chars()
+            .all(|c| matches!(c, 'а'..='я' | 'ё' | 'і' | 'ї' | 'є' | '-'))
+            && word.len() > 2
+    };
+    let mut behind = rest;
+    for _ in 0..4 {
+        if behind.starts_with(['"', '«', '“', '„']) {
+            return behind;
+        }
+        let word = behind.split(' ').next().unwrap_or_default();
+        if !is_small(word) {
+            return rest;
+        }
+        behind = behind[word.len()..].trim_start();
+    }
+    rest
+}
+
+/// Vietnam spells its forms out and puts a space between syllables: `Công ty cổ phần Đầu tư và Phát triển Ví Dụ`.
+fn is_vietnamese(form: &str) -> bool {
+    let first = form.split(' ').next().unwrap_or_default();
+    let folded = crate::text::fold(first);
+    matches!(folded.as_str(), "cong" | "cty" | "doanh" | "dntn" | "tap")
+}
+
+/// Syllables of the longest name of a Vietnamese firm behind its form.
+const SYLLABLES: usize = 16;
+
+/// A Vietnamese name: small words between its capitals belong to it, up to a verb.
+fn vietnamese(line: &str, words: &[(usize, usize)], form: (usize, usize)) -> Option<Named> {
+    const VERBS: &[&str] = &[
+        "là", "chuyên", "được", "xin", "có", "cam", "luôn", "đã", "tại", "với", "hân", "sẽ", "ra",
+    ];
+    let from = words[form.0].0;
+    let mut end = None;
+    let mut before = words[form.0 + form.1 - 1].1;
+    for &(start, to) in words.iter().skip(form.0 + form.1).take(SYLLABLES) {
+        let word = &line[start..to];
+        let is_cut = word.starts_with(['–', '—']) || word == "-";
+        let is_small = word.chars().all(|c| c.is_alphabetic() && c.is_lowercase());
+        let goes_on = belongs(word) || is_small && !VERBS.contains(&word);
+        let parted = line[before..start].contains(['|', '•', ';', '·']);
+        if is_cut || parted || !goes_on {
+            break;
+        }
+        if !is_small {
+            end = Some(to);
+        }
+        before = to;
+        if word.ends_with([',', ':', ';', '.']) {
             break;
         }
     }
@@ -383,6 +449,30 @@ mod tests {
         }
         for line in ["Lampara Azul, C.A. 2013", "Muster AG 2013", "Lux, SA Paris"] {
             assert_eq!(names(line).len(), 1, "{line}");
+        }
+    }
+
+    #[test]
+    fn small_words_may_stand_within_names() {
+        for (line, name) in [
+            (
+                "Công ty cổ phần Đầu tư và Phát triển Ví Dụ chuyên cung cấp",
+                "Công ty cổ phần Đầu tư và Phát triển Ví Dụ",
+            ),
+            (
+                "CÔNG TY TNHH SẢN XUẤT DỊCH VỤ THƯƠNG MẠI XUẤT NHẬP KHẨU 628",
+                "CÔNG TY TNHH SẢN XUẤT DỊCH VỤ THƯƠNG MẠI XUẤT NHẬP KHẨU 628",
+            ),
+            (
+                "a VISIO Kereskedelmi és Szolgáltató Korlátolt Felelősségű Társaság által",
+                "VISIO Kereskedelmi és Szolgáltató Korlátolt Felelősségű Társaság",
+            ),
+            (
+                "Республиканское унитарное предприятие электросвязи \"Пример\"",
+                "Республиканское унитарное предприятие электросвязи \"Пример\"",
+            ),
+        ] {
+            assert_eq!(found(line), vec![name], "{line}");
         }
     }
 

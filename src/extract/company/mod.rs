@@ -116,6 +116,9 @@ fn fuller<'a>(groups: &'a [Group], best: &'a Group) -> &'a Group {
     if best.formed {
         return best;
     }
+    if let Some(title) = around_spelling(groups, best) {
+        return title;
+    }
     let longer = groups.iter().filter(|g| {
         g.core.len() > best.core.len()
             && g.core.len() <= 7
@@ -126,6 +129,34 @@ fn fuller<'a>(groups: &'a [Group], best: &'a Group) -> &'a Group {
         .filter(|g| g.score * 5 >= best.score * 2)
         .max_by_key(|g| g.score)
         .unwrap_or(best)
+}
+
+/// `Salon Muster` in the title and in the page, where the domain spells only `Muster` and nothing on the page stands so alone.
+fn around_spelling<'a>(groups: &'a [Group], best: &Group) -> Option<&'a Group> {
+    let within = |m: &Candidate| matches!(m.place, Place::SpellsDomain | Place::WithinTitle);
+    let is_alone = |m: &Candidate| within(m) && m.words.trim() == m.name;
+    if !best.members.iter().all(within) || best.members.iter().any(is_alone) {
+        return None;
+    }
+    let said = |g: &Group, place: Place| g.members.iter().any(|m| m.place == place);
+    let around = groups.iter().filter(|g| {
+        let extra = g.core.len().saturating_sub(best.core.len());
+        let is_name = |m: &Candidate| !m.name.contains([',', ':', '.', '!', '?']);
+        !g.formed
+            && (1..=2).contains(&extra)
+            && (g.core.starts_with(&best.core) || g.core.ends_with(&best.core))
+            && said(g, Place::Title)
+            && g.members.iter().all(is_name)
+    });
+    // What one of the spellings says more must be all that any of them says: `Muster Consulting`, not `Muster` among words.
+    let inside = |g: &Group, m: &Candidate| {
+        g.members
+            .iter()
+            .any(|name| m.words.to_lowercase().contains(&name.name.to_lowercase()))
+    };
+    around
+        .filter(|g| best.members.iter().all(|m| inside(g, m)))
+        .max_by_key(|g| g.score)
 }
 
 /// Groups in the order in which their first member stands on the page.
@@ -158,7 +189,9 @@ fn own_score(group: &Group, label: &str) -> i32 {
     places.sort_unstable();
     places.dedup();
     let weight: i32 = places.iter().map(|p| p.weight()).sum();
-    let agreement = domain::agreement(&group.core, label);
+    let spelt = group.members.iter().find_map(|m| domain::spelt(&m.name));
+    let spelt = spelt.map_or(0, |name| domain::agreement(&legal::core(&name), label));
+    let agreement = domain::agreement(&group.core, label).max(spelt);
     let length = i32::try_from(group.core.len()).unwrap_or(i32::MAX);
     let long = (length - 5).max(0) * 2;
     let formed = if group.formed { 2 } else { 0 };
@@ -269,6 +302,48 @@ mod tests {
         assert_eq!(
             name("http://www.fincar.com.au/contact", html).as_deref(),
             Some("FinCar")
+        );
+    }
+
+    #[test]
+    fn the_title_around_the_domain_is_the_name_where_nothing_stands_alone() {
+        for (url, html, expected) in [
+            (
+                "https://fantaso.com.ng/contact",
+                "<title>Contact - Fantaso Resources</title><h4>Phone</h4><p>+234 708 555 7123</p>",
+                "Fantaso Resources",
+            ),
+            (
+                "https://fantaso.es/",
+                "<title>Automóviles Fantaso</title><h4>Automóviles Fantaso</h4><p>Écija</p>",
+                "Automóviles Fantaso",
+            ),
+            (
+                "https://fantaso.es/",
+                "<title>Automóviles Fantaso</title><p>Fantaso</p><p>Bienvenidos a Fantaso.</p>",
+                "Fantaso",
+            ),
+        ] {
+            assert_eq!(name(url, html).as_deref(), Some(expected));
+        }
+    }
+
+    #[test]
+    fn the_firm_stands_above_its_owner_and_spells_its_umlauts_in_the_domain() {
+        let html = "<title>Impressum</title><p><b>TRÄUMERS LANDHAUS</b></p><p>Karsten Muster<br>Rük 18<br>37581 Musterheim</p>";
+        assert_eq!(
+            name("https://traeumers-landhaus.de/impressum", html).as_deref(),
+            Some("TRÄUMERS LANDHAUS")
+        );
+    }
+
+    #[test]
+    fn a_name_may_have_a_dash_before_what_the_firm_does() {
+        let html =
+            "<title>Fantas</title><p>Fantas – Exportação de Têxteis, S.A.</p><p>NIF: 501964843</p>";
+        assert_eq!(
+            name("https://fantassa.com/", html).as_deref(),
+            Some("Fantas – Exportação de Têxteis, S.A.")
         );
     }
 

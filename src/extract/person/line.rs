@@ -161,7 +161,7 @@ fn behind_a_label(line: &str, below: Option<&str>) -> Vec<Found> {
 /// Is it a question of what a label asks for, or of who made the site?
 fn is_other(label: &str) -> bool {
     let folded = fold(label);
-    ["web", "design", "name", "hosting"]
+    ["web", "design", "name", "hosting", "office"]
         .iter()
         .any(|w| folded.contains(w))
 }

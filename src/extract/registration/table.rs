@@ -147,6 +147,12 @@ impl Label {
         schemes.any(|n| n.form == Form::Labelled)
     }
 
+    /// Is one of its schemes read on the pages of a country?
+    pub(super) fn may_be_of(&self, country: Option<&str>) -> bool {
+        let mut schemes = self.numbers.iter().map(|at| &TABLE.numbers[*at]);
+        schemes.any(|n| !n.home || country.is_some() && n.country.as_deref() == country)
+    }
+
     /// Do two labels say one scheme?
     pub(super) fn shares_with(&self, other: &Self) -> bool {
         let theirs = &other.numbers[..other.own];

@@ -289,3 +289,33 @@ fn an_italian_tax_code_is_told_where_it_is_no_vat_number() {
     assert_eq!(kinds("C.F. 00743110157"), ["codice_fiscale"]);
     assert_eq!(kinds("P.IVA 00743110157<br>C.F. 00743110157"), ["vat"]);
 }
+
+#[test]
+fn numbers_of_markets_without_check_digits_are_read_on_pages_of_their_own() {
+    for (country, line, kinds) in [
+        (
+            "MA",
+            "IF : 04935841 – PAT: 57198778 - RC: 24833 – CNSS: 6942743 – ICE : 000067422000005",
+            &["if", "patente", "rc", "cnss", "ice"][..],
+        ),
+        ("IR", "شناسه ملی: 14008550662", &["national_id"]),
+        ("OM", "VATIN: OM1100300282", &["vat"]),
+        (
+            "PK",
+            "NTN No: 7268945-5 | Sales Tax No: 3277-87612-9785",
+            &["ntn", "strn"],
+        ),
+        ("LK", "(Reg. No: PV 5958)", &["register"]),
+        ("KE", "KRA PIN: P051234567X", &["pin"]),
+        ("NG", "RC: 1390963", &["rc"]),
+        ("EG", "Tax ID Number: 479-427-860", &["tax_id"]),
+        ("AL", "NIPT: L71234567A", &["nipt"]),
+        ("DE", "if 04935841 or RC 24833 and NTN 7268945", &[]),
+    ] {
+        let found: Vec<&str> = of(country, line)
+            .into_iter()
+            .map(|(kind, _)| kind)
+            .collect();
+        assert_eq!(found, kinds, "{line}");
+    }
+}
