@@ -47,7 +47,9 @@ pub(super) fn language_of(claimed: &str, blocks: &[Block], url: &Url) -> Option<
     let script = detect_script(&sample);
     if let Some(claimed) = &claimed {
         // "en" is what templates say when nobody cared; every other claim somebody has made.
-        if is_code && claimed != "en" && script.is_none_or(|s| writes(claimed, s)) {
+        let is_written =
+            || script.is_none_or(|s| writes(claimed, s)) || has_letters(claimed, &sample);
+        if is_code && claimed != "en" && is_written() {
             return Some(claimed.clone());
         }
     }
@@ -61,6 +63,19 @@ pub(super) fn language_of(claimed: &str, blocks: &[Block], url: &Url) -> Option<
     let found = found.or_else(|| of_letters(&sample));
     let found = found.map(str::to_owned).or(claimed);
     found.or_else(|| among_the_countrys(&sample, url))
+}
+
+/// So many letters of a script of its own bear a claim out: addresses of mail outweigh them on a short page.
+const BORNE_OUT: usize = 6;
+
+/// Has a text letters of the claimed language where that is not written in Latin ones?
+fn has_letters(claimed: &str, sample: &str) -> bool {
+    let own: String = sample
+        .chars()
+        .filter(|c| c.is_alphabetic() && !c.is_ascii())
+        .collect();
+    own.chars().count() >= BORNE_OUT
+        && detect_script(&own).is_some_and(|s| s != Script::Latin && writes(claimed, s))
 }
 
 /// The codes of ISO 639-1.
@@ -182,8 +197,10 @@ fn sample(blocks: &[Block]) -> String {
         order
     };
     for block in all {
-        out.extend(block.text.chars().filter(|c| !c.is_ascii_digit()).take(400));
-        out.push(' ');
+        // Addresses are of no language.
+        let words = block.text.split(' ').filter(|w| !w.contains(['@', '/']));
+        let letters = words.flat_map(|word| word.chars().chain([' ']));
+        out.extend(letters.filter(|c| !c.is_ascii_digit()).take(400));
         if out.len() >= SAMPLE {
             break;
         }
@@ -361,6 +378,11 @@ mod tests {
         let french = "Nous vendons des pompes et des vannes pour les maisons de la région, avec la livraison chez vous";
         assert_eq!(of("ch", french).as_deref(), Some("fr"));
         assert_eq!(of("sl", "Muster 12").as_deref(), Some("sl"));
+        let short =
+            "当社は製造業者です info-muster@muster-industries-limited.example sales@muster.example";
+        assert_eq!(of("ja", short).as_deref(), Some("ja"));
+        let named = "株式会社ムスター Muster Industries Limited, Representative Office Yokohama";
+        assert_eq!(of("ja", named).as_deref(), Some("ja"));
         assert_eq!(of("nb", "Muster 12").as_deref(), Some("no"));
     }
 
