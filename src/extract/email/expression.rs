@@ -370,6 +370,9 @@ impl<'a> Reader<'a> {
                     }
                 }
                 self.expect(')')?;
+            } else if is_method(squeezed) {
+                // What it gives is not known.
+                return None;
             } else {
                 return Some(made);
             }
@@ -454,4 +457,13 @@ impl<'a> Reader<'a> {
         };
         self.rest = &self.rest[length..];
     }
+}
+
+/// Begins a code with a method of strings?
+fn is_method(code: &str) -> bool {
+    code.strip_prefix('.').is_some_and(|call| {
+        METHODS
+            .iter()
+            .any(|m| call.strip_prefix(m).is_some_and(|r| r.starts_with('(')))
+    })
 }
