@@ -211,7 +211,7 @@ fn opened<'a>(lines: &[Line<'a>], at: usize) -> (bool, &'a str) {
     }
     let above = at.checked_sub(1).map(|above| lines[above].text);
     let above = above.map(|text| text.trim_end_matches([':', ' ']));
-    (above.is_some_and(|label| says_address(label)), text)
+    (above.is_some_and(says_address), text)
 }
 
 fn says_address(label: &str) -> bool {

@@ -289,6 +289,20 @@ struct Place<'a> {
     is_certain: bool,
 }
 
+impl<'a> Place<'a> {
+    /// A town of a country, on a line of its own and not certain yet.
+    fn of(city: Option<&'a str>, country: Option<&'static Country>, last_line: usize) -> Self {
+        Self {
+            city: city.map(bare_town),
+            region: None,
+            country,
+            left: "",
+            last_line,
+            is_certain: false,
+        }
+    }
+}
+
 /// The first town after the street, by its own fame or by the country named after it.
 fn find_place<'a>(
     pieces: &[Piece<'a>],
@@ -297,169 +311,134 @@ fn find_place<'a>(
     let limit = pieces.len().min(12);
     for at in 0..limit {
         let piece = pieces[at];
-        if let Some((left, (city, country))) = split_city(piece.text)
-            && !left.rsplit(' ').next().is_some_and(|last| is_link(last) || calls_name(last))
-            // `Jud. Sibiu`: a county called by its town.
-            && !(left.ends_with('.') && is_area(left))
-            && (left.is_empty() || !names_again(&pieces[at + 1..limit], piece.line, country))
-            && (at > 0 || marks(left).is_street())
-            && (left.is_empty()
-                || marks(left).is_addressy()
-                || bare_town(piece.text) != piece.text
-                || at > 0 && left.split(' ').count() <= 2)
-        {
-            let named = pieces[at..limit]
-                .iter()
-                .take(4)
-                .find_map(|p| country_in(p.text));
-            let country = named
-                .or_else(|| home.filter(|home| is_city_of(city, &home.code)))
-                .unwrap_or(country);
-            let (country, left, city, at) = widened(pieces, home, at, (left, city, country));
-            return Some((
-                Place {
-                    city: Some(bare_town(city)),
-                    region: None,
-                    country: Some(country),
-                    left,
-                    last_line: pieces[at].line,
-                    is_certain: named.is_some()
-                        || home.is_some_and(|home| home.code == country.code),
-                },
-                at,
-            ));
+        if let Some(found) = by_fame(&pieces[..limit], home, at) {
+            return Some(found);
+        }
+        if at == 0 {
+            continue;
         }
         // `Yongin-si, Gyeonggi-do, Korea`: the ending says town.
-        if at > 0
-            && let Some(country) = ending_in_town(piece.text)
-        {
-            return Some((
-                Place {
-                    city: Some(piece.text),
-                    region: None,
-                    country: crate::market::country(country),
-                    left: "",
-                    last_line: piece.line,
-                    is_certain: false,
-                },
-                at,
-            ));
+        if let Some(code) = ending_in_town(piece.text) {
+            let place = Place {
+                city: Some(piece.text),
+                ..Place::of(None, crate::market::country(code), piece.line)
+            };
+            return Some((place, at));
         }
-        if at > 0
-            && let Some(country) = country_in(piece.text)
-        {
-            // `Dream Street, Kingdom of Saudi Arabia, Alkhobar`
-            let behind = pieces
-                .get(at + 1)
-                .filter(|next| next.line == piece.line && is_city_of(next.text, &country.code));
-            if let Some(town) = behind {
-                return Some((
-                    Place {
-                        city: Some(bare_town(town.text)),
-                        region: None,
-                        country: Some(country),
-                        left: "",
-                        last_line: piece.line,
-                        is_certain: true,
-                    },
-                    at,
-                ));
-            }
-            // `Zhongshan City, Guangdong Province, China`
-            let region = at >= 3 && is_state(pieces[at - 1].text, &country.code);
-            let coded = at >= 2 && code_behind(pieces[at - 1].text).is_some();
-            let nth = if region || coded { at - 2 } else { at - 1 };
-            let town = pieces[nth];
-            // `P.O. Box 154, P.C. 111, Sultanate of Oman`
-            if coded && town.marks.boxed {
-                return Some((
-                    Place {
-                        city: None,
-                        region: None,
-                        country: Some(country),
-                        left: "",
-                        last_line: piece.line,
-                        is_certain: true,
-                    },
-                    at,
-                ));
-            }
-            // `12 Calle 3-45, Zona 12, Guatemala`: the capital has the name of the country.
-            let capital = ["GT", "KW", "PA", "LU", "DJ"].contains(&country.code.as_str());
-            if capital && pieces[at - 1].marks.digit && !region && !coded {
-                return Some((
-                    Place {
-                        city: Some(piece.text),
-                        region: None,
-                        country: Some(country),
-                        left: "",
-                        last_line: piece.line,
-                        is_certain: true,
-                    },
-                    at,
-                ));
-            }
-            if nth >= 1 && is_plain(town.text) {
-                let name = town.text.strip_suffix(" Province");
-                let name = name.filter(|_| country.code == "VN").unwrap_or(town.text);
-                return Some((
-                    Place {
-                        city: Some(bare_town(name)),
-                        region: region.then(|| pieces[at - 1].text),
-                        country: Some(country),
-                        left: "",
-                        last_line: piece.line,
-                        is_certain: false,
-                    },
-                    nth,
-                ));
-            }
-            return None;
+        if let Some(country) = country_in(piece.text) {
+            return by_country(pieces, at, country);
         }
-        if at > 0
-            && let Some(home) = home
+        if let Some(home) = home
             && is_region(piece.text, &home.code)
             && !is_town(piece.text)
         {
-            let town = pieces[at - 1];
-            return region_place(town, home, at);
+            return region_place(pieces[at - 1], home, at);
         }
+        let (whole, country) = match split_country(piece.text) {
+            Some(split) => split,
+            None => continue,
+        };
         // `S.I.T.E Karachi Pakistan`
-        if at > 0
-            && let Some((whole, country)) = split_country(piece.text)
-            && let Some((left, (city, of))) = split_city(whole)
+        if let Some((left, (city, of))) = split_city(whole)
             && of.code == country.code
         {
-            return Some((
-                Place {
-                    city: Some(bare_town(city)),
-                    region: None,
-                    country: Some(country),
-                    left,
-                    last_line: piece.line,
-                    is_certain: true,
-                },
-                at,
-            ));
+            let place = Place {
+                left,
+                is_certain: true,
+                ..Place::of(Some(city), Some(country), piece.line)
+            };
+            return Some((place, at));
         }
-        if at > 0
-            && let Some((left, country)) =
-                split_country(piece.text).filter(|(left, _)| !left.is_empty() && is_plain(left))
-        {
-            return Some((
-                Place {
-                    city: Some(bare_town(left)),
-                    region: None,
-                    country: Some(country),
-                    left: "",
-                    last_line: piece.line,
-                    is_certain: false,
-                },
-                at,
-            ));
+        if !whole.is_empty() && is_plain(whole) {
+            return Some((Place::of(Some(whole), Some(country), piece.line), at));
         }
     }
     None
+}
+
+/// A town that is known by itself.
+fn by_fame<'a>(
+    pieces: &[Piece<'a>],
+    home: Option<&'static Country>,
+    at: usize,
+) -> Option<(Place<'a>, usize)> {
+    let piece = pieces[at];
+    let (left, (city, country)) = split_city(piece.text)?;
+    let last = left.rsplit(' ').next();
+    let is_alone = left.is_empty();
+    // `Jud. Sibiu`: a county called by its town.
+    let is_county = left.ends_with('.') && is_area(left);
+    let may_end = is_alone
+        || marks(left).is_addressy()
+        || bare_town(piece.text) != piece.text
+        || at > 0 && left.split(' ').count() <= 2;
+    if last.is_some_and(|last| is_link(last) || calls_name(last))
+        || is_county
+        || !is_alone && names_again(&pieces[at + 1..], piece.line, country)
+        || at == 0 && !marks(left).is_street()
+        || !may_end
+    {
+        return None;
+    }
+    let named = pieces[at..].iter().take(4).find_map(|p| country_in(p.text));
+    let country = named
+        .or_else(|| home.filter(|home| is_city_of(city, &home.code)))
+        .unwrap_or(country);
+    let (country, left, city, at) = widened(pieces, home, at, (left, city, country));
+    let place = Place {
+        left,
+        is_certain: named.is_some() || home.is_some_and(|home| home.code == country.code),
+        ..Place::of(Some(city), Some(country), pieces[at].line)
+    };
+    Some((place, at))
+}
+
+/// The town beside the name of its country.
+fn by_country<'a>(
+    pieces: &[Piece<'a>],
+    at: usize,
+    country: &'static Country,
+) -> Option<(Place<'a>, usize)> {
+    let piece = pieces[at];
+    let certain = |city: Option<&'a str>| Place {
+        is_certain: true,
+        ..Place::of(city, Some(country), piece.line)
+    };
+    // `Dream Street, Kingdom of Saudi Arabia, Alkhobar`
+    let behind = pieces.get(at + 1);
+    let behind =
+        behind.filter(|next| next.line == piece.line && is_city_of(next.text, &country.code));
+    if let Some(town) = behind {
+        return Some((certain(Some(town.text)), at));
+    }
+    // `Zhongshan City, Guangdong Province, China`
+    let region = at >= 3 && is_state(pieces[at - 1].text, &country.code);
+    let coded = at >= 2 && code_behind(pieces[at - 1].text).is_some();
+    let nth = if region || coded { at - 2 } else { at - 1 };
+    let town = pieces[nth];
+    // `P.O. Box 154, P.C. 111, Sultanate of Oman`
+    if coded && town.marks.boxed {
+        return Some((certain(None), at));
+    }
+    // `12 Calle 3-45, Zona 12, Guatemala`: the capital has the name of the country.
+    let capital = ["GT", "KW", "PA", "LU", "DJ"].contains(&country.code.as_str());
+    if capital && pieces[at - 1].marks.digit && !region && !coded {
+        let place = Place {
+            city: Some(piece.text),
+            ..certain(None)
+        };
+        return Some((place, at));
+    }
+    if nth == 0 || !is_plain(town.text) {
+        return None;
+    }
+    let name = town.text.strip_suffix(" Province");
+    let name = name.filter(|_| country.code == "VN").unwrap_or(town.text);
+    let place = Place {
+        region: region.then(|| pieces[at - 1].text),
+        ..Place::of(Some(name), Some(country), piece.line)
+    };
+    Some((place, nth))
 }
 
 fn is_town(text: &str) -> bool {

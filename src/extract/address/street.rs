@@ -183,11 +183,8 @@ fn belongs(pieces: &[Piece<'_>], at: usize, taken: &[Piece<'_>]) -> bool {
             && p.line + 1 >= last_line
             && p.text.chars().nth(79).is_none()
     };
-    // `Dream Link Road, Nehru Nagar` above `Kottivakkam (OMR),`: a street with its number on the line right above.
-    let above = |p: &Piece<'_>| p.marks.is_street() && p.line + 1 == piece.line;
-    let further = pieces.iter().skip(at + 1);
     short
-        && (further.clone().take(3).any(certain) || further.take(6).any(above))
+        && pieces.iter().skip(at + 1).take(3).any(certain)
         && taken.iter().filter(|p| is_loose(p)).count() < 2
 }
 
