@@ -334,9 +334,8 @@ fn find_place<'a>(
         {
             return region_place(pieces[at - 1], home, at);
         }
-        let (whole, country) = match split_country(piece.text) {
-            Some(split) => split,
-            None => continue,
+        let Some((whole, country)) = split_country(piece.text) else {
+            continue;
         };
         // `S.I.T.E Karachi Pakistan`
         if let Some((left, (city, of))) = split_city(whole)
