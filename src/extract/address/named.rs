@@ -28,8 +28,12 @@ fn on_one_line(sheet: &Sheet<'_>, at: usize, home: Option<&'static Country>) -> 
     if text.len() > LONGEST || !parted {
         return None;
     }
-    // What stands behind the address on its line: a telephone, a mail address.
     let parts = sheet.parts(at);
+    let mut towns = parts.iter().take(MOST).skip(1);
+    if !towns.any(|part| known_town(unlabelled(part.text), home).is_some()) {
+        return None;
+    }
+    // What stands behind the address on its line: a telephone, a mail address.
     let stop = parts.iter().position(|part| sheet.piece(*part).marks.stop);
     let parts = &parts[..stop.unwrap_or(parts.len())];
     if parts.iter().map(|part| part.text.len() + 2).sum::<usize>() > LONGEST_ADDRESS {
@@ -126,9 +130,18 @@ fn is_province(town: &Piece<'_>, behind: &[Piece<'_>], country: &Country) -> boo
 
 /// `Factory: Dream Industrial Area` → `Dream Industrial Area`
 fn behind_label(piece: Piece<'_>) -> Piece<'_> {
-    match piece.text.split_once(": ") {
-        Some((label, rest)) if is_label(label) || is_site(label) => piece.with(rest.trim()),
-        _ => piece,
+    let text = unlabelled(piece.text);
+    if text.len() == piece.text.len() {
+        piece
+    } else {
+        piece.with(text)
+    }
+}
+
+fn unlabelled(text: &str) -> &str {
+    match text.split_once(": ") {
+        Some((label, rest)) if is_label(label) || is_site(label) => rest.trim(),
+        _ => text,
     }
 }
 
