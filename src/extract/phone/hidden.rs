@@ -41,6 +41,8 @@ struct Given {
     text: String,
     label: Label,
     block: usize,
+    /// Code made it: it is written as it is to be read.
+    is_made: bool,
 }
 
 /// Reads what stands outside the text; what stands in it as well is left to its place there.
@@ -62,7 +64,13 @@ pub(super) fn read(reading: &Reading<'_>, regions: &mut Regions, found: &mut Fou
             let label = label_near(reading, script.block, script.at);
             let block = script.block;
             if leads(&text) || label.is_positive() {
-                offer(reading, &Given { text, label, block }, regions, found);
+                let given = Given {
+                    text,
+                    label,
+                    block,
+                    is_made: true,
+                };
+                offer(reading, &given, regions, found);
             }
         }
     }
@@ -78,6 +86,7 @@ fn in_attribute(reading: &Reading<'_>, attribute: &Attribute) -> Vec<Given> {
                 text,
                 label: near(),
                 block,
+                is_made: true,
             })
             .collect();
     }
@@ -114,7 +123,12 @@ fn in_attribute(reading: &Reading<'_>, attribute: &Attribute) -> Vec<Given> {
         None
     };
     given
-        .map(|(text, label)| Given { text, label, block })
+        .map(|(text, label)| Given {
+            text,
+            label,
+            block,
+            is_made: false,
+        })
         .into_iter()
         .collect()
 }
@@ -206,6 +220,7 @@ fn in_data(reading: &Reading<'_>) -> Vec<Given> {
                                 text,
                                 label,
                                 block: usize::MAX,
+                                is_made: false,
                             });
                         }
                         _ => open.push((value, depth + 1)),
@@ -224,7 +239,7 @@ fn in_data(reading: &Reading<'_>) -> Vec<Given> {
 }
 
 fn offer(reading: &Reading<'_>, given: &Given, regions: &mut Regions, found: &mut Found) {
-    let Some((value, number)) = readings(reading, &given.text, regions) else {
+    let Some((value, number)) = readings(reading, given, regions) else {
         return;
     };
     if found.has(&number.e164) {
@@ -250,7 +265,8 @@ fn offer(reading: &Reading<'_>, given: &Given, regions: &mut Regions, found: &mu
 
 /// A value as a number, turned round where it is written backwards. One that would be a number either way, and says
 /// which by no sign and no zero in front, is none.
-fn readings(reading: &Reading<'_>, text: &str, regions: &Regions) -> Option<(String, Number)> {
+fn readings(reading: &Reading<'_>, given: &Given, regions: &Regions) -> Option<(String, Number)> {
+    let text = given.text.as_str();
     let read = |text: &str| Some((text.to_owned(), number::read(text, regions.all())?));
     let ends_in_lead = text.ends_with(['+', '0', ')']);
     if text.starts_with('+') || leads(text) && !ends_in_lead {
@@ -259,7 +275,7 @@ fn readings(reading: &Reading<'_>, text: &str, regions: &Regions) -> Option<(Str
     let turned: String = text.chars().rev().collect();
     let turned = read(turned.trim());
     match read(text).filter(|_| !text.ends_with('+')) {
-        Some(forward) => turned.is_none().then_some(forward),
+        Some(forward) => (given.is_made || turned.is_none()).then_some(forward),
         None => turned.filter(|_| reading.context().deobfuscate == Deobfuscate::Yes),
     }
 }

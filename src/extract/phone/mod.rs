@@ -317,6 +317,18 @@ mod tests {
     }
 
     #[test]
+    fn what_code_makes_is_read_as_it_stands() {
+        let numbers = |html: &str| {
+            let found = super::super::testing::findings("https://muster.pl/", Some("PL"), html);
+            found.phones.into_iter().map(|p| p.e164).collect::<Vec<_>>()
+        };
+        let made = "<p>Telefon: <a onclick=\"this.textContent=atob('NTAwIDAwMSAyMzQ=')\">pokaż</a>";
+        assert_eq!(numbers(made), ["+48500001234"]);
+        // Written, it could be read from either end.
+        assert!(numbers("<p>Telefon: <a data-tel='432 100 005'>pokaż</a>").is_empty());
+    }
+
+    #[test]
     fn a_page_that_tells_no_country_is_read_by_its_address_or_its_mail() {
         for (html, number) in [
             (
