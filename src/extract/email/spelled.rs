@@ -263,17 +263,29 @@ fn read(found: &regex::Captures<'_>, text: &str) -> Option<Spotted> {
     })
 }
 
-/// Whoever writes a plain full stop does not spell the next: `firma.com Punct de lucru` ends before the word.
+/// Whoever writes a full stop in one manner does not spell the next in another: `firma.com Punct de lucru` and
+/// `firma [punct] ro Punct de lucru` end before the word.
 fn of_one_manner(domain: &str) -> &str {
-    let mut plain = false;
-    for stop in FULL_STOP.find_iter(domain) {
-        let is_plain = stop.as_str().trim() == ".";
-        if plain && !is_plain && stop.as_str().starts_with(char::is_whitespace) {
-            return &domain[..stop.start()];
-        }
-        plain |= is_plain;
-    }
-    domain
+    let mut stops = FULL_STOP.find_iter(domain);
+    let Some(first) = stops.next() else {
+        return domain;
+    };
+    let (is_bare, is_small) = manner(first.as_str());
+    let other = stops.find(|stop| {
+        let (bare, small) = manner(stop.as_str());
+        bare && (!is_bare || is_small && !small)
+    });
+    other.map_or(domain, |stop| &domain[..stop.start()])
+}
+
+/// Is a full stop spelled as a word between spaces, and does that begin with a small letter?
+fn manner(stop: &str) -> (bool, bool) {
+    let is_parted = stop.starts_with(char::is_whitespace);
+    let first = stop.trim().chars().next();
+    (
+        is_parted && first.is_some_and(char::is_alphabetic),
+        first.is_some_and(char::is_lowercase),
+    )
 }
 
 /// A sentence may go on behind the address: `firma.de.Unser`.
@@ -321,6 +333,13 @@ mod tests {
             ("sales{at}firma{dot}com", "sales@firma.com"),
             ("info [@] firma [.] de", "info@firma.de"),
             ("info[at]firma.com Punct de lucru", "info@firma.com"),
+            (
+                "import [at] firma [dot] ro Punct de lucru",
+                "import@firma.ro",
+            ),
+            ("info (at) firma (point) fr Point de vente", "info@firma.fr"),
+            ("info at firma punct ro Punct de lucru", "info@firma.ro"),
+            ("info at firma dot co dot uk", "info@firma.co.uk"),
             ("sales艾特lantian-motor点cn", "sales@lantian-motor.cn"),
             ("邮箱：sales艾特lantian点com点cn", "sales@lantian.com.cn"),
             ("info골뱅이hanbit.co.kr", "info@hanbit.co.kr"),
