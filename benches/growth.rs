@@ -63,12 +63,15 @@ const SHAPES: &[(&str, &str)] = &[
     ("white space", " "),
 ];
 
-fn page(shape: &str, bytes: usize) -> Vec<u8> {
-    format!(
-        "<!DOCTYPE html><title>Muster</title><body>{}",
-        shape.repeat(bytes / shape.len())
-    )
-    .into_bytes()
+/// The same in a script.
+const IN_SCRIPTS: &[(&str, &str)] = &[
+    ("keys in a script", "email"),
+    ("data in a script", "{\"email\":\"info@muster.example\"},"),
+];
+
+fn page(before: &str, shape: &str, bytes: usize) -> Vec<u8> {
+    let body = shape.repeat(bytes / shape.len());
+    format!("<!DOCTYPE html><title>Muster</title><body>{before}{body}").into_bytes()
 }
 
 /// The fastest of some readings.
@@ -94,9 +97,11 @@ fn read(bytes: &[u8], url: &Url) -> Duration {
 fn main() {
     let url = Url::parse("https://muster.example/kontakt").expect("an address");
     let mut out = std::io::stdout().lock();
-    for (name, shape) in SHAPES {
-        let short = read(&page(shape, SHORT), &url).as_secs_f64() * 1000.0;
-        let long = read(&page(shape, SHORT * TIMES as usize), &url).as_secs_f64() * 1000.0;
+    let shapes = SHAPES.iter().map(|shape| ("", shape));
+    let in_scripts = IN_SCRIPTS.iter().map(|shape| ("<script>", shape));
+    for (before, (name, shape)) in shapes.chain(in_scripts) {
+        let milliseconds = |bytes| read(&page(before, shape, bytes), &url).as_secs_f64() * 1000.0;
+        let (short, long) = (milliseconds(SHORT), milliseconds(SHORT * TIMES as usize));
         let growth = long / short / f64::from(TIMES);
         let _ = writeln!(out, "{name:28} {short:9.2} ms {long:9.2} ms {growth:6.2}");
     }

@@ -6,6 +6,7 @@ use super::assembly::may_assemble;
 use super::collected::Collected;
 use super::element::Attributes;
 use super::property::Script;
+use crate::text::end_of;
 
 /// The longest script that is kept, bytes; those that assemble an address are short.
 const LONGEST: usize = 20_000;
@@ -13,7 +14,10 @@ const LONGEST: usize = 20_000;
 const LONGEST_STATE: usize = 400_000;
 
 /// The longest value that is an address, bytes.
-const MOST_ADDRESS: usize = 120;
+const LONGEST_ADDRESS: usize = 120;
+
+/// The longest name of a key, bytes.
+const LONGEST_KEY: usize = 60;
 
 /// Words in the names of keys whose addresses are of the program, not for visitors.
 const NOT_CONTACTS: &[&str] = &[
@@ -87,7 +91,7 @@ fn told_addresses(code: &str) -> impl Iterator<Item = String> + '_ {
     memchr::memmem::find_iter(code.as_bytes(), b"ail").filter_map(|at| {
         let rest = code.get(at + 3..)?;
         let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
-        let key = code[..at]
+        let key = end_of(&code[..at], LONGEST_KEY)
             .rsplit(|c| !is_name(c))
             .next()?
             .to_ascii_lowercase();
@@ -105,7 +109,7 @@ fn told_addresses(code: &str) -> impl Iterator<Item = String> + '_ {
             .trim_start_matches('\\');
         let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
         let value = value[1..]
-            .get(..MOST_ADDRESS.min(value.len() - 1))
+            .get(..LONGEST_ADDRESS.min(value.len() - 1))
             .unwrap_or(&value[1..]);
         let value = value.split(quote).next()?.trim_end_matches('\\');
         let value = value

@@ -403,17 +403,8 @@ impl<'a> Reader<'a> {
 
     /// `.replace(/[a-z]/gi, function (c) { … })`: letters moved by thirteen, the one such function that is in use.
     fn turned(&mut self, made: &Made) -> Option<Made> {
-        let mut open = 1_u32;
-        let end = self.rest.bytes().take(LONGEST_FUNCTION).position(|b| {
-            match b {
-                b'(' => open += 1,
-                b')' => open -= 1,
-                _ => {}
-            }
-            open == 0
-        })?;
-        let function = &self.rest[..end];
-        self.rest = &self.rest[end + 1..];
+        let function = literal::in_brackets(self.rest, LONGEST_FUNCTION)?;
+        self.rest = &self.rest[function.len() + 1..];
         let moves = ["charCodeAt", "13", "26"]
             .iter()
             .all(|s| function.contains(s));

@@ -79,6 +79,20 @@ pub(super) fn cut<'c>(code: &'c str, text: &str) -> Option<(String, &'c str)> {
     Some((text.chars().skip(from).take(length).collect(), behind))
 }
 
+/// The text up to the bracket that closes, where that stands within so many bytes.
+pub(super) fn in_brackets(text: &str, most: usize) -> Option<&str> {
+    let mut open = 1_u32;
+    let end = text.bytes().take(most).position(|b| {
+        match b {
+            b'(' => open += 1,
+            b')' => open -= 1,
+            _ => {}
+        }
+        open == 0
+    })?;
+    text.get(..end)
+}
+
 /// What a backslash stands before: its letter, how many bytes it takes, and whether it was a code.
 fn escape(text: &str) -> Option<(Option<char>, usize, bool)> {
     let letter = text.chars().next()?;

@@ -3,6 +3,7 @@
 
 use super::address::normalise;
 use super::encoded::{percent, reversed};
+use super::literal::in_brackets;
 use super::script::{first, literals};
 
 /// A list of codes or strings shorter than this is no address.
@@ -10,6 +11,8 @@ const SHORTEST: usize = 6;
 const LONGEST: usize = 2_000;
 /// Lists and strings looked at of one script.
 const MOST: usize = 40;
+/// The longest argument of such a loop, bytes.
+const LONGEST_STEP: usize = 200;
 /// Layers of code in code.
 const LAYERS: usize = 12;
 
@@ -109,7 +112,10 @@ fn steps(script: &str) -> Vec<Step> {
     for (at, name) in script.match_indices("fromCharCode").take(MOST) {
         let rest = &script[at + name.len()..];
         let rest = rest.strip_prefix(".apply").unwrap_or(rest);
-        let Some(argument) = rest.strip_prefix('(').and_then(in_brackets) else {
+        let Some(argument) = rest
+            .strip_prefix('(')
+            .and_then(|r| in_brackets(r, LONGEST_STEP))
+        else {
             continue;
         };
         let step = step_in(argument, script).unwrap_or(Step::Add(0));
@@ -118,20 +124,6 @@ fn steps(script: &str) -> Vec<Step> {
         }
     }
     found
-}
-
-/// The text up to the bracket that closes.
-fn in_brackets(text: &str) -> Option<&str> {
-    let mut open = 1_u32;
-    let end = text.bytes().take(200).position(|b| {
-        match b {
-            b'(' => open += 1,
-            b')' => open -= 1,
-            _ => {}
-        }
-        open == 0
-    })?;
-    text.get(..end)
 }
 
 /// `x[i] - 3`: the last sign outside brackets and the number behind it, given or named.
