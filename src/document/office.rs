@@ -56,10 +56,12 @@ pub(super) fn markup_of(bytes: &[u8]) -> Result<String, Unread> {
 fn format_of(bytes: &[u8]) -> Result<DocumentFormat, Unread> {
     if bytes.starts_with(&CONTAINER) {
         let locked = memchr::memmem::find(bytes, LOCKED).is_some();
-        // Of the three formats in a container the reader finds the one that is there.
         return if locked {
             Err(Unread::Locked)
+        } else if is_cut(bytes) {
+            Err(Unread::Broken)
         } else {
+            // Of the three formats in a container the reader finds the one that is there.
             Ok(DocumentFormat::Doc)
         };
     }
@@ -80,6 +82,18 @@ fn format_of(bytes: &[u8]) -> Result<DocumentFormat, Unread> {
     };
     check(&mut package, largest)?;
     Ok(format)
+}
+
+/// Does a container end before its directory, which tells what is in it (MS-CFB 2.2: where that begins is said in the
+/// header, in sectors behind it)?
+fn is_cut(bytes: &[u8]) -> bool {
+    let number = |at: usize| Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
+    let directory = || {
+        let shift = number(30)? & 0xFFFF;
+        let size = 1_u64.checked_shl(shift)?;
+        (u64::from(number(48)?) + 1).checked_mul(size)
+    };
+    directory().is_none_or(|at| at >= bytes.len() as u64)
 }
 
 /// Counts what the text of a package is once it is unpacked, whatever it says of itself.
@@ -303,6 +317,8 @@ pub(in crate::document) mod tests {
         assert_eq!(markup_of(&CONTAINER), Err(Unread::Broken));
         let locked = [&CONTAINER[..], LOCKED].concat();
         assert_eq!(markup_of(&locked), Err(Unread::Locked));
+        let cut = &recorded("letter.doc")[..3_000];
+        assert_eq!(markup_of(cut), Err(Unread::Broken));
         assert_eq!(markup_of(b"PK\x03\x04nonsense"), Err(Unread::Broken));
         assert_eq!(markup_of(&packed(&[("a.txt", "b")])), Err(Unread::Foreign));
         assert_eq!(markup_of(&letter("", "")), Err(Unread::NoText));
