@@ -51,7 +51,7 @@ pub(super) fn widened<'a>(
 
 /// Does the larger of two towns only lend its name to a province, or to the country: `Lanús, Buenos Aires`, `Colón, Panamá`,
 /// `TP. Biên Hòa, Tỉnh Đồng Nai`?
-fn is_province(town: &str, next: &str, country: &Country) -> bool {
+pub(super) fn is_province(town: &str, next: &str, country: &Country) -> bool {
     let called = ["Tỉnh ", "tỉnh ", "Provinsi ", "Pcia. ", "Prov. "]
         .iter()
         .any(|word| next.starts_with(word))

@@ -2,6 +2,7 @@
 //! everybody knows behind it or below it.
 
 use super::draft::Draft;
+use super::larger::is_province;
 use super::parts::Parts;
 use super::piece::{Piece, Sheet};
 use super::state::is_state;
@@ -60,7 +61,8 @@ fn on_one_line(sheet: &Sheet<'_>, at: usize, home: Option<&'static Country>) -> 
         .iter()
         .take_while(|p| is_city_of(p.text, &country.code))
         .count();
-    let larger = if is_province(&pieces[nth], behind, country) {
+    let lends_its_name = |next: &Piece<'_>| is_province(pieces[nth].text, next.text, country);
+    let larger = if behind.first().is_some_and(lends_its_name) {
         0
     } else {
         larger
@@ -117,16 +119,6 @@ fn on_one_line(sheet: &Sheet<'_>, at: usize, home: Option<&'static Country>) -> 
 
 /// Pieces of the longest address of this kind before its town.
 const MOST: usize = 9;
-
-/// `Lanús, Buenos Aires`, `Colón, Panamá`: the larger town behind one that has its name from a province or the country.
-fn is_province(town: &Piece<'_>, behind: &[Piece<'_>], country: &Country) -> bool {
-    let next = behind.first().map(|p| p.text);
-    next.is_some_and(|next| {
-        country.code == "AR" && next == "Buenos Aires" && town.text != next
-            || matches!(country.code.as_str(), "PA" | "GT")
-                && crate::text::fold(next) == crate::text::fold(&country.name)
-    })
-}
 
 /// `Factory: Dream Industrial Area` → `Dream Industrial Area`
 fn behind_label(piece: Piece<'_>) -> Piece<'_> {
